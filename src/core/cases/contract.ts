@@ -1,0 +1,309 @@
+import * as z from 'zod/mini';
+import { contract } from '../../kernel/index.ts';
+import {
+  Band,
+  Code,
+  CountryCode,
+  Day,
+  Flag,
+  Id,
+  Line,
+  Note,
+  Page,
+  pageOf,
+  Revision,
+  Sex,
+  Timestamp,
+  Words,
+} from '../shapes.ts';
+
+export const CaseRow = z.object({
+  id: Id,
+  number: z.string(),
+  programme: Code,
+  stage: Code,
+  personId: Id,
+  /** Absent when the role may not read identity. */
+  personName: z.optional(z.string()),
+  personNumber: z.string(),
+  channel: z.optional(z.string()),
+  topic: z.optional(z.string()),
+  destination: z.optional(z.string()),
+  sex: z.optional(Sex),
+  ageBand: z.optional(Band),
+  team: z.optional(z.string()),
+  owner: z.optional(z.string()),
+  openedAt: Timestamp,
+  closedAt: z.optional(Timestamp),
+  closingReason: z.optional(Code),
+  satisfaction: z.optional(z.int()),
+  flags: z.array(Flag),
+});
+
+const Consent = z.object({
+  id: Id,
+  purpose: Code,
+  recipient: z.optional(z.string()),
+  how: z.enum(['oral', 'written']),
+  witness: z.optional(z.string()),
+  givenAt: Timestamp,
+  expiresAt: z.optional(Timestamp),
+  withdrawnAt: z.optional(Timestamp),
+});
+
+const Task = z.object({
+  id: Id,
+  /** A key of the words under `task.kind.`. */
+  kind: Code,
+  note: z.optional(z.string()),
+  dueAt: Timestamp,
+  doneAt: z.optional(Timestamp),
+  caseId: z.optional(Id),
+  caseNumber: z.optional(z.string()),
+  personId: z.optional(Id),
+  personName: z.optional(z.string()),
+  owner: z.optional(z.string()),
+  mine: z.boolean(),
+});
+
+const EntrySummary = z.object({
+  id: Id,
+  form: Code,
+  version: z.int(),
+  title: Words,
+  at: Timestamp,
+  by: z.string(),
+  revision: Revision,
+});
+
+/** What moving to a stage still needs: each is a key of the words under `gate.` with what it concerns. */
+const Missing = z.object({ kind: z.enum(['consent', 'entry', 'closingReason']), code: z.string() });
+
+export const open = contract({
+  name: 'case.open',
+  summary: 'Open a case for a registered person who agreed to be recorded',
+  grant: 'case.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({
+    id: z.optional(Id),
+    personId: Id,
+    programme: Code,
+    channel: z.optional(Code),
+    topic: z.optional(Code),
+    destination: z.optional(CountryCode),
+    place: z.optional(Code),
+    consent: z.object({ how: z.enum(['oral', 'written']), witness: z.optional(z.string().check(z.maxLength(200))) }),
+  }),
+  output: z.object({ id: Id, number: z.string(), revision: Revision }),
+});
+
+export const read = contract({
+  name: 'case.read',
+  summary: 'One case: stage and what the next one needs, entries, tasks, consents, referrals',
+  grant: 'case.read',
+  kind: 'read',
+  reveals: true,
+  input: z.object({ id: Id }),
+  output: z.object({
+    case: CaseRow,
+    revision: Revision,
+    transitions: z.array(z.object({ to: Code, label: Words, missing: z.array(Missing) })),
+    entries: z.array(EntrySummary),
+    tasks: z.array(Task),
+    consents: z.array(Consent),
+    referrals: z.array(
+      z.object({
+        id: Id,
+        to: z.string(),
+        status: z.enum(['sent', 'accepted', 'refused', 'recalled']),
+        sentAt: Timestamp,
+        purpose: Code,
+      }),
+    ),
+    /** What this caller may do with it. */
+    may: z.object({ write: z.boolean(), assign: z.boolean(), close: z.boolean(), refer: z.boolean() }),
+  }),
+});
+
+const Filters = {
+  programme: z.optional(Code),
+  stage: z.optional(Code),
+  status: z.optional(z.enum(['open', 'closed'])),
+  topic: z.optional(Code),
+  channel: z.optional(Code),
+  destination: z.optional(CountryCode),
+  sex: z.optional(Sex),
+  ageBand: z.optional(Band),
+  teamId: z.optional(Id),
+  ownerId: z.optional(z.union([Id, z.enum(['me', 'nobody'])])),
+  flagged: z.optional(z.boolean()),
+  openedFrom: z.optional(Day),
+  openedTo: z.optional(Day),
+};
+export const CaseFilters = z.object(Filters);
+const sort = z._default(z.enum(['openedAt', 'number', 'stage']), 'openedAt');
+const descending = z._default(z.boolean(), true);
+
+export const list = contract({
+  name: 'case.list',
+  summary: 'The register: filtered, sorted, in keyset pages',
+  grant: 'case.read',
+  kind: 'read',
+  input: z.object({ ...Page, ...Filters, sort, descending }),
+  output: z.extend(pageOf(CaseRow), { total: z.optional(z.int()) }),
+});
+
+export const exportRegister = contract({
+  name: 'case.export',
+  summary: 'Exactly what the register shows, as a file',
+  grant: 'register.export',
+  kind: 'write',
+  fresh: true,
+  input: z.object({
+    ...Filters,
+    sort,
+    descending,
+    format: z.enum(['csv', 'xlsx']),
+    reason: Line,
+    language: z._default(Code, 'en'),
+  }),
+  output: z.object({ file: z.string(), name: z.string(), rows: z.int(), size: z.int() }),
+});
+
+export const move = contract({
+  name: 'case.move',
+  summary: 'Move a case to another stage when its gate is met',
+  grant: 'case.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({ id: Id, revision: Revision, to: Code, note: z.optional(Note) }),
+  output: z.object({ revision: Revision, stage: Code }),
+});
+
+export const close = contract({
+  name: 'case.close',
+  summary: 'Close a case with its reason and how satisfied the person was (1 to 5)',
+  grant: 'case.close',
+  kind: 'write',
+  input: z.object({
+    id: Id,
+    revision: Revision,
+    reason: Code,
+    satisfaction: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
+    note: z.optional(Note),
+  }),
+  output: z.object({ revision: Revision, stage: Code }),
+});
+
+export const reopen = contract({
+  name: 'case.reopen',
+  summary: 'Open a closed case again',
+  grant: 'case.close',
+  kind: 'write',
+  input: z.object({ id: Id, revision: Revision, note: z.optional(Note) }),
+  output: z.object({ revision: Revision, stage: Code }),
+});
+
+export const assign = contract({
+  name: 'case.assign',
+  summary: 'Give a case to a colleague or a team',
+  grant: 'case.assign',
+  kind: 'write',
+  input: z.object({ id: Id, revision: Revision, ownerId: z.optional(Id), teamId: z.optional(Id) }),
+  output: z.object({ revision: Revision }),
+});
+
+export const today = contract({
+  name: 'task.today',
+  summary: 'What is due, what is overdue, what waits for me, in the order in which it hurts to be late',
+  grant: 'case.read',
+  kind: 'read',
+  reveals: true,
+  input: z.object({ all: z.optional(z.boolean()) }),
+  output: z.object({
+    overdue: z.array(Task),
+    today: z.array(Task),
+    soon: z.array(Task),
+    referrals: z.array(
+      z.object({ id: Id, caseNumber: z.string(), from: z.string(), sentAt: Timestamp, purpose: Code }),
+    ),
+    openEnquiries: z.int(),
+    unassignedCases: z.int(),
+    flaggedCases: z.array(z.object({ id: Id, number: z.string(), flags: z.array(Flag), openedAt: Timestamp })),
+  }),
+});
+
+export const addTask = contract({
+  name: 'task.add',
+  summary: 'Something to do for a case by a time, such as calling back',
+  grant: 'task.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({ id: z.optional(Id), caseId: Id, kind: Code, note: z.optional(Note), dueAt: Timestamp }),
+  output: z.object({ id: Id }),
+});
+
+export const finishTask = contract({
+  name: 'task.finish',
+  summary: 'Something was done',
+  grant: 'task.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({ id: Id, note: z.optional(Note) }),
+  output: z.object({ doneAt: Timestamp }),
+});
+
+export const postponeTask = contract({
+  name: 'task.postpone',
+  summary: 'Something is to be done later',
+  grant: 'task.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({ id: Id, dueAt: Timestamp }),
+  output: z.object({ dueAt: Timestamp }),
+});
+
+export const giveConsent = contract({
+  name: 'consent.give',
+  summary: 'Record that somebody agreed, to what and for whom',
+  grant: 'consent.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({
+    caseId: Id,
+    purpose: Code,
+    recipient: z.optional(Line),
+    how: z.enum(['oral', 'written']),
+    witness: z.optional(z.string().check(z.maxLength(200))),
+    expiresAt: z.optional(Timestamp),
+  }),
+  output: z.object({ id: Id }),
+});
+
+export const withdrawConsent = contract({
+  name: 'consent.withdraw',
+  summary: 'Record that somebody withdrew an agreement; what rests on it stops',
+  grant: 'consent.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({ id: Id }),
+  output: z.object({ withdrawnAt: Timestamp, stoppedReferrals: z.int() }),
+});
+
+export const caseContracts = {
+  open,
+  read,
+  list,
+  exportRegister,
+  move,
+  close,
+  reopen,
+  assign,
+  today,
+  addTask,
+  finishTask,
+  postponeTask,
+  giveConsent,
+  withdrawConsent,
+};

@@ -1,0 +1,31 @@
+/** Every contract of the house: what the typed client, the API document and the access table are made from. */
+import type { Input, Output } from '../kernel/index.ts';
+import { accessContracts } from './access/contract.ts';
+import { caseContracts } from './cases/contract.ts';
+import { definitionContracts } from './definitions/contract.ts';
+import { enquiryContracts } from './enquiries/contract.ts';
+import { figureContracts } from './figures/contract.ts';
+import { formContracts } from './forms/contract.ts';
+import { journalContracts } from './journal/contract.ts';
+import { peopleContracts } from './people/contract.ts';
+import { referralContracts } from './referrals/contract.ts';
+
+export const contracts = [
+  ...Object.values(accessContracts),
+  ...Object.values(peopleContracts),
+  ...Object.values(enquiryContracts),
+  ...Object.values(caseContracts),
+  ...Object.values(referralContracts),
+  ...Object.values(formContracts),
+  ...Object.values(definitionContracts),
+  ...Object.values(figureContracts),
+  ...Object.values(journalContracts),
+] as const;
+
+type AnyContract = (typeof contracts)[number];
+export type CallName = AnyContract['name'];
+type Named<N extends CallName> = Extract<AnyContract, { name: N }>;
+
+/** What a call takes and answers, by its name: `CallInput<'case.open'>`. The desk's client is typed by these two. */
+export type CallInput<N extends CallName> = Input<Named<N>>;
+export type CallOutput<N extends CallName> = Output<Named<N>>;

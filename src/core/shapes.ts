@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { ageBands } from '../kernel/index.ts';
+
+/** Shapes that several contracts share. Lengths are in characters; every text has an end. */
+export const Id = z.uuid();
+export const Code = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/));
+export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
+export const Note = z.string().check(z.trim(), z.maxLength(20_000));
+export const Timestamp = z.iso.datetime();
+export const Day = z.iso.date();
+export const Revision = z.int().check(z.minimum(1));
+export const Words = z.record(z.string().check(z.maxLength(12)), z.string().check(z.maxLength(2_000)));
+
+export const Sex = z.enum(['female', 'male', 'other']);
+export const Band = z.enum(ageBands);
+export const CountryCode = z.string().check(z.regex(/^[A-Z]{3}$/));
+
+export const Birth = z.object({
+  /** `2001`, `2001-05` or `2001-05-17` as typed: other orders, native digits and Buddhist-era years are understood. */
+  value: z.string().check(z.trim(), z.minLength(4), z.maxLength(30)),
+  known: z.enum(['stated', 'document', 'estimated']),
+});
+
+/** Keyset pages: `after` is the cursor of the page before. */
+export const Page = {
+  limit: z._default(z.int().check(z.minimum(1), z.maximum(200)), 50),
+  after: z.optional(z.string().check(z.maxLength(200))),
+};
+export const pageOf = <T extends z.ZodMiniType>(item: T) =>
+  z.object({ items: z.array(item), next: z.optional(z.string()) });
+
+/** Why the system raised a flag, in the words of the programme's definition. */
+export const Flag = z.object({ sign: Code, reason: Words });

@@ -1,0 +1,53 @@
+import type { SensitivityClass } from './sensitivity.ts';
+
+/** What a role may be given. Every operation names one; `signedIn` and `public` are the two that need no role. */
+export const grants = [
+  'enquiry.read',
+  'enquiry.write',
+  'person.read',
+  'person.write',
+  'person.reveal',
+  'person.merge',
+  'case.read',
+  'case.write',
+  'case.assign',
+  'case.close',
+  'task.write',
+  'consent.write',
+  'referral.write',
+  'register.export',
+  'figures.read',
+  'journal.read',
+  'definition.read',
+  'definition.publish',
+  'user.manage',
+] as const;
+export type Grant = (typeof grants)[number];
+
+/** Whose records a role reaches, narrowest first. Row-level security in the database enforces the same. */
+export const scopes = ['none', 'own', 'team', 'organisation', 'programme'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** A role is data: an administrator changes it without a programmer. */
+export interface Role {
+  code: string;
+  label: Record<string, string>;
+  grants: Grant[];
+  scope: Scope;
+  /** Programmes the role works in; with the scope `programme` also the whole of what it reaches. */
+  programmes: string[];
+  read: SensitivityClass[];
+  write: SensitivityClass[];
+}
+
+/** The signed-in user on whose behalf an operation runs. */
+export interface Actor {
+  userId: string;
+  name: string;
+  organisationId: string;
+  teamIds: string[];
+  role: Role;
+  language: string;
+  /** When this session last proved its password or passkey. */
+  authenticatedAt: Date;
+}

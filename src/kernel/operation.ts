@@ -1,0 +1,42 @@
+import type * as z from 'zod/mini';
+import type { Grant } from './access.ts';
+
+type Schema = z.ZodMiniType;
+
+/**
+ * The browser-safe half of an operation: what it is called, who may call it, what goes in and comes out.
+ * The HTTP route, the OpenAPI entry, the typed client, the grant check, the journal row and the offline queue come from it.
+ */
+export interface Contract<N extends string = string, I extends Schema = Schema, O extends Schema = Schema> {
+  /** `case.open`; the route is `POST /api/case/open`. */
+  name: N;
+  /** One sentence for the API document. */
+  summary: string;
+  grant: Grant | 'signedIn' | 'public';
+  /** A write takes a call id and is journalled; a read changes nothing. */
+  kind: 'write' | 'read';
+  /** A read that shows identity, contact or account: journalled before it answers. */
+  reveals?: true;
+  /** Whether the desk may keep the call while there is no network. */
+  offline?: 'queue';
+  /** The password must have been given within the last minutes. */
+  fresh?: true;
+  input: I;
+  output: O;
+}
+
+export const contract = <N extends string, I extends Schema, O extends Schema>(
+  definition: Contract<N, I, O>,
+): Contract<N, I, O> => definition;
+
+export type Input<C extends Contract> = z.input<C['input']>;
+export type Parsed<C extends Contract> = z.output<C['input']>;
+export type Output<C extends Contract> = z.input<C['output']>;
+
+/** A contract with what it does. `Context` is the server's; the kernel does not know it. */
+export interface Operation<Context, C extends Contract = Contract> {
+  contract: C;
+  /** The record the call is about: it is named in the journal, and its key seals the journal row. */
+  subject?: (input: Parsed<C>, output: Output<C> | undefined) => string | undefined;
+  run: (context: Context, input: Parsed<C>) => Promise<Output<C>>;
+}
