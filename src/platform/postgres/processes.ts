@@ -5,6 +5,8 @@ import type { Home } from './state.ts';
 
 /** A pid beyond what any kernel gives out: PostgreSQL takes a lock file that names it for a dead server's. */
 const NOBODYS_PID = 2_147_483_647;
+/** A clean stop writes a checkpoint, which may take a while on a slow disk. */
+const HEEDS_WITHIN_MS = 60_000;
 const ORPHANS_LEAVE_WITHIN_MS = 2_000;
 
 interface Running {
@@ -57,14 +59,23 @@ function pidInLockFile(home: Home): number | undefined {
   }
 }
 
-/** The pid of the postmaster, when it is certain that it is one: never a stranger's. */
-export function postmasterOf(home: Home): number | undefined {
+/**
+ * Stops the server of this folder and waits for its end: at once but in order, and harder when it does not heed that.
+ * Never signals a process that it does not know for a server: one in another container is left running.
+ */
+export async function endServer(home: Home): Promise<void> {
   const running = runningIn(home);
-  return running ? running.postmaster : pidInLockFile(home);
+  const pid = running ? running.postmaster : pidInLockFile(home);
+  if (pid === undefined) return;
+  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+    if (!signalIfThere(pid, signal)) return;
+    for (const began = performance.now(); performance.now() - began < HEEDS_WITHIN_MS; await pause())
+      if (!livesIn(home, pid)) return;
+  }
 }
 
 /** Whether this process is still a server's in this folder. */
-export function livesIn(home: Home, pid: number): boolean {
+function livesIn(home: Home, pid: number): boolean {
   if (process.platform !== 'linux') return pidInLockFile(home) === pid;
   try {
     return readlinkSync(`/proc/${pid}/cwd`) === home.dataDir;
@@ -85,7 +96,7 @@ export async function clearAway(home: Home, socketDir: string): Promise<boolean>
     for (const pid of running.orphans) signalIfThere(pid, signal);
     const began = performance.now();
     while (running.orphans.length > 0 && performance.now() - began < ORPHANS_LEAVE_WITHIN_MS) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause();
       running = runningIn(home) ?? running;
     }
   }
@@ -113,8 +124,10 @@ async function disownLockFile(home: Home): Promise<void> {
 
 const lockFile = (home: Home): string => path.join(home.dataDir, 'postmaster.pid');
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 10));
+
 /** Returns whether the process was there to be signalled. */
-export function signalIfThere(pid: number, signal: NodeJS.Signals): boolean {
+function signalIfThere(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch {

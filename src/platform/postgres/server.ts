@@ -7,12 +7,11 @@ import pg from 'pg';
 import { type Binaries, findBinaries, programEnvironment } from './binaries.ts';
 import { clientConfig, ensureCluster, type Passwords, readPasswords, settings } from './cluster.ts';
 import { withStartLock } from './lock.ts';
-import { clearAway, livesIn, postmasterOf, signalIfThere } from './processes.ts';
+import { clearAway, endServer } from './processes.ts';
 import { PostgresRefusal } from './refusal.ts';
 import { errorCode, type Home, makeSocketDir, openHome, socketDirOf } from './state.ts';
 
 const READY_WITHIN_MS = 60_000;
-const STOPPED_WITHIN_MS = 60_000;
 const POLL_MS = 10;
 const LOG_KEPT_BYTES = 10_000_000;
 /** Shared by every process that uses the server, held by its open connection: the last one to let go may stop it. */
@@ -223,10 +222,11 @@ class Server {
     this.lease = undefined;
     if (!lease) return;
     lease.socket.ref();
-    const alone = await this.isAlone(lease.client).catch(() => false);
-    const pid = alone ? postmasterOf(this.home) : undefined;
     // Still connected, and so still holding the lock: a process that comes now waits for it, is cut off and starts anew.
-    if (pid !== undefined) await this.stopServer(pid);
+    if (await this.isAlone(lease.client).catch(() => false)) {
+      this.log('Stopping PostgreSQL.');
+      await endServer(this.home);
+    }
     await lease.client.end().catch(() => {});
   }
 
@@ -235,16 +235,6 @@ class Server {
     await lease.query('select pg_advisory_unlock_shared($1)', [IN_USE]);
     const { rows } = await lease.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [IN_USE]);
     return rows[0]!.alone;
-  }
-
-  private async stopServer(pid: number): Promise<void> {
-    this.log('Stopping PostgreSQL.');
-    for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-      if (!signalIfThere(pid, signal)) return;
-      for (const began = performance.now(); performance.now() - began < STOPPED_WITHIN_MS; await pause())
-        if (!livesIn(this.home, pid)) return;
-      this.log(`PostgreSQL does not heed ${signal}.`);
-    }
   }
 
   private async turnLog(): Promise<void> {

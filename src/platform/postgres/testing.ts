@@ -5,6 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { clientConfig } from './cluster.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { endServer } from './processes.ts';
 import { type Hold, launch } from './server.ts';
 
 /** A database of its own for one test file. */
@@ -104,7 +105,11 @@ export function prepareTestServer(): () => Promise<void> {
 }
 
 async function removeTestServer(stateDir: string): Promise<void> {
-  if (readdirSync(stateDir).includes('postgres')) await (await launch({ stateDir, durable: false })).release();
+  if (readdirSync(stateDir).includes('postgres')) {
+    const { home, release } = await launch({ stateDir, durable: false });
+    await release();
+    await endServer(home); // a test that still holds it does not count
+  }
   rmSync(stateDir, { recursive: true, force: true });
 }
 

@@ -1,0 +1,489 @@
+-- The house: who works in it, what is recorded, and the journal of everything that was done.
+-- The application's role banyan_app owns nothing; row-level security decides every row it sees.
+
+-- ── the actor of a transaction ────────────────────────────────────────────────────────────────────────────────
+-- `set_config('app.…', …, true)` in each transaction; unset reads as nobody. A setting is '' after RESET, hence nullif.
+create function actor_setting(name text) returns text language sql stable as
+  $$ select nullif(current_setting('app.' || name, true), '') $$;
+create function actor_user() returns uuid language sql stable as $$ select actor_setting('user')::uuid $$;
+create function actor_organisation() returns uuid language sql stable as $$ select actor_setting('organisation')::uuid $$;
+create function actor_teams() returns uuid[] language sql stable as $$ select coalesce(actor_setting('teams'), '{}')::uuid[] $$;
+create function actor_programmes() returns text[] language sql stable as
+  $$ select coalesce(actor_setting('programmes'), '{}')::text[] $$;
+-- none, own, team, organisation, programme; or system: sign-in and background work, never a signed-in caller.
+create function actor_scope() returns text language sql stable as $$ select coalesce(actor_setting('scope'), 'none') $$;
+
+-- ── who works here ────────────────────────────────────────────────────────────────────────────────────────────
+create table organisation (
+  id uuid primary key,
+  name text not null,
+  kind text not null,
+  -- The organisation's key, wrapped by the root key.
+  wrapped_key bytea not null,
+  created_at timestamptz not null
+);
+
+create table team (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  name text not null,
+  place text,
+  created_at timestamptz not null
+);
+
+create table app_user (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  login text not null,
+  name text not null,
+  role text not null,
+  language text not null default 'en',
+  password_hash text not null,
+  -- The password was given by somebody else and is to be changed.
+  password_given boolean not null default false,
+  totp_sealed bytea,
+  totp_pending bytea,
+  -- The last time step whose one-time code was used: a code works once.
+  totp_step bigint not null default 0,
+  active boolean not null default true,
+  last_seen_at timestamptz,
+  created_at timestamptz not null
+);
+create unique index app_user_login on app_user (lower(login));
+
+create table team_member (
+  user_id uuid not null references app_user,
+  team_id uuid not null references team,
+  primary key (user_id, team_id)
+);
+
+create table passkey (
+  id uuid primary key,
+  user_id uuid not null references app_user,
+  name text not null,
+  credential_id text not null unique,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] not null default '{}',
+  created_at timestamptz not null,
+  used_at timestamptz
+);
+
+create table passkey_challenge (
+  id uuid primary key,
+  user_id uuid,
+  challenge text not null,
+  expires_at timestamptz not null
+);
+
+-- A session is known by the hash of its token: who reads the table cannot use it.
+create table session (
+  token_hash bytea primary key,
+  user_id uuid not null references app_user,
+  created_at timestamptz not null,
+  seen_at timestamptz not null,
+  ends_at timestamptz not null,
+  authenticated_at timestamptz not null
+);
+create index session_user on session (user_id);
+
+-- Failed sign-ins, counted by what was tried and from where; never by the account alone, so that nobody can lock
+-- somebody else out. `subject` is a keyed digest: the table does not say which logins were tried.
+create table sign_in_attempt (
+  subject bytea primary key,
+  failures integer not null,
+  first_at timestamptz not null,
+  blocked_until timestamptz
+);
+
+create table setting (
+  key text primary key,
+  value jsonb not null
+);
+
+-- ── definitions: forms, code lists, roles, programmes, places ────────────────────────────────────────────────
+create table definition (
+  kind text not null,
+  code text not null,
+  version integer not null,
+  body jsonb not null,
+  published_at timestamptz not null,
+  published_by uuid,
+  primary key (kind, code, version)
+);
+
+-- ── sealed records ───────────────────────────────────────────────────────────────────────────────────────────
+-- A person, a case or an enquiry has a data key, wrapped by its organisation's. Erasing destroys it here, and with it
+-- everything sealed under it, in the journal too.
+create table data_key (
+  id uuid primary key,
+  organisation_id uuid not null,
+  wrapped bytea,
+  erased_at timestamptz
+);
+
+create table person (
+  id uuid primary key,
+  number text not null,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  revision integer not null default 1,
+  identity bytea not null,
+  contact bytea,
+  safe_contact bytea,
+  sex text,
+  birth_year smallint,
+  nationalities text[] not null default '{}',
+  place text,
+  -- Keyed tokens of names, telephone numbers, documents: see core/people.
+  tokens bigint[] not null,
+  merged_into uuid references person,
+  registered_at timestamptz not null,
+  updated_at timestamptz not null,
+  erased_at timestamptz
+);
+-- Unique within an organisation only: no index may tell one organisation what another holds.
+create unique index person_number on person (organisation_id, number);
+create index person_tokens on person using gin (tokens);
+create index person_owner on person (owner_id) where owner_id is not null;
+
+create table case_file (
+  id uuid primary key,
+  number text not null,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  revision integer not null default 1,
+  person_id uuid not null references person,
+  enquiry_id uuid,
+  programme text not null,
+  stage text not null,
+  channel text,
+  topic text,
+  destination text,
+  place text,
+  sex text,
+  age_band text,
+  nationality text,
+  flags jsonb not null default '[]',
+  closing_reason text,
+  satisfaction smallint,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  last_contact_at timestamptz not null,
+  updated_at timestamptz not null,
+  erased_at timestamptz
+);
+create unique index case_number on case_file (organisation_id, number);
+create index case_person on case_file (person_id);
+create index case_opened on case_file (opened_at desc, id desc);
+create index case_team_opened on case_file (team_id, opened_at desc, id desc);
+create index case_owner on case_file (owner_id, opened_at desc, id desc);
+
+create table enquiry (
+  id uuid primary key,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  programme text not null,
+  channel text not null,
+  topic text not null,
+  destination text,
+  sex text,
+  age_band text,
+  answered boolean not null,
+  flags jsonb not null default '[]',
+  signs text[] not null default '{}',
+  person_id uuid references person,
+  case_id uuid references case_file,
+  note bytea,
+  at timestamptz not null,
+  recorded_at timestamptz not null,
+  erased_at timestamptz
+);
+create index enquiry_at on enquiry (at desc, id desc);
+create index enquiry_team_at on enquiry (team_id, at desc, id desc);
+create index enquiry_person on enquiry (person_id) where person_id is not null;
+
+create table entry (
+  id uuid primary key,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  programme text not null,
+  case_id uuid not null references case_file,
+  person_id uuid not null references person,
+  form text not null,
+  version integer not null,
+  revision integer not null default 1,
+  -- Operational and statistical answers, which figures may count.
+  answers jsonb not null,
+  -- Identity, contact and account answers, sealed class by class.
+  sealed jsonb not null default '{}',
+  at timestamptz not null,
+  updated_at timestamptz not null,
+  by_user uuid not null,
+  erased_at timestamptz
+);
+create index entry_case on entry (case_id, at);
+create index entry_person on entry (person_id);
+create index entry_form on entry (form, version);
+
+create table task (
+  id uuid primary key,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  programme text not null,
+  case_id uuid not null references case_file,
+  person_id uuid not null references person,
+  kind text not null,
+  note bytea,
+  due_at timestamptz not null,
+  done_at timestamptz,
+  created_at timestamptz not null,
+  erased_at timestamptz
+);
+create index task_case on task (case_id);
+create index task_due on task (due_at) where done_at is null;
+create index task_owner_due on task (owner_id, due_at) where done_at is null;
+
+create table consent (
+  id uuid primary key,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  programme text not null,
+  case_id uuid references case_file,
+  person_id uuid not null references person,
+  purpose text not null,
+  recipient text,
+  how text not null,
+  witness bytea,
+  given_at timestamptz not null,
+  expires_at timestamptz,
+  withdrawn_at timestamptz,
+  erased_at timestamptz
+);
+create index consent_person on consent (person_id);
+create index consent_case on consent (case_id);
+
+create table referral (
+  id uuid primary key,
+  from_organisation_id uuid not null references organisation,
+  to_organisation_id uuid not null references organisation,
+  case_id uuid not null references case_file,
+  person_id uuid not null references person,
+  consent_id uuid not null references consent,
+  purpose text not null,
+  status text not null default 'sent',
+  reason text,
+  sent_by uuid not null,
+  sent_at timestamptz not null,
+  answered_at timestamptz,
+  expires_at timestamptz
+);
+create index referral_to on referral (to_organisation_id, status);
+create index referral_case on referral (case_id);
+
+create table merge (
+  id uuid primary key,
+  organisation_id uuid not null,
+  kept_id uuid not null references person,
+  merged_id uuid not null references person,
+  -- What moved, so that it can move back: {"case_file": [ids], …}.
+  moved jsonb not null,
+  reason bytea,
+  by_user uuid not null,
+  at timestamptz not null,
+  undone_at timestamptz
+);
+create index merge_kept on merge (kept_id);
+
+-- A file that a call made and its caller fetches once: sealed, and short-lived.
+create table made_file (
+  id uuid primary key,
+  user_id uuid not null,
+  name text not null,
+  type text not null,
+  body bytea not null,
+  made_at timestamptz not null
+);
+
+-- ── the journal ──────────────────────────────────────────────────────────────────────────────────────────────
+create table journal (
+  shard smallint not null,
+  seq bigint not null,
+  -- The call id: a second row of the same call cannot be.
+  id uuid not null,
+  at timestamptz not null,
+  actor_id uuid,
+  organisation_id uuid,
+  operation text not null,
+  subject_id uuid,
+  outcome text not null,
+  -- Input and answer, sealed under the subject's key; the digest tells a replay from a reuse.
+  input bytea,
+  digest bytea,
+  answer bytea,
+  hash bytea not null,
+  primary key (shard, seq)
+);
+create unique index journal_call on journal (id);
+create index journal_subject on journal (subject_id, at) where subject_id is not null;
+
+create table journal_head (
+  shard smallint primary key,
+  seq bigint not null,
+  hash bytea not null
+) with (fillfactor = 20);
+insert into journal_head select shard, 0, sha256(convert_to('banyan journal ' || shard, 'UTF8')) from generate_series(0, 63) shard;
+
+create table journal_checkpoint (
+  id uuid primary key,
+  at timestamptz not null,
+  -- {"0": [seq, "hash"], …} as the signature covers it.
+  heads text not null,
+  signature bytea not null
+);
+
+-- The hash of a row over the one before. Times as microseconds, so that no session setting changes it; a blank and an
+-- empty value differ by their length mark.
+create function journal_hash(
+  prev bytea, shard smallint, seq bigint, id uuid, at timestamptz, actor_id uuid, organisation_id uuid,
+  operation text, subject_id uuid, outcome text, input bytea, digest bytea, answer bytea
+) returns bytea language sql immutable as $$
+  select sha256(prev || convert_to(concat_ws('|', shard, seq, id, (extract(epoch from at) * 1000000)::bigint,
+    coalesce(actor_id::text, '-'), coalesce(organisation_id::text, '-'), operation,
+    coalesce(subject_id::text, '-'), outcome,
+    coalesce(length(input), -1), coalesce(length(digest), -1), coalesce(length(answer), -1)), 'UTF8')
+    || coalesce(input, ''::bytea) || coalesce(digest, ''::bytea) || coalesce(answer, ''::bytea))
+$$;
+
+-- The one way in. A connection writes to the chain of its own process number: two writers of one server never wait for
+-- one another's commit unless sixty-four are at work.
+create function journal_append(
+  id uuid, at timestamptz, actor_id uuid, organisation_id uuid, operation text, subject_id uuid, outcome text,
+  input bytea, digest bytea, answer bytea
+) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  mine constant smallint := pg_backend_pid() % 64;
+  head record;
+  next_hash bytea;
+begin
+  select h.seq + 1 as seq, h.hash into head from journal_head h where h.shard = mine for update;
+  next_hash := journal_hash(head.hash, mine, head.seq, id, at, actor_id, organisation_id, operation, subject_id, outcome,
+    input, digest, answer);
+  insert into journal values (mine, head.seq, id, at, actor_id, organisation_id, operation, subject_id, outcome,
+    input, digest, answer, next_hash);
+  update journal_head h set seq = head.seq, hash = next_hash where h.shard = mine;
+end $$;
+
+-- What was answered to a call, for its replay: only to whoever made it.
+create function journal_replay(call uuid, caller uuid)
+  returns table (operation text, subject_id uuid, outcome text, digest bytea, answer bytea, own boolean)
+  language sql stable security definer set search_path = public, pg_temp as $$
+  select j.operation, j.subject_id, j.outcome, j.digest, j.answer, j.actor_id is not distinct from caller
+  from journal j where j.id = call
+$$;
+
+-- ── who sees which row ───────────────────────────────────────────────────────────────────────────────────────
+alter table referral enable row level security;
+create policy sides on referral
+  using ((select actor_organisation()) in (from_organisation_id, to_organisation_id) or (select actor_scope()) = 'system')
+  with check ((select actor_organisation()) in (from_organisation_id, to_organisation_id) or (select actor_scope()) = 'system');
+
+do $$
+declare
+  reach text;
+  shared text;
+  name text;
+  programme text;
+begin
+  foreach name in array array['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'] loop
+    -- A person belongs to no programme; a role that reaches by programme sees cases, not the register of people.
+    programme := case name when 'person' then 'false' else 'programme = any ((select actor_programmes())::text[])' end;
+    reach := format($p$
+      (select actor_scope()) = 'system'
+      or erased_at is null and (
+        (select actor_scope()) = 'programme' and %s
+        or (select actor_scope()) = 'organisation' and organisation_id = (select actor_organisation())
+        or (select actor_scope()) = 'team' and organisation_id = (select actor_organisation())
+          and (team_id = any ((select actor_teams())::uuid[]) or owner_id = (select actor_user()))
+        or (select actor_scope()) = 'own' and organisation_id = (select actor_organisation())
+          and (owner_id = (select actor_user())%s))
+      $p$, programme,
+      case name when 'person' then
+        ' or id = any (array (select c.person_id from case_file c where (select actor_scope()) = ''own'' and c.owner_id = (select actor_user())))'
+      else '' end);
+    -- An accepted referral shows its one case and person to the other side, until it is recalled or ends.
+    shared := case name
+      when 'enquiry' then 'false'
+      else format($p$
+        erased_at is null and (select actor_scope()) in ('own', 'team', 'organisation') and %s = any (array (
+          select r.%s from referral r where r.to_organisation_id = (select actor_organisation())
+            and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())))
+        $p$, case name when 'person' then 'id' when 'case_file' then 'id' else 'case_id' end,
+        case name when 'person' then 'person_id' else 'case_id' end)
+      end;
+    execute format('alter table %I enable row level security', name);
+    execute format('create policy seen on %I for select using (%s or %s)', name, reach, shared);
+    execute format('create policy made on %I for insert with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = ''system'')', name);
+    execute format('create policy changed on %I for update using (%s) with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = ''system'')', name, reach);
+  end loop;
+end $$;
+
+-- Keys: of one's own organisation, or of what was referred to it.
+alter table data_key enable row level security;
+create policy seen on data_key for select using (
+  (select actor_scope()) = 'system' or organisation_id = (select actor_organisation())
+  or id = any (array (select unnest(array[r.case_id, r.person_id]) from referral r
+    where r.to_organisation_id = (select actor_organisation()) and r.status = 'accepted'
+      and (r.expires_at is null or r.expires_at > now()))));
+create policy made on data_key for insert with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
+create policy changed on data_key for update using (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
+
+alter table merge enable row level security;
+create policy own on merge using (organisation_id = (select actor_organisation()))
+  with check (organisation_id = (select actor_organisation()));
+
+alter table made_file enable row level security;
+create policy own on made_file using (user_id = (select actor_user())) with check (user_id = (select actor_user()));
+
+alter table journal enable row level security;
+create policy own on journal for select using (
+  organisation_id = (select actor_organisation()) and (select actor_scope()) in ('team', 'organisation')
+  or (select actor_scope()) = 'system');
+
+-- Users: of one's own organisation; sign-in works as the system.
+do $$
+declare name text;
+begin
+  foreach name in array array['app_user', 'team'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format($p$create policy own on %I using (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')
+      with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')$p$, name);
+  end loop;
+  foreach name in array array['team_member', 'passkey', 'session'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format($p$create policy own on %I using (user_id in (select u.id from app_user u) or (select actor_scope()) = 'system')
+      with check (user_id in (select u.id from app_user u) or (select actor_scope()) = 'system')$p$, name);
+  end loop;
+  foreach name in array array['passkey_challenge', 'sign_in_attempt'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format($p$create policy system on %I using ((select actor_scope()) = 'system') with check ((select actor_scope()) = 'system')$p$, name);
+  end loop;
+end $$;
+
+-- ── what the application may do ──────────────────────────────────────────────────────────────────────────────
+grant usage on schema public to banyan_app;
+grant select, insert, update on organisation, team, app_user, session, setting, definition, data_key, person, case_file,
+  enquiry, entry, task, consent, referral, merge, passkey, sign_in_attempt to banyan_app;
+grant select, insert, delete on team_member, passkey_challenge, made_file to banyan_app;
+grant delete on session, passkey, sign_in_attempt to banyan_app;
+grant select on journal, journal_checkpoint to banyan_app;
+grant select (shard, seq, hash) on journal_head to banyan_app;
+grant insert on journal_checkpoint to banyan_app;
+revoke all on function journal_append from public;
+grant execute on function journal_append, journal_replay to banyan_app;
