@@ -13,7 +13,8 @@ export const Words = z.record(z.string().check(z.maxLength(12)), z.string().chec
 
 export const Sex = z.enum(['female', 'male', 'other']);
 export const Band = z.enum(ageBands);
-export const CountryCode = z.string().check(z.regex(/^[A-Z]{3}$/));
+/** ISO 3166-1 alpha-2, as the browsers name it in every language. */
+export const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/));
 
 export const Birth = z.object({
   /** `2001`, `2001-05` or `2001-05-17` as typed: other orders, native digits and Buddhist-era years are understood. */

@@ -24,7 +24,9 @@ test('every table the application reads has row-level security, or holds nothing
 
 test('the journal takes rows by its one way in, and gives none back to change', async () => {
   const id = '00000000-0000-7000-8000-000000000001';
-  await app.query(`select journal_append($1, now(), null, null, 'test.run', null, 'done', '\\x01', '\\x02', null)`, [id]);
+  await app.query(`select journal_append($1, now(), null, null, 'test.run', null, 'done', '\\x01', '\\x02', null)`, [
+    id,
+  ]);
   for (const statement of [
     `insert into journal select * from journal`,
     `update journal set outcome = 'refused'`,
