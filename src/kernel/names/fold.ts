@@ -1,0 +1,116 @@
+/**
+ * From a name as somebody wrote it, in any script, to comparable words.
+ */
+import groups from './data/same-names.json' with { type: 'json' };
+import titles from './data/titles.json' with { type: 'json' };
+import { romaniseBurmese } from './romanise/burmese.ts';
+import { type HanReader, romaniseHan } from './romanise/han.ts';
+import { romaniseKhmer } from './romanise/khmer.ts';
+import { romaniseLao } from './romanise/lao.ts';
+import { romaniseThai } from './romanise/thai.ts';
+import { sound } from './sound.ts';
+
+/** One word of a name, ready to compare. */
+export interface Word {
+  /** as written, normalised (NFKD, lower case, without Latin marks) */
+  readonly written: string;
+  /** Latin letters a-z only; empty for a script that nothing here reads */
+  readonly latin: string;
+  readonly key: string;
+  readonly skeleton: string;
+  /** names that are the same name under this spelling (Wong = 王 or 黄, Md. = Muhammad) */
+  readonly groups: readonly string[];
+  /** a form of address in front of the name; it may still be part of the name (Ma, Nang) */
+  readonly title: boolean;
+  /** how much the word says about who it is: 1 for most, less for Nguyễn, Thị, Siti */
+  readonly weight: number;
+}
+
+/** Zero digits of the decimal systems met in documents (Arabic, Persian, Devanagari, Bengali, Thai, Lao, Khmer, Burmese, Shan). */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x17e0, 0x1040, 0x1090];
+
+/** Native decimal digits as 0-9; everything else unchanged. */
+export function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((start) => code >= start && code < start + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
+}
+
+/** Compatibility decomposition, lower case, Latin marks and invisible characters gone, digits 0-9. Other scripts keep their marks. */
+export function plain(text: string): string {
+  return asciiDigits(text.normalize('NFKD').toLowerCase())
+    .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff'’‘ʼ`´]/g, '')
+    .replace(/đ|ð/g, 'd')
+    .replace(/ł/g, 'l')
+    .replace(/ø/g, 'o')
+    .replace(/ı/g, 'i')
+    .replace(/ß/g, 'ss')
+    .replace(/æ/g, 'ae');
+}
+
+const GROUPS = new Map<string, string[]>();
+for (const [id, spellings] of Object.entries(groups as Record<string, string>))
+  for (const spelling of spellings.split(' ')) GROUPS.set(spelling, [...(GROUPS.get(spelling) ?? []), id]);
+const TITLES = new Set((titles.before as string).split(' '));
+const COMMON = new Map(Object.entries(titles.common as Record<string, number>));
+
+const RUNS = /[a-z](?:[a-z]|[01](?=[a-z]))*|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+|[\u1780-\u17ff]+|[\u1000-\u109f\uaa60-\uaa7f]+|\p{Script=Han}+|[\p{L}\p{M}]+/gu;
+const MOST_WORDS = 8;
+
+function spellings(run: string, han: HanReader | undefined): (readonly [string, string])[] {
+  const code = run.codePointAt(0) ?? 0;
+  if (code < 0x80) {
+    // S0mchai, A1ice: read from paper by a machine
+    const letters = run.replace(/0/g, 'o').replace(/1/g, 'l');
+    return [[letters, letters]];
+  }
+  if (code >= 0xe00 && code < 0xe80) return [[run, romaniseThai(run)]];
+  if (code >= 0xe80 && code < 0xf00) return [[run, romaniseLao(run)]];
+  if (code >= 0x1780 && code < 0x1800) return [[run, romaniseKhmer(run)]];
+  if (code >= 0x1000 && code < 0x10a0) return romaniseBurmese(run).map((latin) => [latin, latin] as const);
+  if (/^\p{Script=Han}/u.test(run)) return romaniseHan(run, han);
+  return [[run, '']];
+}
+
+function word(written: string, latin: string, title: boolean): Word {
+  const { key, skeleton } = latin === '' ? { key: written, skeleton: written } : sound(latin);
+  const same = GROUPS.get(latin) ?? [];
+  const own = GROUPS.get(written);
+  return {
+    written,
+    latin,
+    key,
+    skeleton,
+    groups: own && written !== latin ? own : same,
+    title,
+    weight: title ? 0.2 : latin.length === 1 ? 0.4 : (COMMON.get(latin) ?? 1),
+  };
+}
+
+/** Two neighbouring words written as one: Kim Anh, Kimanh. */
+export function joined(a: Word, b: Word): Word {
+  const { key, skeleton } = a.latin && b.latin ? sound(a.latin + b.latin) : { key: a.key + b.key, skeleton: a.skeleton + b.skeleton };
+  return { written: a.written + b.written, latin: a.latin + b.latin, key, skeleton, groups: [], title: false, weight: a.weight + b.weight };
+}
+
+/**
+ * The words of a name in the order written, forms of address first found marked as such.
+ * @param han reads Chinese characters (see `HanReader`); without it only family names are read
+ */
+export function fold(name: string, han?: HanReader): Word[] {
+  const words: Word[] = [];
+  let leading = true;
+  for (const [run] of plain(name).matchAll(RUNS)) {
+    for (const [written, latin] of spellings(run, han)) {
+      if (words.length >= MOST_WORDS) return words;
+      leading = leading && (TITLES.has(written) || TITLES.has(latin));
+      words.push(word(written, latin, leading));
+    }
+  }
+  const last = words.at(-1);
+  // somebody called only "Ma" has a name, not a title
+  if (last?.title) words[words.length - 1] = word(last.written, last.latin, false);
+  return words;
+}

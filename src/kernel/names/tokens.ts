@@ -1,0 +1,163 @@
+/**
+ * What is stored to be found by, and what is looked up. Tokens are opaque strings for the caller to key (HMAC); equal
+ * tokens meet, nothing else is compared in the database, so every tolerance has to be spent here.
+ *
+ * Kinds, by first letter: x a word's Latin letters · s its sound · k consonants · w consonants of the whole name · d consonants less one ·
+ * e sound less one (short words) · p beginnings · g same-name group · t end of a phone · n document or case number · y birth year.
+ */
+import { fold, joined, type Word } from './fold.ts';
+import { numberKey, type Parts, phoneKey } from './numbers.ts';
+import type { HanReader } from './romanise/han.ts';
+
+export interface Indexed {
+  /** every name in any script: as given, aliases, romanisations, what to call the person */
+  readonly names: readonly string[];
+  readonly birthYear?: number | undefined;
+  readonly phones?: readonly string[] | undefined;
+  readonly documents?: readonly string[] | undefined;
+  /** case numbers and the like */
+  readonly numbers?: readonly string[] | undefined;
+}
+
+/** Rows that carry every token of `all` and at least one of `any` (an empty `any` asks nothing). */
+export interface Probe {
+  readonly all: readonly string[];
+  readonly any: readonly string[];
+  /** how much a row found by this probe is worth; the weights of all probes that find it add up */
+  readonly weight: number;
+  /** the most rows worth fetching for this probe */
+  readonly limit: number;
+}
+
+/** The most tokens one person gets; the least selective kinds are left out first. */
+export const MOST_TOKENS = 64;
+const PREFIX = 3;
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+const less = (text: string): string[] => unique([...text].map((_, i) => text.slice(0, i) + text.slice(i + 1)));
+const long = (word: Word): boolean => word.skeleton.length >= 3;
+const whole = (words: readonly Word[]): string => (words.length === 0 ? '' : words.reduce(joined).skeleton);
+
+/** Readings of a word with one letter missing: by consonants where there are enough, else by sound. */
+const deletions = (word: Word): string[] =>
+  long(word) ? less(word.skeleton).map((x) => `d:${x}`) : less(word.key).filter((x) => x !== '').map((x) => `e:${x}`);
+const beginnings = (word: Word): string[] =>
+  unique([1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`)).filter((p) => p !== "p:'" || word.skeleton.length === 1);
+
+/** Tokens of one person, at most `MOST_TOKENS`, no token twice. */
+export function indexTokens(person: Indexed, han?: HanReader): string[] {
+  const names = person.names.map((name) => fold(name, han));
+  const ranks: string[][] = [[], [], [], [], []];
+  const put = (rank: number, ...tokens: string[]) => ranks[rank]?.push(...tokens);
+  for (const phone of person.phones ?? []) {
+    const key = phoneKey(phone);
+    if (key !== '') put(0, `t:${key}`, `t:${key.slice(-6)}`);
+  }
+  for (const number of [...(person.documents ?? []), ...(person.numbers ?? [])]) {
+    const key = numberKey(number);
+    if (key !== '') put(0, `n:${key}`);
+  }
+  if (person.birthYear !== undefined) put(1, `y:${person.birthYear}`);
+  for (const words of names) {
+    const content = words.filter((word) => !word.title);
+    put(0, `w:${whole(content)}`);
+    for (const word of words) {
+      if (word.key === '') continue;
+      if (word.latin.length !== 1) put(1, `x:${word.latin || word.written}`, `s:${word.key}`, `k:${word.skeleton}`);
+      put(2, ...word.groups.map((group) => `g:${group}`), ...beginnings(word));
+      if (!word.title && word.latin.length !== 1) put(3, ...deletions(word));
+    }
+    content.slice(1).forEach((word, i) => {
+      const pair = joined(content[i] as Word, word);
+      put(4, `x:${pair.latin || pair.written}`, `s:${pair.key}`, `k:${pair.skeleton}`);
+    });
+  }
+  return unique(ranks.flat()).slice(0, MOST_TOKENS);
+}
+
+const EXACT = 150;
+const NEAR = 100;
+const LAST = 60;
+
+/** The look-ups that answer a query, most telling first. */
+export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
+  const probes: Probe[] = [];
+  const ask = (weight: number, limit: number, all: readonly string[], any: readonly string[] = []) => {
+    if (all.length + any.length > 0) probes.push({ all: unique(all), any: unique(any), weight, limit });
+  };
+  for (const phone of parts.phones) {
+    const key = phoneKey(phone);
+    ask(20, LAST, [`t:${key.length >= 8 ? key : key.slice(-6)}`]);
+  }
+  if (parts.numbers.length > 0) ask(20, LAST, [], parts.numbers.map((number) => `n:${number}`));
+
+  const spoken = words.filter((word) => word.key !== '');
+  const content = spoken.filter((word) => !word.title);
+  const name = content.length > 0 ? content : spoken;
+  if (name.length === 0) return probes;
+  const x = (word: Word) => `x:${word.latin || word.written}`;
+  const s = (word: Word) => `s:${word.key}`;
+  const k = (word: Word) => `k:${word.skeleton}`;
+  const g = (word: Word) => word.groups.map((group) => `g:${group}`);
+  const begins = (word: Word) => `p:${word.skeleton.slice(0, PREFIX)}`;
+  const initial = (word: Word) => word.latin.length === 1;
+  const last = name.at(-1) as Word;
+  /** every token that one slip away from the word would carry */
+  const fuzzy = (word: Word): string[] => {
+    if (initial(word)) return [begins(word)];
+    const own = [x(word), s(word), k(word), ...g(word), `d:${word.skeleton}`];
+    if (long(word)) own.push(...less(word.skeleton).flatMap((x) => [`k:${x}`, `d:${x}`]));
+    else own.push(...less(word.key).filter((x) => x.length > 1).flatMap((x) => [`s:${x}`, `e:${x}`]), `e:${word.key}`);
+    return word === last ? [...own, begins(word)] : own;
+  };
+
+  ask(8, EXACT, [`w:${whole(name)}`]);
+  if (parts.birthYear !== undefined) {
+    const near = [0, -1, 1].map((step) => `y:${(parts.birthYear ?? 0) + step}`);
+    for (const word of name) ask(3, EXACT, [k(word)], near);
+  }
+  if (name.length === 1) {
+    ask(6, EXACT, [x(last)]);
+    ask(5, EXACT, [s(last)]);
+    ask(4, EXACT, [k(last)]);
+    ask(4, EXACT, [], g(last));
+    ask(2, EXACT, [], fuzzy(last));
+    return probes;
+  }
+  // words that are whole and sure enough to be asked for together
+  const full = name.filter((word) => !initial(word));
+  if (full.length > 2) {
+    ask(6, EXACT, full.map(x));
+    // all but one, and something like that one
+    for (const word of name) {
+      const others = full.filter((other) => other !== word);
+      if (others.length < 2) continue;
+      ask(4, EXACT, others.map(x), fuzzy(word));
+      ask(3, EXACT, others.map(k), fuzzy(word));
+    }
+  }
+  // pairs of the most telling words
+  const telling = [...name].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
+  telling.forEach((b, j) => {
+    for (const a of telling.slice(0, j)) {
+      if (!initial(a) && !initial(b)) {
+        ask(5, EXACT, [x(a), x(b)]);
+        ask(3, EXACT, [s(a), s(b)]);
+      }
+      if (!initial(a)) ask(2, NEAR, [k(a)], fuzzy(b));
+      if (!initial(b)) ask(2, NEAR, [k(b)], fuzzy(a));
+      if (g(a).length > 0 && !initial(b)) ask(3, NEAR, [s(b)], g(a));
+      if (g(b).length > 0 && !initial(a)) ask(3, NEAR, [s(a)], g(b));
+    }
+  });
+  // two words that the record has as one
+  name.slice(1).forEach((b, i) => {
+    const a = name[i] as Word;
+    const pair = joined(a, b);
+    const rest = name.filter((word) => word !== a && word !== b && !initial(word));
+    if (rest.length === 0) ask(3, NEAR, [], [x(pair), s(pair), k(pair)]);
+    for (const other of rest.slice(0, 2)) ask(3, NEAR, [k(other)], [x(pair), s(pair), k(pair)]);
+  });
+  for (const word of telling) if (!initial(word)) ask(1, LAST, [x(word)]);
+  return probes;
+}
