@@ -20,11 +20,24 @@ const codePattern = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 const textProperties = ['label', 'hint', 'guidance', 'constraintMessage', 'requiredMessage'] as const;
 /** Fields that nobody sees need no label. */
 const unseen: readonly string[] = ['calculated', 'hidden', 'stamp'];
-/** Appearances by which XLSForm tells types apart that are types of their own here. */
-export const impliedAppearance: Readonly<Partial<Record<Field['type'], string>>> = {
+/** Words of an appearance by which XLSForm tells types apart that are types of their own here. */
+const impliedAppearance: Readonly<Partial<Record<Field['type'], string>>> = {
   text: 'multiline',
+  longText: 'multiline',
   photo: 'signature',
+  signature: 'signature',
 };
+/** Properties that only some types have. */
+const ownProperties: readonly { property: keyof Field; types: readonly Field['type'][] }[] = [
+  { property: 'list', types: listTypes },
+  { property: 'choiceFilter', types: listTypes },
+  { property: 'range', types: ['range'] },
+  { property: 'stamp', types: ['stamp'] },
+];
+/** Columns of choices that XLSForm reads as its own; a choice's own columns are named otherwise. */
+const takenColumn =
+  /^(list_?name|name|value|label|caption|(guidance_)?hint|(constraint|required)_message|constraint-msg|image|audio|video|autoplay|__proto__)$/i;
+const languagePattern = /^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8}){0,3}$/;
 
 /** Static problems of a definition; an empty list means that it can be published. */
 export function check(definition: FormDefinition): DefinitionProblem[] {
@@ -83,6 +96,9 @@ class Checker {
     if (!codePattern.test(code)) this.report('', 'code', 'name');
     if (!Number.isSafeInteger(version) || version < 1) this.report('', 'version', 'version');
     if (Object.keys(title).length === 0) this.report('', 'title', 'titleMissing');
+    for (const language of languages) {
+      if (!languagePattern.test(language)) this.report('', 'languages', 'language', { language });
+    }
     if (!languages.includes(defaultLanguage))
       this.report('', 'defaultLanguage', 'language', { language: defaultLanguage });
     this.languages('', 'title', title);
@@ -96,15 +112,21 @@ class Checker {
 
   private list(name: string): void {
     const list = this.definition.lists[name]!;
+    // Names that begin so stand for lists of the system in a workbook.
+    if (!namePattern.test(name) || name.startsWith('banyan_')) this.report(name, 'name', 'name');
     if (!('choices' in list)) return;
     if (list.choices.length === 0) this.report(name, 'choices', 'listEmpty');
     const seen = new Set<string>();
-    for (const { code, label } of list.choices) {
+    for (const { code, label, columns } of list.choices) {
       // Several answers are written with blanks between them, so a code has none.
       if (!/^\S{1,128}$/.test(code)) this.report(name, 'choices', 'choiceCode', { value: code });
       if (seen.has(code)) this.report(name, 'choices', 'choiceTwice', { value: code });
       seen.add(code);
       this.languages(name, 'choices', label);
+      for (const column of Object.keys(columns ?? {})) {
+        if (!namePattern.test(column) || takenColumn.test(column))
+          this.report(name, 'choices', 'choiceColumn', { name: column });
+      }
     }
   }
 
@@ -115,6 +137,10 @@ class Checker {
       if (field.list === undefined) this.report(name, 'list', 'listMissing');
       else if (!Object.hasOwn(lists, field.list)) this.report(name, 'list', 'listUnknown', { list: field.list });
     }
+    for (const { property, types } of ownProperties) {
+      if (field[property] !== undefined && !types.includes(type)) this.report(name, property, 'unused');
+    }
+    if (type === 'note' && field.calculation !== undefined) this.report(name, 'calculation', 'unused');
     if (type === 'calculated' && field.calculation === undefined)
       this.report(name, 'calculation', 'calculationMissing');
     if (type === 'stamp' && !field.stamp) this.report(name, 'stamp', 'stampMissing');

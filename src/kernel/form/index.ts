@@ -9,7 +9,7 @@ export {
   evaluateExpression,
   parseExpression,
   toText,
-  toTruth,
+  toTruth as truth,
 } from './expression.ts';
 export * from './htcds.ts';
 export { join, type SplitAnswers, split } from './split.ts';

@@ -144,7 +144,7 @@ function choiceRows(definition: FormDefinition, { codeList }: ExportOptions): Ce
   }
   if (usesYesNo(definition.items)) {
     for (const [code, label] of Object.entries(yesNoLabels))
-      add(yesNoList, { code, label: inLanguages(label, definition) });
+      add(yesNoList, { code, label: inLanguages(label, definition.languages) });
   }
   return rows;
 }

@@ -1,5 +1,5 @@
 /** The two vocabularies side by side: XLSForm's question types, columns and languages, and ours. */
-import type { Field, FieldType, FormDefinition } from '../../../kernel/form/index.ts';
+import type { Field, FieldType } from '../../../kernel/form/index.ts';
 import type { Text } from '../../../kernel/index.ts';
 
 /** How each of our types is written in XLSForm; `banyan::type` tells apart those that share one. */
@@ -143,7 +143,47 @@ export const columnAliases: ReadonlyMap<string, string> = new Map([
   ['required message', 'required_message'],
   ['choice filter', 'choice_filter'],
   ['guidance hint', 'guidance_hint'],
+  ['id_string', 'form_id'],
+  ['form id', 'form_id'],
+  ['form title', 'form_title'],
+  ['default language', 'default_language'],
 ]);
+
+/** Columns of the survey sheet that are read, beside the translated ones and media. */
+export const questionColumns: ReadonlySet<string> = new Set([
+  'type',
+  'name',
+  'required',
+  'read_only',
+  'default',
+  'appearance',
+  'parameters',
+  'trigger',
+  'repeat_count',
+  'disabled',
+  'banyan::type',
+  'banyan::class',
+  'banyan::default',
+  'banyan::htcds',
+  'banyan::icTip',
+  ...expressionColumns.keys(),
+]);
+
+const settingColumns = new Set(['form_title', 'form_id', 'version', 'default_language']);
+
+/** XLSForm's own name of a column of the survey or settings sheet; columns that are nobody's keep their writing. */
+export function baseColumn(head: string): string {
+  const lower = head.toLowerCase();
+  const base = columnAliases.get(lower) ?? lower;
+  return questionColumns.has(base) || textColumns.has(base) || settingColumns.has(base) ? base : head;
+}
+
+/** The same for the choices sheet, where any other column is one that choice filters compare. */
+export function baseChoiceColumn(head: string): string {
+  const lower = head.toLowerCase();
+  const base = columnAliases.get(lower) ?? lower;
+  return base === 'list_name' || base === 'name' || textColumns.has(base) ? base : head;
+}
 
 /** List that stands for yes, no and unknown in a workbook. */
 export const yesNoList = 'banyan_yes_no';
@@ -156,7 +196,7 @@ export const otherLabel: Text = { en: 'Other', fr: 'Autre', vi: 'Khác', id: 'La
 export const specifyLabel: Text = { en: 'Specify other', fr: 'Préciser', vi: 'Ghi rõ', id: 'Sebutkan' };
 
 /** A text of ours in the languages of a form; English stands in where we have no words. */
-export const inLanguages = (text: Text, { languages }: Pick<FormDefinition, 'languages'>): Text =>
+export const inLanguages = (text: Text, languages: readonly string[]): Text =>
   Object.fromEntries(languages.map((language) => [language, text[language] ?? text.en!]));
 
 /** Languages by the names that workbooks use for them. */

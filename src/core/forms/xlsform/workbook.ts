@@ -32,6 +32,8 @@ export interface SheetRow {
   cells: ReadonlyMap<string, string>;
   /** Headers of cells with blanks around their text. */
   padded: ReadonlySet<string>;
+  /** Filled cells under a header that an earlier filled column has too. */
+  repeated: readonly { head: string; value: string }[];
   /** Formulas by header; `cells` has their last value. */
   formulas: ReadonlyMap<string, string>;
 }
@@ -118,6 +120,7 @@ function toSheet({ name, rows, cells }: Workbook['sheets'][number]): Sheet {
       number: index + 1,
       cells: new Map<string, string>(),
       padded: new Set<string>(),
+      repeated: [] as { head: string; value: string }[],
       formulas: new Map<string, string>(),
     };
     for (const [column, value] of values.entries()) {
@@ -126,8 +129,11 @@ function toSheet({ name, rows, cells }: Workbook['sheets'][number]): Sheet {
       const trimmed = text.trim();
       const formula = cells?.get(`${index},${column}`)?.formula;
       if (formula !== undefined) row.formulas.set(head, `=${formula}`);
-      // Of two columns with one header the first that is filled counts, as in pyxform.
-      if (trimmed === '' || row.cells.has(head)) continue;
+      if (trimmed === '') continue;
+      if (row.cells.has(head)) {
+        row.repeated.push({ head, value: trimmed });
+        continue;
+      }
       row.cells.set(head, trimmed);
       if (trimmed !== text) row.padded.add(head);
     }
