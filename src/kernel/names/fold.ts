@@ -16,6 +16,8 @@ export interface Word {
   readonly written: string;
   /** Latin letters a-z only; empty for a script that nothing here reads */
   readonly latin: string;
+  /** tone and vowel marks that Latin letters carried, sorted: Dũng and Dụng differ here only */
+  readonly marks: string;
   readonly key: string;
   readonly skeleton: string;
   /** names that are the same name under this spelling (Wong = 王 or 黄, Md. = Muhammad) */
@@ -38,11 +40,14 @@ export function asciiDigits(text: string): string {
   });
 }
 
-/** Compatibility decomposition, lower case, Latin marks and invisible characters gone, digits 0-9. Other scripts keep their marks. */
+const MARKS = /[\u0300-\u036f]/g;
+const BARRED = '\u0335';
+
+/** Compatibility decomposition, lower case, invisible characters gone, digits 0-9. đ is d with a bar. */
 export function plain(text: string): string {
   return asciiDigits(text.normalize('NFKD').toLowerCase())
-    .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff'’‘ʼ`´]/g, '')
-    .replace(/đ|ð/g, 'd')
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff'’‘ʼ`´]/g, '')
+    .replace(/[đð]/g, `d${BARRED}`)
     .replace(/ł/g, 'l')
     .replace(/ø/g, 'o')
     .replace(/ı/g, 'i')
@@ -56,14 +61,14 @@ for (const [id, spellings] of Object.entries(groups as Record<string, string>))
 const TITLES = new Set((titles.before as string).split(' '));
 const COMMON = new Map(Object.entries(titles.common as Record<string, number>));
 
-const RUNS = /[a-z](?:[a-z]|[01](?=[a-z]))*|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+|[\u1780-\u17ff]+|[\u1000-\u109f\uaa60-\uaa7f]+|\p{Script=Han}+|[\p{L}\p{M}]+/gu;
+const RUNS = /[a-z](?:[a-z\u0300-\u036f]|[01](?=[a-z]))*|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+|[\u1780-\u17ff]+|[\u1000-\u109f\uaa60-\uaa7f]+|\p{Script=Han}+|[\p{L}\p{M}]+/gu;
 const MOST_WORDS = 8;
 
 function spellings(run: string, han: HanReader | undefined): (readonly [string, string])[] {
   const code = run.codePointAt(0) ?? 0;
   if (code < 0x80) {
     // S0mchai, A1ice: read from paper by a machine
-    const letters = run.replace(/0/g, 'o').replace(/1/g, 'l');
+    const letters = run.replace(MARKS, '').replace(/0/g, 'o').replace(/1/g, 'l');
     return [[letters, letters]];
   }
   if (code >= 0xe00 && code < 0xe80) return [[run, romaniseThai(run)]];
@@ -74,13 +79,14 @@ function spellings(run: string, han: HanReader | undefined): (readonly [string, 
   return [[run, '']];
 }
 
-function word(written: string, latin: string, title: boolean): Word {
+function word(written: string, latin: string, title: boolean, marks: string): Word {
   const { key, skeleton } = latin === '' ? { key: written, skeleton: written } : sound(latin);
   const same = GROUPS.get(latin) ?? [];
   const own = GROUPS.get(written);
   return {
     written,
     latin,
+    marks,
     key,
     skeleton,
     groups: own && written !== latin ? own : same,
@@ -92,7 +98,7 @@ function word(written: string, latin: string, title: boolean): Word {
 /** Two neighbouring words written as one: Kim Anh, Kimanh. */
 export function joined(a: Word, b: Word): Word {
   const { key, skeleton } = a.latin && b.latin ? sound(a.latin + b.latin) : { key: a.key + b.key, skeleton: a.skeleton + b.skeleton };
-  return { written: a.written + b.written, latin: a.latin + b.latin, key, skeleton, groups: [], title: false, weight: a.weight + b.weight };
+  return { written: a.written + b.written, latin: a.latin + b.latin, marks: [...a.marks, ...b.marks].sort().join(''), key, skeleton, groups: [], title: false, weight: a.weight + b.weight };
 }
 
 /**
@@ -103,14 +109,15 @@ export function fold(name: string, han?: HanReader): Word[] {
   const words: Word[] = [];
   let leading = true;
   for (const [run] of plain(name).matchAll(RUNS)) {
+    const marks = [...(run.match(MARKS) ?? [])].sort().join('');
     for (const [written, latin] of spellings(run, han)) {
       if (words.length >= MOST_WORDS) return words;
       leading = leading && (TITLES.has(written) || TITLES.has(latin));
-      words.push(word(written, latin, leading));
+      words.push(word(written, latin, leading, marks));
     }
   }
   const last = words.at(-1);
   // somebody called only "Ma" has a name, not a title
-  if (last?.title) words[words.length - 1] = word(last.written, last.latin, false);
+  if (last?.title) words[words.length - 1] = word(last.written, last.latin, false, last.marks);
   return words;
 }

@@ -36,9 +36,9 @@ const likeness = (a: string, b: string): number => 1 - distance(a, b) / Math.max
 
 /** 0..1: how likely two words are one name. `typing`: `a` may be only the beginning of its word. */
 export function wordLikeness(a: Word, b: Word, typing: boolean): number {
-  if (a.written === b.written) return 1;
+  if (a.written === b.written) return a.marks === b.marks ? 1 : a.marks !== '' && b.marks !== '' ? 0.95 : 0.985;
   if (a.latin === '' || b.latin === '') return a.latin === b.latin ? likeness(a.written, b.written) : 0;
-  if (a.latin === b.latin) return 0.99;
+  if (a.latin === b.latin) return 0.98;
   if (a.groups.some((group) => b.groups.includes(group))) return 0.93;
   if (a.key === b.key) return 0.94 + 0.05 * likeness(a.latin, b.latin);
   const initial = a.latin.length === 1 || b.latin.length === 1;

@@ -96,7 +96,7 @@ export function sound(word: string): Sound {
         if (code === 's' || code === 'c') code = 't';
         if (code === 'l') code = 'n';
         // vongs, singh, myint: what follows a final nasal is not heard
-        if (code === 't' && codes.endsWith('n') && next >= latin.length) code = '';
+        if (code === 't' && codes.endsWith('n')) code = '';
       }
       if (!codes.endsWith(code)) codes += code;
       else if (code === '') codes += '';

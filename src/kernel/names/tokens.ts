@@ -36,11 +36,17 @@ const PREFIX = 3;
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 const less = (text: string): string[] => unique([...text].map((_, i) => text.slice(0, i) + text.slice(i + 1)));
 const long = (word: Word): boolean => word.skeleton.length >= 3;
-const whole = (words: readonly Word[]): string => (words.length === 0 ? '' : words.reduce(joined).skeleton);
+const letters = (word: Word): string => word.latin || word.written;
+/** The whole name run together: finds the name however its words are parted, and the mononym before its namesakes. */
+const whole = (words: readonly Word[]): string[] => {
+  if (words.length === 0) return [];
+  const all = words.reduce(joined);
+  return [`w:${letters(all)}`, `v:${all.key}`];
+};
 
 /** Readings of a word with one letter missing: by consonants where there are enough, else by sound. */
 const deletions = (word: Word): string[] =>
-  long(word) ? less(word.skeleton).map((x) => `d:${x}`) : less(word.key).filter((x) => x !== '').map((x) => `e:${x}`);
+  long(word) ? less(word.skeleton).map((x) => `d:${x}`) : less(letters(word)).filter((x) => x.length > 1).map((x) => `e:${x}`);
 const beginnings = (word: Word): string[] =>
   unique([1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`)).filter((p) => p !== "p:'" || word.skeleton.length === 1);
 
@@ -60,16 +66,16 @@ export function indexTokens(person: Indexed, han?: HanReader): string[] {
   if (person.birthYear !== undefined) put(1, `y:${person.birthYear}`);
   for (const words of names) {
     const content = words.filter((word) => !word.title);
-    put(0, `w:${whole(content)}`);
+    put(0, ...whole(content), ...whole(words));
     for (const word of words) {
       if (word.key === '') continue;
-      if (word.latin.length !== 1) put(1, `x:${word.latin || word.written}`, `s:${word.key}`, `k:${word.skeleton}`);
+      if (word.latin.length !== 1) put(1, `x:${letters(word)}`, `s:${word.key}`, `k:${word.skeleton}`);
       put(2, ...word.groups.map((group) => `g:${group}`), ...beginnings(word));
       if (!word.title && word.latin.length !== 1) put(3, ...deletions(word));
     }
     content.slice(1).forEach((word, i) => {
       const pair = joined(content[i] as Word, word);
-      put(4, `x:${pair.latin || pair.written}`, `s:${pair.key}`, `k:${pair.skeleton}`);
+      put(4, `x:${letters(pair)}`, `s:${pair.key}`, `k:${pair.skeleton}`);
     });
   }
   return unique(ranks.flat()).slice(0, MOST_TOKENS);
@@ -95,61 +101,65 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   const content = spoken.filter((word) => !word.title);
   const name = content.length > 0 ? content : spoken;
   if (name.length === 0) return probes;
-  const x = (word: Word) => `x:${word.latin || word.written}`;
+  const x = (word: Word) => `x:${letters(word)}`;
   const s = (word: Word) => `s:${word.key}`;
   const k = (word: Word) => `k:${word.skeleton}`;
   const g = (word: Word) => word.groups.map((group) => `g:${group}`);
   const begins = (word: Word) => `p:${word.skeleton.slice(0, PREFIX)}`;
   const initial = (word: Word) => word.latin.length === 1;
   const last = name.at(-1) as Word;
+  /** one letter wrong in a short word */
+  const slip = (word: Word): string[] => {
+    const own = letters(word);
+    return [`x:${own}`, `e:${own}`, ...less(own).filter((part) => part.length > 1).flatMap((part) => [`x:${part}`, `e:${part}`])];
+  };
   /** every token that one slip away from the word would carry */
   const fuzzy = (word: Word): string[] => {
     if (initial(word)) return [begins(word)];
     const own = [x(word), s(word), k(word), ...g(word), `d:${word.skeleton}`];
     if (long(word)) own.push(...less(word.skeleton).flatMap((x) => [`k:${x}`, `d:${x}`]));
-    else own.push(...less(word.key).filter((x) => x.length > 1).flatMap((x) => [`s:${x}`, `e:${x}`]), `e:${word.key}`);
-    return word === last ? [...own, begins(word)] : own;
+    else own.push(...slip(word));
+    return own;
   };
 
-  ask(8, EXACT, [`w:${whole(name)}`]);
+  for (const [i, token] of whole(name).entries()) ask(8 - i, EXACT, [token]);
+  if (spoken.length > name.length) for (const [i, token] of whole(spoken).entries()) ask(8 - i, EXACT, [token]);
+  if (spoken.length > 1 && name.length === 1) {
+    // Ko Myint: a form of address, or half the name
+    ask(6, EXACT, spoken.map(x));
+    ask(5, EXACT, spoken.map(s));
+  }
   if (parts.birthYear !== undefined) {
     const near = [0, -1, 1].map((step) => `y:${(parts.birthYear ?? 0) + step}`);
-    for (const word of name) ask(3, EXACT, [k(word)], near);
+    if (name.length > 1) ask(4, EXACT, name.filter((word) => !initial(word)).map(k), near);
+    for (const word of name) ask(2, NEAR, [k(word)], near);
   }
   if (name.length === 1) {
+    if (!long(last)) ask(6, NEAR, [], slip(last));
     ask(6, EXACT, [x(last)]);
     ask(5, EXACT, [s(last)]);
-    ask(4, EXACT, [k(last)]);
     ask(4, EXACT, [], g(last));
+    ask(4, EXACT, [k(last)]);
     ask(2, EXACT, [], fuzzy(last));
+    ask(1, EXACT, [begins(last)]);
     return probes;
   }
   // words that are whole and sure enough to be asked for together
   const full = name.filter((word) => !initial(word));
-  if (full.length > 2) {
-    ask(6, EXACT, full.map(x));
-    // all but one, and something like that one
-    for (const word of name) {
-      const others = full.filter((other) => other !== word);
-      if (others.length < 2) continue;
-      ask(4, EXACT, others.map(x), fuzzy(word));
-      ask(3, EXACT, others.map(k), fuzzy(word));
-    }
+  const others = (word: Word) => full.filter((other) => other !== word);
+  if (full.length > 1) ask(6, EXACT, full.map(x));
+  for (const word of name) if (others(word).length > 0 && !long(word)) ask(5, EXACT, others(word).map(x), slip(word));
+  for (const word of name) if (others(word).length > 0) ask(4, EXACT, others(word).map(x), fuzzy(word));
+  if (others(last).length > 0) ask(3, EXACT, others(last).map(x), [begins(last)]);
+  if (full.length > 1) ask(4, EXACT, full.map(s));
+  // pairs of the most telling words: one is missing there, or here
+  const telling = [...full].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
+  const pairs = telling.flatMap((b, j) => telling.slice(0, j).map((a) => [a, b] as const));
+  if (full.length > 2) for (const [a, b] of pairs) ask(4, EXACT, [x(a), x(b)]);
+  for (const [a, b] of pairs) {
+    if (g(a).length > 0) ask(3, NEAR, [s(b)], g(a));
+    if (g(b).length > 0) ask(3, NEAR, [s(a)], g(b));
   }
-  // pairs of the most telling words
-  const telling = [...name].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
-  telling.forEach((b, j) => {
-    for (const a of telling.slice(0, j)) {
-      if (!initial(a) && !initial(b)) {
-        ask(5, EXACT, [x(a), x(b)]);
-        ask(3, EXACT, [s(a), s(b)]);
-      }
-      if (!initial(a)) ask(2, NEAR, [k(a)], fuzzy(b));
-      if (!initial(b)) ask(2, NEAR, [k(b)], fuzzy(a));
-      if (g(a).length > 0 && !initial(b)) ask(3, NEAR, [s(b)], g(a));
-      if (g(b).length > 0 && !initial(a)) ask(3, NEAR, [s(a)], g(b));
-    }
-  });
   // two words that the record has as one
   name.slice(1).forEach((b, i) => {
     const a = name[i] as Word;
@@ -158,6 +168,10 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
     if (rest.length === 0) ask(3, NEAR, [], [x(pair), s(pair), k(pair)]);
     for (const other of rest.slice(0, 2)) ask(3, NEAR, [k(other)], [x(pair), s(pair), k(pair)]);
   });
-  for (const word of telling) if (!initial(word)) ask(1, LAST, [x(word)]);
+  for (const word of name) if (others(word).length > 0) ask(3, EXACT, others(word).map(s), fuzzy(word));
+  for (const word of name) if (others(word).length > 0) ask(2, EXACT, others(word).map(k), fuzzy(word));
+  if (full.length > 2) for (const [a, b] of pairs) ask(3, NEAR, [s(a), s(b)]);
+  if (full.length > 2) for (const [a, b] of pairs) ask(2, NEAR, [k(a), k(b)]);
+  for (const word of telling) ask(1, LAST, [x(word)]);
   return probes;
 }

@@ -21,10 +21,12 @@ const UNIT = /([ក-អ])((?:\u17d2[ក-អ])*)([\u17c9\u17ca]?)([\u17b6-\u17c5]
 
 /** One word in Khmer script, romanised; letters it does not know are dropped. */
 export function romaniseKhmer(word: string): string {
-  const text = word.replace(/(\u17c6|[\u17b6-\u17c5])([\u17c9\u17ca])/g, '$2$1');
+  const text = word.replace(/រស្មី/g, 'រាក់ស្មី').replace(/(\u17c6|[\u17b6-\u17c5])([\u17c9\u17ca])/g, '$2$1');
   let out = '';
   let open = false; // the syllable so far can still take a final consonant
-  for (const unit of text.matchAll(UNIT)) {
+  const units = [...text.matchAll(UNIT)];
+  const bare = (unit: RegExpMatchArray | undefined) => !!unit?.[1] && !unit[4] && !unit[5];
+  for (const [index, unit] of units.entries()) {
     const [, base = '', below = '', shift = '', vowels = '', signs = '', alone] = unit;
     if (alone) {
       out += INDEPENDENT[alone] ?? '';
@@ -38,7 +40,9 @@ export function romaniseKhmer(word: string): string {
     const second = shift === '\u17ca' || (shift === '' && SECOND_SERIES.has(ruling));
     const nasal = signs.includes('\u17c6');
     let heard = base === 'ប' && shift === '\u17c9' ? 'p' : (CONSONANT[base] ?? '');
-    if (vowels === '' && !nasal && open) {
+    const short = signs.includes('\u17d0');
+    // of two bare consonants in a row the first opens a syllable that the second closes
+    if (vowels === '' && !nasal && !short && open && !(bare(units[index + 1]) && !bare(units[index + 2]))) {
       // a bare consonant closes the syllable; what is written below it is not spoken
       out += heard;
       open = false;
@@ -49,7 +53,7 @@ export function romaniseKhmer(word: string): string {
     for (const sign of vowels) out += VOWEL[sign]?.[second ? 1 : 0] ?? '';
     const velar = text.charAt(unit.index + unit[0].length) === 'ង'; // ាំង is spoken ang
     if (nasal) out += vowels === '' ? (second ? 'um' : 'am') : velar ? '' : 'm';
-    else if (vowels === '') out += second ? 'o' : 'a';
+    else if (vowels === '') out += short ? 'ea' : second ? 'o' : 'a';
     open = !nasal || velar;
   }
   return out;
