@@ -214,6 +214,27 @@ test('an older backup is brought up to the newest schema before afterRestore see
   });
 });
 
+test('the schema of this version comes back, as it is', async () => {
+  const migrations = path.join(import.meta.dirname, 'migrations');
+  const original = await testDatabase();
+  const bytes = await backedUp({ recipients: [await identityToRecipient(identity)] }, original.backupConfig);
+  const shape = ({ ownerConfig }: TestDatabase) =>
+    withClient(ownerConfig, async (client) => {
+      const { rows } = await client.query(
+        `select c.relname, c.relrowsecurity, c.relforcerowsecurity, c.relacl::text,
+           array(select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid order by 1) as constraints,
+           array(select pg_get_triggerdef(t.oid) || t.tgenabled::text from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal order by 1) as triggers
+         from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') order by 1`,
+      );
+      return rows;
+    });
+  await withEmpty(async (database, filesTo) => {
+    await restored(bytes, database, filesTo, { migrations });
+    expect(await shape(database)).toEqual(await shape(original));
+  });
+  await original.close();
+});
+
 test('when afterRestore fails, nothing is restored', async () => {
   await withEmpty(async (database, filesTo) => {
     const failing = { afterRestore: () => Promise.reject(new Error('no erasure list')) };

@@ -156,6 +156,7 @@ export function settings(socketDir: string, { durable = true } = {}): Record<str
     random_page_cost: 1.1,
     max_parallel_workers_per_gather: 1,
     jit: 'off',
+    autovacuum: durable ? 'on' : 'off', // a plan in a test does not depend on when it came by
     fsync: durable ? 'on' : 'off',
     synchronous_commit: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',

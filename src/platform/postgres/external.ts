@@ -6,6 +6,7 @@ import { errorCode } from './state.ts';
 
 const OLDEST_MAJOR = 15;
 const ROLE = logins.app;
+const ONE_AT_A_TIME = 7_306_004;
 
 /**
  * A PostgreSQL that somebody else runs. `databaseUrl` is the login that makes and owns the tables. The application works
@@ -99,13 +100,12 @@ async function ensureAppRole(client: pg.Client, login: string, major: number): P
     ]);
     return { exists: true, granted: grant.rows[0]!.granted };
   };
-  const before = await isReady();
+  await client.query('select pg_advisory_lock($1)', [ONE_AT_A_TIME]); // until the connection ends
+  const { exists, granted } = await isReady();
   try {
-    if (!before.exists) await client.query(`create role ${ROLE} nologin`);
-    if (!before.granted) await client.query(`grant ${ROLE} to ${client.escapeIdentifier(login)}`);
+    if (!exists) await client.query(`create role ${ROLE} nologin`);
+    if (!granted) await client.query(`grant ${ROLE} to ${client.escapeIdentifier(login)}`);
   } catch (error) {
-    const { exists, granted } = await isReady(); // another process may have been first
-    if (exists && granted) return;
     throw new PostgresRefusal(
       `The login of DATABASE_URL may not set up the application's role (${error instanceof Error ? error.message : error}). Let an administrator of that server run: ` +
         `create role ${ROLE} nologin; grant ${ROLE} to ${client.escapeIdentifier(login)};`,

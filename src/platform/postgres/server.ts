@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -49,8 +49,13 @@ export interface Hold {
 export async function launch(options: LaunchOptions = {}): Promise<Hold> {
   const { log = () => {}, durable = true } = options;
   const home = await openHome(options.stateDir);
-  const binaries = await findBinaries(home, { durable });
-  await ensureCluster(home, binaries, { durable });
+  const prepare = async () => {
+    const binaries = await findBinaries(home, { durable });
+    await ensureCluster(home, binaries, { durable });
+    return binaries;
+  };
+  // The lock only spares the others of several first starters the work; who makes it without one is safe, too.
+  const binaries = existsSync(home.clusterDir) ? await prepare() : await withStartLock(home, prepare);
   const server = new Server(home, binaries, await readPasswords(home), log, durable);
   await makeSocketDir(server.socketDir, home);
   const { version, adopted } = await server.hold();

@@ -1,0 +1,401 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Postgres, startPostgres } from './index.ts';
+import { endServer, runningIn } from './processes.ts';
+import { openHome } from './state.ts';
+
+const asRoot = process.getuid?.() === 0;
+const NOBODY = 65534;
+const NODE_MODULES = path.join(import.meta.dirname, '../../../node_modules');
+
+let base: string;
+let script: string;
+/** One folder for most tests: each leaves its server stopped. */
+let state: string;
+const children: Child[] = [];
+
+/** Another Node.js process that holds a server. */
+class Child {
+  readonly process: ChildProcess;
+  private readonly lines: AsyncIterator<string>;
+
+  constructor(stateDir: string, { uid, env = {} }: { uid?: number; env?: Record<string, string> } = {}) {
+    this.process = spawn(process.execPath, [script, stateDir], {
+      cwd: '/',
+      env: { PATH: process.env.PATH, NODE_PATH: NODE_MODULES, TMPDIR: tmpdir(), ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    });
+    this.lines = createInterface({ input: this.process.stdout! })[Symbol.asyncIterator]();
+    children.push(this);
+  }
+
+  /** What it said of its start: `{ adopted, version }` or `{ refused }`. */
+  async started(): Promise<{ adopted?: boolean; version?: string; refused?: string }> {
+    return JSON.parse((await this.lines.next()).value);
+  }
+
+  async stop(): Promise<void> {
+    this.process.stdin!.end();
+    if (this.process.exitCode === null) await once(this.process, 'exit');
+  }
+
+  async kill(): Promise<void> {
+    this.process.kill('SIGKILL');
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
+  }
+}
+
+beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'banyan-launcher-'));
+  await chmod(base, 0o755);
+  state = path.join(base, 'state');
+  script = path.join(base, 'hold.mjs');
+  await build({
+    stdin: {
+      contents: `
+        import { startPostgres } from './index.ts';
+        const say = (value) => process.stdout.write(JSON.stringify(value) + '\\n');
+        try {
+          const { adopted, version, stop } = await startPostgres({ stateDir: process.argv[2] });
+          say({ adopted, version });
+          process.stdin.resume().on('end', stop);
+        } catch (error) {
+          say({ refused: error.message, name: error.name });
+        }`,
+      resolveDir: import.meta.dirname,
+    },
+    outfile: script,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['pg-native'],
+    banner: {
+      js: `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`,
+    },
+    logLevel: 'error',
+  });
+});
+
+afterEach(async () => {
+  for (const child of children.splice(0)) await child.kill();
+  for (const name of await readdir(base))
+    if ((await stat(path.join(base, name))).isDirectory() && name.startsWith('state'))
+      await endServer(await openHome(path.join(base, name)));
+});
+
+afterAll(async () => {
+  await rm(base, { recursive: true });
+});
+
+async function query<T extends object>(config: pg.ClientConfig, sql: string, values: unknown[] = []): Promise<T[]> {
+  const client = new pg.Client(config);
+  client.on('error', () => {});
+  await client.connect();
+  return client
+    .query<T>(sql, values)
+    .then(({ rows }) => rows)
+    .finally(() => client.end().catch(() => {}));
+}
+
+async function using<T>(work: (postgres: Postgres) => Promise<T>, stateDir = state): Promise<T> {
+  const postgres = await startPostgres({ stateDir });
+  return work(postgres).finally(() => postgres.stop());
+}
+
+async function postmaster(stateDir = state): Promise<number | undefined> {
+  return runningIn(await openHome(stateDir))?.postmaster;
+}
+
+const lockFile = () => path.join(state, 'postgres/data/postmaster.pid');
+
+/** A row that was acknowledged must be there afterwards. */
+const note = (postgres: Postgres, text: string) =>
+  query(postgres.ownerConfig, 'create table if not exists note (text text)').then(() =>
+    query(postgres.ownerConfig, 'insert into note values ($1)', [text]),
+  );
+const notes = async (postgres: Postgres) =>
+  (await query<{ text: string }>(postgres.ownerConfig, 'select text from note')).map(({ text }) => text);
+
+test('the first start makes a closed, durable cluster; the next one finds its rows', async () => {
+  await using(async (postgres) => {
+    expect(postgres).toMatchObject({ adopted: false, version: expect.stringMatching(/^\d+\.\d+$/) });
+    const settings = await query<{ name: string; setting: string }>(
+      postgres.appConfig,
+      `select name, setting from pg_settings where name in
+         ('listen_addresses', 'fsync', 'synchronous_commit', 'full_page_writes', 'jit', 'data_checksums', 'password_encryption', 'log_error_verbosity')`,
+    );
+    expect(Object.fromEntries(settings.map(({ name, setting }) => [name, setting]))).toEqual({
+      listen_addresses: '',
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      jit: 'off',
+      data_checksums: 'on',
+      password_encryption: 'scram-sha-256',
+      log_error_verbosity: 'terse',
+    });
+    await note(postgres, 'first');
+    const mode = async (name: string) => ((await stat(path.join(state, name))).mode & 0o777).toString(8);
+    expect(
+      await Promise.all(
+        ['postgres/passwords.json', 'postgres/data', 'postgres/socket', 'postgres/postgres.log'].map(mode),
+      ),
+    ).toEqual(['600', '700', '700', '600']);
+    if (asRoot) expect((await stat(path.join(state, 'postgres/data'))).uid).toBe(54321);
+    await expect(query({ ...postgres.appConfig, password: 'guess' }, 'select 1')).rejects.toThrow(
+      /password authentication failed/,
+    );
+    await expect(query({ ...postgres.appConfig, database: 'postgres' }, 'create table x (id integer)')).rejects.toThrow(
+      /permission denied/,
+    );
+  });
+  expect(await postmaster()).toBeUndefined();
+  await using(async (postgres) => expect(await notes(postgres)).toEqual(['first']));
+  expect((await readdir(state)).sort()).toEqual(['postgres', 'runtime']);
+});
+
+test('nothing of a failed statement reaches the log', async () => {
+  await using(async ({ ownerConfig }) => {
+    await query(ownerConfig, 'create table if not exists secretive (name text primary key, n integer)');
+    for (const sql of [
+      `insert into secretive values ('planted-secret', 'planted-secret')`,
+      `select 'planted-secret'::integer`,
+      `planted-secret`,
+    ])
+      await expect(query(ownerConfig, sql)).rejects.toThrow();
+    await query(ownerConfig, `insert into secretive values ('planted-secret', 1)`);
+    await expect(query(ownerConfig, `insert into secretive values ('planted-secret', 2)`)).rejects.toThrow(/duplicate/);
+  });
+  expect(await readFile(path.join(state, 'postgres/postgres.log'), 'utf8')).not.toContain('planted-secret');
+});
+
+test('a second process shares the server, and whoever leaves last stops it', async () => {
+  const first = new Child(state);
+  expect(await first.started()).toMatchObject({ adopted: false });
+  const pid = await postmaster();
+  const second = new Child(state);
+  expect(await second.started()).toMatchObject({ adopted: true });
+  await using(async (third) => {
+    expect(third.adopted).toBe(true);
+    await first.stop();
+    expect(await notes(third)).toContain('first');
+  });
+  expect(await postmaster()).toBe(pid);
+  await second.stop();
+  expect(await postmaster()).toBeUndefined();
+});
+
+test('many starters at once on an empty folder share one server', async () => {
+  const stateDir = path.join(base, 'state-many');
+  const starters = Array.from({ length: 6 }, () => new Child(stateDir));
+  const said = await Promise.all(starters.map((starter) => starter.started()));
+  expect(said.filter(({ adopted }) => adopted === false)).toHaveLength(1);
+  expect(said.filter(({ adopted }) => adopted === true)).toHaveLength(5);
+  await Promise.all(starters.map((starter) => starter.stop()));
+  expect(await postmaster(stateDir)).toBeUndefined();
+  expect((await readdir(stateDir)).sort()).toEqual(['postgres', 'runtime']);
+});
+
+test('starting and stopping at the same time never leaves a holder without a server', async () => {
+  for (let round = 0; round < 8; round++) {
+    const leaving = await startPostgres({ stateDir: state });
+    const [coming] = await Promise.all([startPostgres({ stateDir: state }), leaving.stop()]);
+    expect(await query(coming.appConfig, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await coming.stop();
+  }
+});
+
+test('after kill -9 of its process the server is taken over', async () => {
+  const child = new Child(state);
+  await child.started();
+  const pid = await postmaster();
+  await child.kill();
+  await using(async (postgres) => {
+    expect(postgres.adopted).toBe(true);
+    expect(await postmaster()).toBe(pid);
+  });
+  expect(await postmaster()).toBeUndefined();
+});
+
+test('after kill -9 of the postmaster it comes back by itself, with every acknowledged row', async () => {
+  await using(async (postgres) => {
+    for (let round = 0; round < 3; round++) {
+      await note(postgres, `before ${round}`);
+      const pid = (await postmaster())!;
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => notes(postgres).catch(() => []), { timeout: 20_000 }).toContain(`before ${round}`);
+      expect(await postmaster()).not.toBe(pid);
+    }
+  });
+  expect(await postmaster()).toBeUndefined();
+});
+
+describe.runIf(process.platform === 'linux')('what an unclean end leaves behind', () => {
+  test('kill -9 of everything, and its pid now a stranger of the same user', async () => {
+    const stranger = spawn('sleep', ['600'], asRoot ? { uid: 54321, gid: 54321 } : {});
+    try {
+      const child = new Child(state);
+      await child.started();
+      await note(await adoptOnly(), 'before the crash');
+      await killAll(child);
+      const text = await readFile(lockFile(), 'utf8');
+      await writeFile(lockFile(), text.replace(/^\d+/, String(stranger.pid)));
+      await using(async (postgres) => {
+        expect(postgres.adopted).toBe(false);
+        expect(await notes(postgres)).toContain('before the crash');
+      });
+      expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+    } finally {
+      stranger.kill('SIGKILL');
+    }
+  });
+
+  test('an empty postmaster.pid', async () => {
+    const child = new Child(state);
+    await child.started();
+    await killAll(child);
+    await writeFile(lockFile(), '');
+    await using(async (postgres) => expect(await notes(postgres)).toContain('first'));
+  });
+
+  test('a zombie postmaster, whose parent does not heed its end', async () => {
+    const child = new Child(state);
+    await child.started();
+    const pid = (await postmaster())!;
+    child.process.kill('SIGSTOP');
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).includes(') Z ')).toBe(true);
+    await using(async (postgres) => {
+      expect(postgres.adopted).toBe(false);
+      expect(await notes(postgres)).toContain('first');
+    });
+  });
+
+  test('a backend that outlives its postmaster', async () => {
+    const child = new Child(state);
+    await child.started();
+    const { ownerConfig } = await adoptOnly();
+    const client = new pg.Client(ownerConfig);
+    client.on('error', () => {});
+    await client.connect();
+    const backend = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
+    const pid = (await postmaster())!;
+    process.kill(backend, 'SIGSTOP'); // too busy to notice
+    await child.kill();
+    process.kill(pid, 'SIGKILL');
+    await using(async (postgres) => {
+      expect(postgres.adopted).toBe(false);
+      expect(await notes(postgres)).toContain('first');
+    });
+    await client.end().catch(() => {});
+    await expect(readlink(`/proc/${backend}/cwd`)).rejects.toThrow(/ENOENT/); // gone, or a zombie that nobody reaped
+  });
+
+  test('a starter that was killed while it made the cluster', async () => {
+    const stateDir = path.join(base, 'state-broken');
+    const child = new Child(stateDir);
+    await expect
+      .poll(async () => (await readdir(stateDir).catch(() => [])).some((name) => name.startsWith('.postgres-')), {
+        timeout: 20_000,
+      })
+      .toBe(true);
+    await child.kill();
+    await using(async ({ adopted }) => expect(adopted).toBe(false), stateDir);
+  });
+
+  /** The configurations of a server that a child holds, without a hold of our own. */
+  async function adoptOnly(): Promise<Postgres> {
+    const postgres = await startPostgres({ stateDir: state });
+    await postgres.stop();
+    return postgres;
+  }
+
+  async function killAll(child: Child): Promise<void> {
+    const pid = (await postmaster())!;
+    await child.kill();
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(async () => (await postmaster()) ?? runningIn(await openHome(state))?.orphans.length).toBe(0);
+  }
+});
+
+test('a path too long for a socket gets a short folder for it', async () => {
+  const stateDir = path.join(base, `state-${'x'.repeat(90)}`);
+  await using(async ({ appConfig }) => {
+    expect(appConfig.host).toMatch(/banyan-[0-9a-f]{16}$/);
+    expect((await stat(appConfig.host!)).mode & 0o777).toBe(0o700);
+    expect(await query(appConfig, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await rm(appConfig.host!, { recursive: true });
+  }, stateDir);
+});
+
+test('data of another major version and lost passwords are told, with the remedy', async () => {
+  const version = path.join(state, 'postgres/data/PG_VERSION');
+  const was = await readFile(version);
+  await writeFile(version, '14\n');
+  await expect(startPostgres({ stateDir: state })).rejects.toThrow(/made by PostgreSQL 14.*banyan backup/s);
+  await writeFile(version, was);
+  const passwords = path.join(state, 'postgres/passwords.json');
+  const kept = await readFile(passwords, 'utf8');
+  await writeFile(passwords, kept.replace(/"super": "[^"]*"/, '"super": "another"'));
+  await expect(startPostgres({ stateDir: state })).rejects.toThrow(/does not accept the password/);
+  await writeFile(passwords, '');
+  await expect(startPostgres({ stateDir: state })).rejects.toThrow(/cannot be read/);
+  await writeFile(passwords, kept);
+});
+
+test('a wrong PG_BINDIR is told', async () => {
+  const child = new Child(path.join(base, 'state-none'), { env: { PG_BINDIR: base } });
+  expect((await child.started()).refused).toMatch(/There is no postgres in .*PG_BINDIR/);
+});
+
+describe.runIf(asRoot)('as root', () => {
+  test('a folder below the home of root is refused, and nothing is made there', async () => {
+    const stateDir = path.join(homedir(), 'banyan-that-must-not-be');
+    await expect(startPostgres({ stateDir })).rejects.toThrow(
+      /Set DATA_DIR to a folder outside root's home, such as \/var\/lib\/banyan/,
+    );
+    await expect(stat(stateDir)).rejects.toThrow(/ENOENT/);
+  });
+
+  test('a folder that others may not enter is named', async () => {
+    const closed = path.join(base, 'closed');
+    await mkdir(closed, { mode: 0o700 });
+    await expect(startPostgres({ stateDir: path.join(closed, 'state') })).rejects.toThrow(`chmod o+x ${closed}`);
+  });
+
+  test('an ordinary user runs it as himself, and only his own', async () => {
+    const stateDir = path.join(base, 'state-nobody');
+    await mkdir(stateDir);
+    await chown(stateDir, NOBODY, NOBODY);
+    const runtime = path.join(state, 'runtime');
+    const env = { PG_BINDIR: path.join(runtime, (await readdir(runtime))[0]!, 'bin') };
+    const child = new Child(stateDir, { uid: NOBODY, env });
+    expect(await child.started()).toMatchObject({ adopted: false });
+    expect((await stat(path.join(stateDir, 'postgres/passwords.json'))).uid).toBe(NOBODY);
+    // Root that comes later runs it as the owner of the data.
+    await using(async ({ adopted }) => expect(adopted).toBe(true), stateDir);
+    await child.stop();
+    await using(async ({ adopted }) => expect(adopted).toBe(false), stateDir);
+    const stranger = new Child(state, { uid: NOBODY, env });
+    expect((await stranger.started()).refused).toMatch(/belongs to user|cannot/);
+  });
+
+  test('a user whom /etc/passwd does not know is told so', async () => {
+    const stateDir = path.join(base, 'state-unknown');
+    await mkdir(stateDir);
+    await chown(stateDir, 12_345, 12_345);
+    const runtime = path.join(state, 'runtime');
+    const env = { PG_BINDIR: path.join(runtime, (await readdir(runtime))[0]!, 'bin') };
+    const child = new Child(stateDir, { uid: 12_345, env });
+    expect((await child.started()).refused).toMatch(/\/etc\/passwd.*12345/s);
+    expect(await readdir(stateDir)).toEqual([]);
+  });
+});
