@@ -6,8 +6,10 @@ import type { Answers } from './definition.ts';
 import {
   functions,
   operate,
+  type Scalar,
   type Scope,
   toNumber,
+  toScalar,
   toText,
   toTruth,
   unsupportedFunctions,
@@ -36,7 +38,7 @@ export type Node =
   | { kind: 'indexed'; name: string; repeat: string; index: Node; position: number };
 
 export type Parsed = { ok: true; node: Node } | { ok: false; error: ExpressionError };
-export type Evaluated = { ok: true; value: Value } | { ok: false; error: ExpressionError };
+export type Evaluated<T = Value> = { ok: true; value: T } | { ok: false; error: ExpressionError };
 
 const longestExpression = 8000;
 const deepestExpression = 60;
@@ -319,10 +321,10 @@ export function evaluateExpression(
   source: string,
   answers: Answers,
   { now, lang = 'en' }: { now: string; lang?: string },
-): Evaluated {
+): Evaluated<Scalar> {
   const parsed = parseExpression(source);
   if (!parsed.ok) return parsed;
-  const find = (name: string): Scalars => {
+  const find = (name: string): readonly Scalar[] => {
     if (Object.hasOwn(answers, name)) {
       const answer = answers[name]!;
       return Array.isArray(answer) && typeof answer[0] === 'object' ? answer.map(() => '') : [scalarOf(answer)];
@@ -334,7 +336,7 @@ export function evaluateExpression(
     );
     return inside.length > 0 ? inside : [''];
   };
-  return run(parsed.node, {
+  const evaluated = run(parsed.node, {
     now,
     lang,
     self: '',
@@ -344,7 +346,7 @@ export function evaluateExpression(
     choiceName: (_, code) => code,
     column: () => '',
   });
+  return evaluated.ok ? { ok: true, value: toScalar(evaluated.value) } : evaluated;
 }
-type Scalars = readonly (string | number | boolean)[];
 
 export { toText, toTruth };

@@ -25,14 +25,15 @@ export interface Scope {
 }
 
 const isSet = (value: Value): value is readonly Scalar[] => typeof value === 'object';
-const single = (value: Value): Scalar => (isSet(value) ? (value[0] ?? '') : value);
+/** The one value of a set, as XPath takes it: the first. */
+export const toScalar = (value: Value): Scalar => (isSet(value) ? (value[0] ?? '') : value);
 const flat = (values: readonly Value[]): Scalar[] => values.flatMap((value) => (isSet(value) ? [...value] : [value]));
 
-export const toText = (value: Value): string => String(single(value));
+export const toText = (value: Value): string => String(toScalar(value));
 
 /** A number, a date as days, a time as a fraction of a day; NaN for a blank and for words. */
 export function toNumber(value: Value): number {
-  const one = single(value);
+  const one = toScalar(value);
   if (typeof one !== 'string') return Number(one);
   const text = one.trim();
   if (/^-?(\d+\.?\d*|\.\d+)$/.test(text)) return Number(text);
@@ -41,7 +42,7 @@ export function toNumber(value: Value): number {
 }
 
 export function toTruth(value: Value): boolean {
-  const one = single(value);
+  const one = toScalar(value);
   return typeof one === 'number' ? one !== 0 && !Number.isNaN(one) : Boolean(one);
 }
 

@@ -105,7 +105,7 @@ const parts =
   };
 
 function money(raw: unknown): Read {
-  const { amount, currency } = raw as Record<string, unknown>;
+  const { amount, currency } = (typeof raw === 'string' ? { amount: raw } : raw) as Record<string, unknown>;
   if (amount === undefined || amount === null || amount === '') return undefined;
   const value = number(amount);
   if (value instanceof Refused) return value;

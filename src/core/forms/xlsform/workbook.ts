@@ -155,6 +155,9 @@ function textOf(value: CellValue | undefined): string {
   return String(value).replace(/\r\n?/g, '\n');
 }
 
+/** OOXML reads `_x000D_` as an escaped character (ECMA-376, ST_Xstring); a text that looks so has its `_` escaped. */
+const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+
 /** Writes sheets of text. Every cell is typed as text, so that none is ever computed, whatever it begins with. */
 export async function writeWorkbook(
   sheets: { name: string; headers: string[]; rows: Record<string, string>[] }[],
@@ -164,7 +167,7 @@ export async function writeWorkbook(
       name,
       rows: [
         headers,
-        ...rows.map((row) => headers.map((header) => (Object.hasOwn(row, header) ? row[header]! : null))),
+        ...rows.map((row) => headers.map((header) => (Object.hasOwn(row, header) ? literal(row[header]!) : null))),
       ],
       freezePane: { rows: 1 },
     })),
