@@ -52,23 +52,26 @@ export async function readWorkbook(
 ): Promise<{ sheets: Sheet[]; others: string[] }> {
   if (bytes.length > mostBytes) throw new XlsFormRefused('tooLarge');
   measureArchive(bytes);
-  try {
-    const names: string[] = [];
+  const names: string[] = [];
+  const chosen: string[] = [];
+  const workbook = await untrusted(async () => {
     await readXlsx(bytes, { sheets: ({ name }) => names.push(name) < 0 });
     if (names.length > mostSheets) throw new XlsFormRefused('tooManyCells');
-    const chosen = [...new Set(names.filter(wanted))];
+    chosen.push(...new Set(names.filter(wanted)));
     for (const sheet of chosen) await measureSheet(bytes, sheet);
-    const workbook = await readXlsx(bytes, { sheets: chosen, range: `A1:IV${mostRows}` });
-    return { sheets: workbook.sheets.map(toSheet), others: names.filter((name) => !chosen.includes(name)) };
+    return readXlsx(bytes, { sheets: chosen, range: `A1:IV${mostRows}` });
+  });
+  return { sheets: workbook.sheets.map(toSheet), others: names.filter((name) => !chosen.includes(name)) };
+}
+
+/** Whatever a broken file makes a parser throw is the file's fault, not a fault of ours. */
+async function untrusted<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof XlsFormRefused) throw error;
-    // Whatever a broken file makes a parser throw is the file's fault, not a fault of ours.
-    throw new XlsFormRefused(
-      /exceeds|limit|bomb/i.test(String(error)) && error instanceof HucreError ? 'bomb' : 'notXlsx',
-      {
-        cause: error,
-      },
-    );
+    const grew = error instanceof HucreError && /exceeds|limit/i.test(error.message);
+    throw new XlsFormRefused(grew ? 'bomb' : 'notXlsx', { cause: error });
   }
 }
 
