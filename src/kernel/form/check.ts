@@ -1,15 +1,42 @@
 /** What is wrong with a definition before anybody fills it in. Publishing asks that nothing is. */
 import { compile, type ExpressionProperty, expressionOf, expressionProperties } from './compile.ts';
 import { choicesOf, type Field, type FormDefinition, type Item, listTypes, namePattern, walk } from './definition.ts';
-import { columnsOf, type Node, parseExpression, referencesOf } from './expression.ts';
+import { columnsOf, type ExpressionCode, type Node, parseExpression, referencesOf } from './expression.ts';
 import { Refused, readAnswer } from './values.ts';
+
+export type DefinitionCode =
+  | `expression.${ExpressionCode}`
+  | 'name'
+  | 'duplicate'
+  | 'version'
+  | 'titleMissing'
+  | 'language'
+  | 'tooLarge'
+  | 'cycle'
+  | 'reference'
+  | 'referenceGroup'
+  | 'indexedRepeat'
+  | 'column'
+  | 'listMissing'
+  | 'listUnknown'
+  | 'listEmpty'
+  | 'choiceCode'
+  | 'choiceTwice'
+  | 'choiceColumn'
+  | 'calculationMissing'
+  | 'stampMissing'
+  | 'rangeMissing'
+  | 'labelMissing'
+  | 'appearance'
+  | 'default'
+  | 'unused';
 
 export interface DefinitionProblem {
   /** Name of the item or of the list; '' for the form itself. */
   path: string;
   property: string;
   /** Key of the words under `definition.`. */
-  code: string;
+  code: DefinitionCode;
   params?: Record<string, string | number>;
   /** Position in an expression, from 0. */
   position?: number;
@@ -78,7 +105,7 @@ class Checker {
   private report(
     path: string,
     property: string,
-    code: string,
+    code: DefinitionCode,
     params?: DefinitionProblem['params'],
     position?: number,
   ): void {

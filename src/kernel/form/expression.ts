@@ -15,12 +15,25 @@ import {
   unsupportedFunctions,
   type Value,
 } from './functions.ts';
-import { compilePattern, PatternError } from './pattern.ts';
+import { compilePattern, type PatternCode, PatternError } from './pattern.ts';
 import { scalarOf } from './values.ts';
+
+export type ExpressionCode =
+  | PatternCode
+  | 'incomplete'
+  | 'unexpected'
+  | 'unclosed'
+  | 'path'
+  | 'bareName'
+  | 'arguments'
+  | 'unknownFunction'
+  | 'unsupportedFunction'
+  | 'tooLong'
+  | 'tooDeep';
 
 export interface ExpressionError {
   /** Key of the words under `definition.expression.`. */
-  code: string;
+  code: ExpressionCode;
   /** Where in the expression, in UTF-16 units from 0. */
   position: number;
   params?: Record<string, string | number>;
@@ -52,7 +65,7 @@ interface Token {
 
 class Fault extends Error {
   readonly error: ExpressionError;
-  constructor(code: string, position: number, params?: Record<string, string | number>) {
+  constructor(code: ExpressionCode, position: number, params?: Record<string, string | number>) {
     super(code);
     this.error = { code, position, ...(params && { params }) };
   }
@@ -221,7 +234,7 @@ function checkPattern(pattern: string, position: number): void {
   try {
     compilePattern(pattern);
   } catch (error) {
-    throw new Fault(error instanceof PatternError ? error.message : 'patternSyntax', position);
+    throw error instanceof PatternError ? new Fault(error.code, position) : error;
   }
 }
 
@@ -230,7 +243,7 @@ const attempt = <T>(work: () => T): { ok: true; value: T } | { ok: false; error:
     return { ok: true, value: work() };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, error: error.error };
-    if (error instanceof PatternError) return { ok: false, error: { code: error.message, position: 0 } };
+    if (error instanceof PatternError) return { ok: false, error: { code: error.code, position: 0 } };
     throw error;
   }
 };

@@ -5,6 +5,7 @@ export * from './definition.ts';
 export { evaluate, type FormState, type ItemState, mostInstances } from './evaluate.ts';
 export {
   type Evaluated,
+  type ExpressionCode,
   type ExpressionError,
   evaluateExpression,
   parseExpression,
@@ -14,4 +15,4 @@ export {
 export * from './htcds.ts';
 export { join, type SplitAnswers, split } from './split.ts';
 export * from './validate.ts';
-export { Refused, readAnswer, scalarOf } from './values.ts';
+export { Refused, type RefusedCode, readAnswer, scalarOf } from './values.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compilePattern, matchesPattern, PatternError } from './pattern.ts';
+import { compilePattern, matchesPattern, type PatternCode, PatternError } from './pattern.ts';
 
 /** Patterns in the part of the syntax that both engines share. */
 const patterns: fc.Arbitrary<string> = fc.letrec<{ whole: string; part: string }>((tie) => ({
@@ -60,7 +60,7 @@ test('patterns that stop a backtracking engine are answered', () => {
   }
 });
 
-test.each([
+test.each<[string, PatternCode]>([
   ['(?=a)', 'patternUnsupported'],
   ['(?<!a)b', 'patternUnsupported'],
   ['(a)\\1', 'patternUnsupported'],

@@ -19,7 +19,15 @@ const mostInstructions = 1000;
 const longestText = 1000;
 const deepestGroup = 30;
 
-export class PatternError extends Error {}
+export type PatternCode = 'patternSyntax' | 'patternUnsupported' | 'patternTooLong' | 'patternTooDeep' | 'textTooLong';
+
+export class PatternError extends Error {
+  readonly code: PatternCode;
+  constructor(code: PatternCode) {
+    super(code);
+    this.code = code;
+  }
+}
 
 /** Whether the pattern matches the whole text, as XLSForm's `regex()` asks. Throws `PatternError`. */
 export function matchesPattern(text: string, pattern: string): boolean {

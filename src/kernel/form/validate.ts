@@ -11,13 +11,16 @@ import {
 } from './definition.ts';
 import { evaluate, type FormState, type ItemState, mostInstances } from './evaluate.ts';
 import { toText, toTruth } from './functions.ts';
-import { Refused, readAnswer } from './values.ts';
+import { Refused, type RefusedCode, readAnswer } from './values.ts';
+
+/** Every code a field problem of a form can have: keys of the words under `field.`. */
+export type FieldCode = RefusedCode | 'required' | 'constraint' | 'unknown' | 'shape';
 
 export interface Validated {
   /** Normalised, calculations filled in, what is not shown left out. Only worth keeping when there is no problem. */
   answers: Answers;
   /** In document order, then names the form does not have. `code` is a key of the words under `field.`. */
-  problems: FieldProblem[];
+  problems: (FieldProblem & { code: FieldCode })[];
 }
 
 const silent: readonly string[] = ['note', 'calculated', 'stamp', 'hidden'];
@@ -28,14 +31,20 @@ export function validate(definition: FormDefinition, answers: unknown, context: 
     return { answers: {}, problems: [{ path: '', code: 'shape' }] };
   }
   const state = evaluate(definition, answers as Record<string, unknown>, context);
-  const problems: FieldProblem[] = [];
+  const problems: Validated['problems'] = [];
   for (const one of state.items)
     if (one.shown && one.item.kind === 'field') judge(one, one.item, state, context, problems);
   strangers(definition.items, answers as Record<string, unknown>, '', problems);
   return { answers: state.answers, problems };
 }
 
-function judge(state: ItemState, field: Field, form: FormState, context: FormContext, problems: FieldProblem[]): void {
+function judge(
+  state: ItemState,
+  field: Field,
+  form: FormState,
+  context: FormContext,
+  problems: Validated['problems'],
+): void {
   const { path, value, refused, required } = state;
   if (refused) {
     problems.push({ path, code: refused.code, ...(refused.params && { params: refused.params }) });
@@ -72,7 +81,7 @@ function strangers(
   items: readonly Item[],
   answers: Record<string, unknown>,
   prefix: string,
-  problems: FieldProblem[],
+  problems: Validated['problems'],
 ): void {
   const here = new Map<string, Item>();
   const add = (list: readonly Item[]): void => {

@@ -4,11 +4,37 @@ import { dayFractionOf, daysOf } from './calendar.ts';
 import type { Answer, Field, FieldType, FormContext, Geopoint } from './definition.ts';
 import type { Scalar } from './functions.ts';
 
-/** Why an answer was not taken; `code` is a key of the words under `field.`. */
+/** Why an answer was not taken: keys of the words under `field.`. */
+export type RefusedCode =
+  | 'text'
+  | 'tooLong'
+  | 'tooMany'
+  | 'number'
+  | 'integer'
+  | 'range'
+  | 'step'
+  | 'date'
+  | 'time'
+  | 'dateTime'
+  | 'yesNo'
+  | 'choice'
+  | 'place'
+  | 'currency'
+  | 'phone'
+  | 'email'
+  | 'name'
+  | 'organisation'
+  | 'country'
+  | 'language'
+  | 'document'
+  | 'attachment'
+  | 'geopoint'
+  | 'acknowledge';
+
 export class Refused {
-  readonly code: string;
+  readonly code: RefusedCode;
   readonly params: Record<string, string | number> | undefined;
-  constructor(code: string, params?: Record<string, string | number>) {
+  constructor(code: RefusedCode, params?: Record<string, string | number>) {
     this.code = code;
     this.params = params;
   }
@@ -63,7 +89,7 @@ const textOf =
 
 /** Text of one form: `shape` is tested after `tidy`. */
 const shaped =
-  (code: string, shape: RegExp, tidy: (text: string) => string = (text) => text): Reader =>
+  (code: RefusedCode, shape: RegExp, tidy: (text: string) => string = (text) => text): Reader =>
   (raw) => {
     const text = clean(raw, 254);
     if (typeof text !== 'string') return text && new Refused(code);
@@ -89,7 +115,7 @@ function codes(raw: unknown): Read {
 
 /** An object of texts; `main` must be there, and a text alone stands for it. */
 const parts =
-  (main: string, others: readonly string[], code: string): Reader =>
+  (main: string, others: readonly string[], code: RefusedCode): Reader =>
   (raw) => {
     const source: unknown = typeof raw === 'string' ? { [main]: raw } : raw;
     if (typeof source !== 'object' || source === null || Array.isArray(source)) return new Refused(code);
@@ -151,14 +177,14 @@ function dateTime(raw: unknown, _field: Field, { now }: FormContext): Read {
 }
 
 const object =
-  (code: string, reader: Reader): Reader =>
+  (code: RefusedCode, reader: Reader): Reader =>
   (raw, field, context) =>
     typeof raw === 'string' || (typeof raw === 'object' && !Array.isArray(raw))
       ? reader(raw, field, context)
       : new Refused(code);
 
 const oneOf =
-  (code: string, allowed: readonly string[]): Reader =>
+  (code: RefusedCode, allowed: readonly string[]): Reader =>
   (raw) =>
     typeof raw === 'string' && allowed.includes(raw) ? raw : new Refused(code);
 

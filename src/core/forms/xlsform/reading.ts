@@ -4,6 +4,45 @@ import type { SensitivityClass, Text } from '../../../kernel/index.ts';
 import { readLanguage, textColumns } from './vocabulary.ts';
 import type { Sheet, SheetRow } from './workbook.ts';
 
+/** Why something is not kept as it is: keys of the words under `xlsform.reason.`. */
+export type Reason =
+  | 'type'
+  | 'typeWords'
+  | 'metadata'
+  | 'background'
+  | 'track'
+  | 'external'
+  | 'fileList'
+  | 'repeatList'
+  | 'orOther'
+  | 'noType'
+  | 'disabled'
+  | 'container'
+  | 'unbalanced'
+  | 'unclosed'
+  | 'tooDeep'
+  | 'tooMany'
+  | 'groupColumn'
+  | 'nameGiven'
+  | 'quotes'
+  | 'readOnlyIf'
+  | 'trigger'
+  | 'parameter'
+  | 'media'
+  | 'column'
+  | 'columnTwice'
+  | 'formula'
+  | 'language'
+  | 'trimmed'
+  | 'choiceRow'
+  | 'setting'
+  | 'settingsRow'
+  | 'formId'
+  | 'version'
+  | 'sheet'
+  | 'class'
+  | 'banyanType';
+
 /** Something in the workbook that the definition does not have, or has otherwise. */
 export interface Unsupported {
   sheet: string;
@@ -11,8 +50,7 @@ export interface Unsupported {
   row: number;
   column?: string;
   value: string;
-  /** Key of the words under `xlsform.reason.`. */
-  reason: string;
+  reason: Reason;
   params?: Record<string, string | number>;
   /** Left out, or kept in another form. */
   effect: 'dropped' | 'changed';
@@ -71,7 +109,7 @@ export class Reading {
     { name, number }: Place,
     column: string | undefined,
     value: string,
-    reason: string,
+    reason: Reason,
     effect: Unsupported['effect'],
     params?: Record<string, string | number>,
   ): void {

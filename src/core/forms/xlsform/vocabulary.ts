@@ -87,7 +87,7 @@ export const typeAliases: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Why a question type is left out: key of the words under `xlsform.reason.`. */
-export const unsupportedTypes: ReadonlyMap<string, string> = new Map([
+export const unsupportedTypes: ReadonlyMap<string, 'metadata' | 'background' | 'track' | 'external'> = new Map([
   ...['deviceid', 'username', 'phonenumber', 'email', 'simserial', 'subscriberid', 'imei'].map(
     (type) => [type, 'metadata'] as const,
   ),
