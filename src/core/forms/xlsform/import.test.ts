@@ -313,13 +313,13 @@ describe('what cannot be kept is named with sheet, row and reason', () => {
       ],
     );
     expect(said(imported)).toEqual([
-      'survey 2 type: deviceid → metadata, dropped',
-      'survey 3 type: background-audio → background, dropped',
-      'survey 4 type: geotrace → track, dropped',
-      'survey 5 type: csv-external → external, dropped',
+      'survey 2 type: deviceid, device → metadata, dropped',
+      'survey 3 type: background-audio, ear → background, dropped',
+      'survey 4 type: geotrace, way, Way → track, dropped',
+      'survey 5 type: csv-external, big → external, dropped',
       'survey 6 type: select_one_from_file villages.csv → fileList, changed',
       'survey 7 type: select_one ${children} → repeatList, changed',
-      'survey 8 type: spell → type, dropped',
+      'survey 8 type: spell, magic, Magic → type, dropped',
       'survey 9 type: select_one yn or_other → orOther, changed',
       'survey 10 type: select_one yn randomly → typeWords, changed',
       'survey 11 : lost, Lost → noType, dropped',
@@ -419,11 +419,11 @@ describe('what cannot be kept is named with sheet, row and reason', () => {
       ['end_kobomatrix'],
     ]);
     expect(said(imported)).toEqual([
-      'survey 2 type: end_group → unbalanced, dropped',
+      'survey 2 type: end group → unbalanced, dropped',
       'survey 3 required: yes → groupColumn, dropped',
       'survey 3 repeat_count: 3 → groupColumn, dropped',
       'survey 3 hint: hint → groupColumn, dropped',
-      'survey 4 type: end_repeat → unbalanced, dropped',
+      'survey 4 type: end repeat → unbalanced, dropped',
       'survey 5 name: repeat_5 → nameGiven, changed',
       'survey 6 name: text_6 → nameGiven, changed',
       'survey 8 type: begin_kobomatrix → container, changed',

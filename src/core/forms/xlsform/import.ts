@@ -3,7 +3,7 @@ import { type ChoiceList, check, type DefinitionProblem, type FormDefinition } f
 import { type ImportOptions, Reading, type Unsupported } from './reading.ts';
 import { readChoices, readSettings } from './sheets.ts';
 import { readSurvey } from './survey.ts';
-import { baseChoiceColumn, baseColumn, readLanguage } from './vocabulary.ts';
+import { baseChoiceColumn, baseColumn } from './vocabulary.ts';
 import { readWorkbook, type Sheet, XlsFormRefused } from './workbook.ts';
 
 export interface Imported {
@@ -31,7 +31,13 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
   for (const { language } of [...columns, ...choiceColumns]) reading.meet(language);
   for (const head of titles) reading.meet(reading.language(settings!.name, head, head.slice(titlePrefix.length)));
   const told = [...(settings?.rows[0]?.cells ?? [])].find(([head]) => baseColumn(head) === 'default_language')?.[1];
-  reading.defaultLanguage = told && told !== 'default' ? readLanguage(told).language : (reading.languages[0] ?? 'en');
+  const unnamed = [...columns, ...choiceColumns].some(
+    ({ base, language }) => base === 'label' && language === undefined,
+  );
+  reading.defaultLanguage =
+    told && told !== 'default'
+      ? reading.language(settings!.name, 'default_language', told)
+      : assumedLanguage(reading.languages, unnamed);
   reading.meet(reading.defaultLanguage);
 
   const lists = choices ? readChoices(reading, choices, choiceColumns) : new Map<string, ChoiceList>();
@@ -44,4 +50,11 @@ export async function importXlsForm(bytes: Uint8Array, options: ImportOptions = 
     items,
   };
   return { definition, unsupported: reading.unsupported, problems: check(definition) };
+}
+
+/** The language of a form that names none. Texts without a language are in one of their own, most often English. */
+function assumedLanguage(languages: readonly string[], unnamed: boolean): string {
+  if (languages.length === 0) return 'en';
+  if (!unnamed) return languages[0]!;
+  return languages.includes('en') ? 'x-default' : 'en';
 }

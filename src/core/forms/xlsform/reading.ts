@@ -84,6 +84,8 @@ export interface Column {
 export interface Row {
   /** Sheet and row number, as `Reading.say` takes them. */
   at: Place;
+  /** The whole row, for a report of what is left out. */
+  all: string;
   text: Map<string, { value: string; head: string }>;
   texts: Map<string, Text>;
 }
@@ -113,7 +115,7 @@ export class Reading {
     effect: Unsupported['effect'],
     params?: Record<string, string | number>,
   ): void {
-    const said = { sheet: name, row: number, value: value.slice(0, 500), reason, effect };
+    const said = { sheet: name, row: number, value: value.slice(0, 1000), reason, effect };
     this.unsupported.push({ ...said, ...(column !== undefined && { column }), ...(params && { params }) });
   }
 
@@ -143,12 +145,15 @@ export class Reading {
   /** Cells of a row by column; formulas are named, because what they compute is no part of the form. */
   row(sheet: Sheet, row: SheetRow, columns: readonly Column[]): Row {
     const at = { name: sheet.name, number: row.number };
-    const found: Row = { at, text: new Map(), texts: new Map() };
+    const found: Row = { at, all: [...row.cells.values()].join(', '), text: new Map(), texts: new Map() };
     for (const { head, base, language } of columns) {
       const value = row.cells.get(head);
       if (value === undefined) continue;
       if (textColumns.has(base)) {
-        found.texts.set(base, { ...found.texts.get(base), [language ?? this.defaultLanguage]: value });
+        const text = found.texts.get(base);
+        const key = language ?? this.defaultLanguage;
+        if (text && Object.hasOwn(text, key)) this.say(at, head, value, 'columnTwice', 'dropped');
+        else found.texts.set(base, { ...text, [key]: value });
       } else if (found.text.has(base)) this.say(at, head, value, 'columnTwice', 'dropped');
       else found.text.set(base, { value, head });
     }
@@ -180,3 +185,5 @@ export function mappingsOf(row: Row): { mappings?: Mappings } {
     ? {}
     : { mappings: { ...(htcds !== undefined && { htcds }), ...(icTip !== undefined && { icTip }) } };
 }
+
+export const isYes = (value: string | undefined): boolean => /^(yes|true)$/i.test(value ?? '');

@@ -1,6 +1,6 @@
 /** The choices and the settings sheet. */
 import type { Choice, ChoiceList, FormDefinition } from '../../../kernel/form/index.ts';
-import { type Column, isMedia, mappingsOf, type Reading } from './reading.ts';
+import { type Column, isMedia, isYes, mappingsOf, type Reading } from './reading.ts';
 import { baseColumn, readLanguage, textColumns, yesNoList } from './vocabulary.ts';
 import type { Sheet } from './workbook.ts';
 
@@ -25,6 +25,8 @@ export function readChoices(reading: Reading, sheet: Sheet, columns: readonly Co
       continue;
     }
     if (source.padded.has(name.head)) reading.say(at, name.head, name.value, 'trimmed', 'changed');
+    const retired = row.text.get('banyan::retired');
+    if (retired && !isYes(retired.value)) reading.say(at, retired.head, retired.value, 'column', 'dropped');
     const extra: [string, string][] = [];
     for (const [base, { value, head }] of row.text) {
       if (isMedia(base)) reading.say(at, head, value, 'media', 'dropped');
@@ -39,7 +41,7 @@ export function readChoices(reading: Reading, sheet: Sheet, columns: readonly Co
       {
         code: name.value,
         label: row.texts.get('label') ?? {},
-        ...(row.text.has('banyan::retired') && { retired: true }),
+        ...(retired && isYes(retired.value) && { retired: true }),
         ...(extra.length > 0 && { columns: Object.fromEntries(extra) }),
         ...mappingsOf(row),
       },
@@ -94,7 +96,8 @@ export function readSettings(
       ? []
       : [[readLanguage(head.slice('banyan::title::'.length)).language, text] as [string, string]];
   });
-  if (title.length === 0)
-    title.push([reading.defaultLanguage, values.get('form_title')?.value ?? reading.options.title ?? code]);
+  const plain = values.get('form_title')?.value ?? (title.length === 0 ? (reading.options.title ?? code) : undefined);
+  // The title that every tool shows is the one that people edit: where it is new, it counts.
+  if (plain !== undefined && !title.some(([, text]) => text === plain)) title.push([reading.defaultLanguage, plain]);
   return { code, version: number || 1, title: Object.fromEntries(title) };
 }

@@ -12,7 +12,7 @@ import {
 } from '../../../kernel/form/index.ts';
 import { type SensitivityClass, sensitivityClasses } from '../../../kernel/index.ts';
 import { isDynamic } from './defaults.ts';
-import { type Column, isMedia, mappingsOf, type Reading, type Row, type Suggestion } from './reading.ts';
+import { type Column, isMedia, isYes, mappingsOf, type Reading, type Row, type Suggestion } from './reading.ts';
 import {
   appearanceTypes,
   expressionColumns,
@@ -61,13 +61,7 @@ class SurveyReader {
       const { at } = row;
       const type = normaliseType(row.text.get('type')?.value ?? '');
       if (type === '' || isYes(row.text.get('disabled')?.value)) {
-        this.reading.say(
-          at,
-          undefined,
-          [...source.cells.values()].join(', '),
-          type === '' ? 'noType' : 'disabled',
-          'dropped',
-        );
+        this.reading.say(at, undefined, row.all, type === '' ? 'noType' : 'disabled', 'dropped');
         continue;
       }
       const bracket = /^(begin|end)[_ ](\w+)(?: .*)?$/.exec(type);
@@ -81,8 +75,11 @@ class SurveyReader {
       } else if (bracket) {
         const last = open.at(-1);
         if (!last || (['group', 'repeat'].includes(bracket[2]!) && last.kind !== bracket[2])) {
-          this.reading.say(at, 'type', type, 'unbalanced', 'dropped');
-        } else open.pop();
+          this.reading.say(at, 'type', row.all, 'unbalanced', 'dropped');
+        } else {
+          open.pop();
+          this.onlyFor(row, ['type', 'name']);
+        }
       } else here().push(...this.question(type, row));
     }
     for (const { row } of open)
@@ -105,22 +102,8 @@ class SurveyReader {
   }
 
   private container(kind: 'group' | 'repeat', row: Row): Group | Repeat {
-    const read = new Set([
-      'type',
-      'name',
-      'relevant',
-      'appearance',
-      'disabled',
-      ...(kind === 'repeat' ? ['repeat_count'] : []),
-    ]);
-    for (const [base, { value, head }] of row.text) {
-      if (!read.has(base) && questionColumns.has(base)) this.reading.say(row.at, head, value, 'groupColumn', 'dropped');
-    }
-    for (const [base, text] of row.texts) {
-      if (base !== 'label')
-        for (const value of Object.values(text)) this.reading.say(row.at, base, value, 'groupColumn', 'dropped');
-    }
-    this.media(row);
+    const own = ['type', 'name', 'relevant', 'appearance', 'label'];
+    this.onlyFor(row, kind === 'repeat' ? [...own, 'repeat_count'] : own);
     const common = {
       name: this.nameOf(row, kind),
       ...(row.texts.has('label') && { label: row.texts.get('label')! }),
@@ -130,6 +113,19 @@ class SurveyReader {
     return kind === 'group'
       ? { kind, ...common, items: [] }
       : { kind, ...common, ...this.expression(row, 'repeat_count', 'count'), items: [] };
+  }
+
+  /** Names the cells of a group's row that only a question could have. */
+  private onlyFor(row: Row, read: readonly string[]): void {
+    for (const [base, { value, head }] of row.text) {
+      if (read.includes(base) || !questionColumns.has(base) || (base === 'disabled' && isNo(value))) continue;
+      this.reading.say(row.at, head, value, 'groupColumn', 'dropped');
+    }
+    for (const [base, text] of row.texts) {
+      if (read.includes(base)) continue;
+      for (const value of Object.values(text)) this.reading.say(row.at, base, value, 'groupColumn', 'dropped');
+    }
+    this.media(row);
   }
 
   private nameOf(row: Row, kind: string): string {
@@ -213,7 +209,7 @@ class SurveyReader {
     const reason = unsupportedTypes.get(lower);
     const plain = plainTypes.get(lower);
     if (!plain || reason !== undefined) {
-      this.reading.say(row.at, 'type', type, reason ?? 'type', 'dropped');
+      this.reading.say(row.at, 'type', row.all, reason ?? 'type', 'dropped');
       return undefined;
     }
     if (told) return { type: told, ...stripOf(told) };
@@ -255,18 +251,21 @@ class SurveyReader {
     if (isYes(readOnly?.value)) found.readOnly = true;
     else if (readOnly && !isNo(readOnly.value))
       this.reading.say(row.at, readOnly.head, readOnly.value, 'readOnlyIf', 'dropped');
-    for (const column of ['trigger', 'repeat_count']) {
+    for (const column of ['trigger', 'repeat_count', 'disabled']) {
       const cell = row.text.get(column);
-      if (cell) this.reading.say(row.at, cell.head, cell.value, column === 'trigger' ? 'trigger' : 'column', 'dropped');
+      if (cell && !(column === 'disabled' && isNo(cell.value)))
+        this.reading.say(row.at, cell.head, cell.value, column === 'trigger' ? 'trigger' : 'column', 'dropped');
     }
     return found;
   }
 
   private defaultOf(row: Row): Partial<Field> {
     const cell = row.text.get('default');
+    const told = row.text.get('banyan::default');
+    const fits = cell && (told?.value === 'expression' || told?.value === 'text');
+    if (told && !fits) this.reading.say(row.at, told.head, told.value, 'banyanType', 'dropped');
     if (!cell) return {};
-    const told = row.text.get('banyan::default')?.value;
-    const dynamic = told === undefined ? isDynamic(cell.value) : told === 'expression';
+    const dynamic = fits ? told?.value === 'expression' : isDynamic(cell.value);
     return { default: dynamic ? { expression: cell.value } : { text: cell.value } };
   }
 
@@ -315,7 +314,6 @@ class SurveyReader {
   }
 }
 
-const isYes = (value: string | undefined): boolean => /^(yes|true)$/i.test(value ?? '');
 const isNo = (value: string): boolean => /^(no|false)$/i.test(value);
 const oneBlank = (text: string): string => text.split(/\s+/).join(' ');
 const stripOf = (type: FieldType): { strip?: string } => {

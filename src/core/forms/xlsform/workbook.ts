@@ -142,7 +142,7 @@ function toSheet({ name, rows, cells }: Workbook['sheets'][number]): Sheet {
     }
     if (row.cells.size > 0) found.push(row);
   }
-  return { name, headers: heads.filter((head) => head !== ''), rows: found };
+  return { name, headers: [...new Set(heads)].filter((head) => head !== ''), rows: found };
 }
 
 const columnLetters = (column: number): string =>
