@@ -16,7 +16,7 @@ export interface Word {
   readonly written: string;
   /** Latin letters a-z only; empty for a script that nothing here reads */
   readonly latin: string;
-  /** tone and vowel marks that Latin letters carried, sorted: Dũng and Dụng differ here only */
+  /** tone and vowel marks that Latin letters carried, sorted; '-' for a bare word among marked ones: Dung, Dũng, Dụng differ here only */
   readonly marks: string;
   readonly key: string;
   readonly skeleton: string;
@@ -61,7 +61,8 @@ for (const [id, spellings] of Object.entries(groups as Record<string, string>))
 const TITLES = new Set((titles.before as string).split(' '));
 const COMMON = new Map(Object.entries(titles.common as Record<string, number>));
 
-const RUNS = /[a-z](?:[a-z\u0300-\u036f]|[01](?=[a-z]))*|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+|[\u1780-\u17ff]+|[\u1000-\u109f\uaa60-\uaa7f]+|\p{Script=Han}+|[\p{L}\p{M}]+/gu;
+const RUNS =
+  /[a-z](?:[a-z]|[\u0300-\u036f]|[01](?=[a-z]))*|[\u0e00-\u0e7f]+|[\u0e80-\u0eff]+|[\u1780-\u17ff]+|[\u1000-\u109f\uaa60-\uaa7f]+|\p{Script=Han}+|[\p{L}\p{M}]+/gu;
 const MOST_WORDS = 8;
 
 function spellings(run: string, han: HanReader | undefined): (readonly [string, string])[] {
@@ -74,12 +75,12 @@ function spellings(run: string, han: HanReader | undefined): (readonly [string, 
   if (code >= 0xe00 && code < 0xe80) return [[run, romaniseThai(run)]];
   if (code >= 0xe80 && code < 0xf00) return [[run, romaniseLao(run)]];
   if (code >= 0x1780 && code < 0x1800) return [[run, romaniseKhmer(run)]];
-  if (code >= 0x1000 && code < 0x10a0) return romaniseBurmese(run).map((latin) => [latin, latin] as const);
+  if (code >= 0x1000 && code < 0x10a0) return romaniseBurmese(run);
   if (/^\p{Script=Han}/u.test(run)) return romaniseHan(run, han);
   return [[run, '']];
 }
 
-function word(written: string, latin: string, title: boolean, marks: string): Word {
+function word(written: string, latin: string, marks: string): Word {
   const { key, skeleton } = latin === '' ? { key: written, skeleton: written } : sound(latin);
   const same = GROUPS.get(latin) ?? [];
   const own = GROUPS.get(written);
@@ -90,34 +91,67 @@ function word(written: string, latin: string, title: boolean, marks: string): Wo
     key,
     skeleton,
     groups: own && written !== latin ? own : same,
-    title,
-    weight: title ? 0.2 : latin.length === 1 ? 0.4 : (COMMON.get(latin) ?? 1),
+    title: false,
+    weight: latin.length === 1 ? 0.4 : (COMMON.get(latin) ?? 1),
   };
 }
 
+const JOINED = new WeakMap<Word, WeakMap<Word, Word>>();
+
 /** Two neighbouring words written as one: Kim Anh, Kimanh. */
 export function joined(a: Word, b: Word): Word {
-  const { key, skeleton } = a.latin && b.latin ? sound(a.latin + b.latin) : { key: a.key + b.key, skeleton: a.skeleton + b.skeleton };
-  return { written: a.written + b.written, latin: a.latin + b.latin, marks: [...a.marks, ...b.marks].sort().join(''), key, skeleton, groups: [], title: false, weight: a.weight + b.weight };
+  const seen = JOINED.get(a);
+  const known = seen?.get(b);
+  if (known) return known;
+  const read = a.latin !== '' && b.latin !== '';
+  const { key, skeleton } = read ? sound(a.latin + b.latin) : { key: a.key + b.key, skeleton: a.skeleton + b.skeleton };
+  const one: Word = {
+    written: a.written + b.written,
+    latin: a.latin + b.latin,
+    marks: [...a.marks, ...b.marks].sort().join(''),
+    key,
+    skeleton,
+    groups: [],
+    title: false,
+    weight: a.weight + b.weight,
+  };
+  if (seen) seen.set(b, one);
+  else JOINED.set(a, new WeakMap([[b, one]]));
+  return one;
 }
 
 /**
  * The words of a name in the order written, forms of address first found marked as such.
- * @param han reads Chinese characters (see `HanReader`); without it only family names are read
+ * @param han reads Chinese characters (see `HanReader`); without it only family names meet their spellings
+ * @param cache words already read, for many names in a row
  */
-export function fold(name: string, han?: HanReader): Word[] {
+export function fold(name: string, han?: HanReader, cache?: Map<string, readonly Word[]>): Word[] {
   const words: Word[] = [];
   let leading = true;
-  for (const [run] of plain(name).matchAll(RUNS)) {
-    const marks = [...(run.match(MARKS) ?? [])].sort().join('');
-    for (const [written, latin] of spellings(run, han)) {
-      if (words.length >= MOST_WORDS) return words;
-      leading = leading && (TITLES.has(written) || TITLES.has(latin));
-      words.push(word(written, latin, leading, marks));
+  const text = plain(name);
+  const marked = /[\u0300-\u036f]/.test(text);
+  for (const [run] of text.matchAll(RUNS)) {
+    let read = cache?.get(run);
+    if (!read) {
+      const marks = [...(run.match(MARKS) ?? [])].sort().join('');
+      read = spellings(run, han).map(([written, latin]) => word(written, latin, marks));
+      cache?.set(run, read);
+    }
+    for (const one of read) {
+      if (words.length >= MOST_WORDS) break;
+      leading = leading && (TITLES.has(one.written) || TITLES.has(one.latin));
+      if (!leading && !(marked && one.marks === '')) words.push(one);
+      else
+        words.push({
+          ...one,
+          marks: marked ? one.marks || '-' : '',
+          title: leading,
+          weight: leading ? 0.2 : one.weight,
+        });
     }
   }
   const last = words.at(-1);
   // somebody called only "Ma" has a name, not a title
-  if (last?.title) words[words.length - 1] = word(last.written, last.latin, false, last.marks);
+  if (last?.title) words[words.length - 1] = { ...last, title: false, weight: 1 };
   return words;
 }

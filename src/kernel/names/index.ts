@@ -2,16 +2,20 @@
  * Names of people in South-East Asia: what is stored to find them by, how a query is put, how answers rank.
  * Pure and safe for the browser. See README.md for the search it is made for.
  */
+import { type Birth, type Compared, type Comparison, compare, type Reason } from './compare.ts';
 import { fold, type Word } from './fold.ts';
-import { type Parts, numberKey, phoneKey, takeApart } from './numbers.ts';
+import { numberKey, type Parts, phoneKey, takeApart } from './numbers.ts';
 import type { HanReader } from './romanise/han.ts';
 import { type NameScore, scoreWords, type WhyName, wholeLikeness, wordLikeness } from './score.ts';
-import { indexTokens, type Indexed, MOST_TOKENS, type Probe, probesFor } from './tokens.ts';
+import { type Indexed, indexTokens, MOST_TOKENS, type Probe, probesFor } from './tokens.ts';
 
-export type { HanReader, Indexed, NameScore, Probe, WhyName, Word };
+export type { Birth, Compared, Comparison, HanReader, Indexed, NameScore, Probe, Reason, WhyName, Word };
 export { MOST_TOKENS, numberKey, phoneKey };
 
-export type Why = WhyName | { readonly kind: 'same-phone' | 'same-number' } | { readonly kind: 'birth-year'; readonly years: number };
+export type Why =
+  | WhyName
+  | { readonly kind: 'same-phone' | 'same-number' }
+  | { readonly kind: 'birth-year'; readonly years: number };
 
 /** A text typed into the search box, ready to look up and to rank. Short-lived: it remembers what it compared. */
 export interface Query {
@@ -33,6 +37,8 @@ export interface NameMatcher {
   fold(name: string): Word[];
   indexTokens(person: Indexed): string[];
   query(text: string): Query;
+  /** whether two records may be one person, with the reasons */
+  compare(a: Compared, b: Compared): Comparison;
 }
 
 /**
@@ -42,6 +48,7 @@ export function nameMatcher(han?: HanReader): NameMatcher {
   return {
     fold: (name) => fold(name, han),
     indexTokens: (person) => indexTokens(person, han),
+    compare: (a, b) => compare(a, b, han),
     query(text) {
       const parts = takeApart(text);
       const words = fold(parts.name, han);
@@ -53,8 +60,9 @@ export function nameMatcher(han?: HanReader): NameMatcher {
 /** Candidates share most of their words, so each word is folded and compared once a query. */
 function scorer(parts: Parts, words: readonly Word[], han: HanReader | undefined): (person: Indexed) => Answer {
   const folded = new Map<string, Word[]>();
+  const runs = new Map<string, readonly Word[]>();
   const known = (name: string): Word[] => {
-    const found = folded.get(name) ?? fold(name, han);
+    const found = folded.get(name) ?? fold(name, han, runs);
     folded.set(name, found);
     return found;
   };
@@ -94,5 +102,8 @@ function score(
   }
   if (parts.birthYear === undefined || person.birthYear === undefined) return best;
   const years = Math.abs(parts.birthYear - person.birthYear);
-  return { score: best.score * (years === 0 ? 1 : years <= 1 ? 0.97 : years <= 3 ? 0.9 : 0.75), why: [...best.why, { kind: 'birth-year', years }] };
+  return {
+    score: best.score * (years === 0 ? 1 : years <= 1 ? 0.97 : years <= 3 ? 0.9 : 0.75),
+    why: [...best.why, { kind: 'birth-year', years }],
+  };
 }

@@ -53,5 +53,10 @@ export function takeApart(text: string): Parts {
   });
   for (const [phone] of name.matchAll(PHONE)) if (phoneKey(phone) !== '') phones.push(phone);
   for (const [code] of name.matchAll(CODE)) numbers.push(numberKey(code));
-  return { name: name.replace(PHONE, ' ').replace(CODE, ' '), numbers: [...new Set(numbers)].filter((n) => n.length >= 3), phones, birthYear };
+  return {
+    name: name.replace(PHONE, ' ').replace(CODE, ' '),
+    numbers: [...new Set(numbers)].filter((n) => n.length >= 3),
+    phones,
+    birthYear,
+  };
 }

@@ -2,7 +2,11 @@
 import { joined, type Word } from './fold.ts';
 
 export type WhyName =
-  | { readonly kind: 'same-name' | 'similar-name' | 'initial' | 'beginning' | 'order' | 'joined'; readonly query: string; readonly name: string }
+  | {
+      readonly kind: 'same-name' | 'similar-name' | 'initial' | 'beginning' | 'order' | 'joined';
+      readonly query: string;
+      readonly name: string;
+    }
   | { readonly kind: 'missing'; readonly query: string };
 
 const LONGEST = 64;
@@ -24,7 +28,8 @@ export function distance(a: string, b: string): number {
       let best = above[j - 1]! + (ca === cb ? 0 : 1);
       if (above[j]! + 1 < best) best = above[j]! + 1;
       if (row[j - 1]! + 1 < best) best = row[j - 1]! + 1;
-      if (i > 1 && j > 1 && ca === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === cb && before[j - 2]! + 1 < best) best = before[j - 2]! + 1;
+      if (i > 1 && j > 1 && ca === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === cb && before[j - 2]! + 1 < best)
+        best = before[j - 2]! + 1;
       row[j] = best;
     }
     [before, above, row] = [above, row, before];
@@ -36,16 +41,21 @@ const likeness = (a: string, b: string): number => 1 - distance(a, b) / Math.max
 
 /** 0..1: how likely two words are one name. `typing`: `a` may be only the beginning of its word. */
 export function wordLikeness(a: Word, b: Word, typing: boolean): number {
-  if (a.written === b.written) return a.marks === b.marks ? 1 : a.marks !== '' && b.marks !== '' ? 0.95 : 0.985;
+  if (a.written === b.written) return a.marks === b.marks ? 1 : a.marks !== '' && b.marks !== '' ? 0.9 : 0.985;
   if (a.latin === '' || b.latin === '') return a.latin === b.latin ? likeness(a.written, b.written) : 0;
-  if (a.latin === b.latin) return 0.98;
+  // two spellings in one script other than Latin: the letters say more than the sound
+  const a0 = a.written.charCodeAt(0);
+  const b0 = b.written.charCodeAt(0);
+  const script = a0 > 0xff && a0 >> 7 === b0 >> 7 ? likeness(a.written, b.written) : 1;
+  if (a.latin === b.latin) return 0.98 * (0.8 + 0.2 * script);
   if (a.groups.some((group) => b.groups.includes(group))) return 0.93;
-  if (a.key === b.key) return 0.94 + 0.05 * likeness(a.latin, b.latin);
+  if (a.key === b.key) return (0.94 + 0.05 * likeness(a.latin, b.latin)) * (0.8 + 0.2 * script);
   const initial = a.latin.length === 1 || b.latin.length === 1;
   if (initial) return a.latin[0] === b.latin[0] ? 0.7 : 0;
   const letters = likeness(a.latin, b.latin);
   let best = Math.max(letters * 0.97, likeness(a.key, b.key) * 0.95);
-  if (a.skeleton === b.skeleton) best = Math.max(best, a.skeleton.length > 2 ? 0.82 + 0.12 * letters : 0.6 + 0.3 * letters);
+  if (a.skeleton === b.skeleton)
+    best = Math.max(best, a.skeleton.length > 2 ? 0.82 + 0.12 * letters : 0.6 + 0.3 * letters);
   if (typing && b.latin.startsWith(a.latin)) best = Math.max(best, 0.9);
   else if (typing && b.key.startsWith(a.key)) best = Math.max(best, 0.85);
   return best;
@@ -68,7 +78,11 @@ interface Link {
 }
 
 /** Scores one written name against the words of a query; both as `fold` gives them. */
-export function scoreWords(query: readonly Word[], name: readonly Word[], like: (q: number, c: Word) => number): NameScore {
+export function scoreWords(
+  query: readonly Word[],
+  name: readonly Word[],
+  like: (q: number, c: Word) => number,
+): NameScore {
   const links: Link[] = [];
   query.forEach((_, q) => {
     name.forEach((b, c) => {
@@ -114,7 +128,11 @@ export function scoreWords(query: readonly Word[], name: readonly Word[], like: 
     gotQ += worth * weightQ;
     gotC += worth * weightC;
     const [from, to] = [query[q]?.written ?? '', name[c]?.written ?? ''];
-    why.push({ kind: qn + cn > 2 ? 'joined' : link.like >= 0.93 ? 'same-name' : 'similar-name', query: from, name: to });
+    why.push({
+      kind: qn + cn > 2 ? 'joined' : link.like >= 0.93 ? 'same-name' : 'similar-name',
+      query: from,
+      name: to,
+    });
   }
   const total = (words: readonly Word[]) => words.reduce((sum, word) => sum + (word.title ? 0 : word.weight), 0);
   const credit = (got: number, words: readonly Word[]) => Math.min(1, got / Math.max(total(words), 0.3));
@@ -131,9 +149,14 @@ export function scoreWords(query: readonly Word[], name: readonly Word[], like: 
   return { score, why };
 }
 
-/** The whole name as one string of sounds: where words were split or joined out of all recognition. */
+/** The whole name as one string of sounds, for words split or joined out of all recognition; 0 where they can be paired. */
 export function wholeLikeness(query: readonly Word[], name: readonly Word[]): number {
-  const run = (words: readonly Word[]) => words.filter((word) => !word.title).map((word) => word.key).join('');
+  if (query.length === name.length) return 0;
+  const run = (words: readonly Word[]) =>
+    words
+      .filter((word) => !word.title)
+      .map((word) => word.key)
+      .join('');
   const [a, b] = [run(query), run(name)];
   if (a === '' || b === '' || Math.abs(a.length - b.length) > Math.max(a.length, b.length) / 2) return 0;
   return likeness(a, b) ** 1.5 * 0.95;

@@ -16,11 +16,50 @@ const STOP = /[ptkcs]/;
 
 /** Digraphs and letters as an onset hears them, longest first; one output letter each. */
 const CONSONANTS: readonly (readonly [string, string])[] = [
-  ['ngh', 'n'], ['tch', 'c'], ['chh', 'c'], ['sch', 's'],
-  ['ng', 'n'], ['nh', 'n'], ['ny', 'n'], ['ch', 'c'], ['zh', 'c'], ['dj', 'c'], ['tj', 'c'], ['sh', 's'], ['ts', 's'], ['dz', 's'],
-  ['ph', 'p'], ['fh', 'p'], ['bh', 'p'], ['th', 't'], ['dh', 't'], ['kh', 'k'], ['gh', 'k'], ['ck', 'k'], ['qu', 'k'],
-  ['b', 'p'], ['f', 'p'], ['p', 'p'], ['d', 't'], ['t', 't'], ['g', 'k'], ['k', 'k'], ['j', 'c'], ['z', 's'], ['s', 's'],
-  ['m', 'm'], ['n', 'n'], ['l', 'l'], ['r', 'r'], ['v', 'w'], ['w', 'w'], ['x', 's'], ['c', 'k'], ['q', 'k'], ['h', 'h'], ['y', 'y'],
+  ['ngh', 'n'],
+  ['tch', 'c'],
+  ['chh', 'c'],
+  ['sch', 's'],
+  ['ng', 'n'],
+  ['nh', 'n'],
+  ['ny', 'n'],
+  ['ch', 'c'],
+  ['zh', 'c'],
+  ['dj', 'c'],
+  ['tj', 'c'],
+  ['sh', 's'],
+  ['ts', 's'],
+  ['dz', 's'],
+  ['ph', 'p'],
+  ['fh', 'p'],
+  ['bh', 'p'],
+  ['th', 't'],
+  ['dh', 't'],
+  ['kh', 'k'],
+  ['gh', 'k'],
+  ['ck', 'k'],
+  ['qu', 'k'],
+  ['b', 'p'],
+  ['f', 'p'],
+  ['p', 'p'],
+  ['d', 't'],
+  ['t', 't'],
+  ['g', 'k'],
+  ['k', 'k'],
+  ['j', 'c'],
+  ['z', 's'],
+  ['s', 's'],
+  ['m', 'm'],
+  ['n', 'n'],
+  ['l', 'l'],
+  ['r', 'r'],
+  ['v', 'w'],
+  ['w', 'w'],
+  ['x', 's'],
+  ['c', 'k'],
+  ['q', 'k'],
+  ['h', 'h'],
+  ['y', 'y'],
 ];
 const BY_LETTER = new Map<string, (readonly [string, string])[]>();
 for (const pair of CONSONANTS) {
@@ -39,7 +78,10 @@ function vowelClass(run: string): string {
 /** The sound of one romanised word: lower-case ASCII letters only (other characters are skipped). */
 export function sound(word: string): Sound {
   // phone, sone, khine: the French e is not heard
-  const latin = word.replace(/(?<=[aeiou])ine$/, 'in').replace(/ine$/, 'ain').replace(/one$/, 'on');
+  const latin = word
+    .replace(/(?<=[aeiou])ine$/, 'in')
+    .replace(/ine$/, 'ain')
+    .replace(/one$/, 'on');
   let codes = '';
   let vowels = '';
   const flush = () => {
@@ -87,6 +129,9 @@ export function sound(word: string): Sound {
       }
     } else {
       if (letters === 'c' && /[eiy]/.test(latin.charAt(next))) code = 's';
+      // Kyaw, Gyi: a Burmese ky is a ch
+      if ((letters === 'k' || letters === 'g') && latin.charAt(next) === 'y' && VOWEL.test(latin.charAt(next + 1)))
+        code = 'c';
       if (letters === 'q' && latin.charAt(next) === 'i') code = 'c';
       if (letters === 'x' && i > 0 && !beforeVowel) code = 'k';
       flush();

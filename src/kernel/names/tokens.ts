@@ -46,9 +46,15 @@ const whole = (words: readonly Word[]): string[] => {
 
 /** Readings of a word with one letter missing: by consonants where there are enough, else by sound. */
 const deletions = (word: Word): string[] =>
-  long(word) ? less(word.skeleton).map((x) => `d:${x}`) : less(letters(word)).filter((x) => x.length > 1).map((x) => `e:${x}`);
+  long(word)
+    ? less(word.skeleton).map((x) => `d:${x}`)
+    : less(letters(word))
+        .filter((x) => x.length > 1)
+        .map((x) => `e:${x}`);
 const beginnings = (word: Word): string[] =>
-  unique([1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`)).filter((p) => p !== "p:'" || word.skeleton.length === 1);
+  unique([1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`)).filter(
+    (p) => p !== "p:'" || word.skeleton.length === 1,
+  );
 
 /** Tokens of one person, at most `MOST_TOKENS`, no token twice. */
 export function indexTokens(person: Indexed, han?: HanReader): string[] {
@@ -95,23 +101,30 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
     const key = phoneKey(phone);
     ask(20, LAST, [`t:${key.length >= 8 ? key : key.slice(-6)}`]);
   }
-  if (parts.numbers.length > 0) ask(20, LAST, [], parts.numbers.map((number) => `n:${number}`));
+  if (parts.numbers.length > 0)
+    ask(
+      20,
+      LAST,
+      [],
+      parts.numbers.map((number) => `n:${number}`),
+    );
 
-  const spoken = words.filter((word) => word.key !== '');
-  const content = spoken.filter((word) => !word.title);
-  const name = content.length > 0 ? content : spoken;
-  if (name.length === 0) return probes;
   const x = (word: Word) => `x:${letters(word)}`;
   const s = (word: Word) => `s:${word.key}`;
   const k = (word: Word) => `k:${word.skeleton}`;
   const g = (word: Word) => word.groups.map((group) => `g:${group}`);
   const begins = (word: Word) => `p:${word.skeleton.slice(0, PREFIX)}`;
   const initial = (word: Word) => word.latin.length === 1;
-  const last = name.at(-1) as Word;
   /** one letter wrong in a short word */
   const slip = (word: Word): string[] => {
     const own = letters(word);
-    return [`x:${own}`, `e:${own}`, ...less(own).filter((part) => part.length > 1).flatMap((part) => [`x:${part}`, `e:${part}`])];
+    return [
+      `x:${own}`,
+      `e:${own}`,
+      ...less(own)
+        .filter((part) => part.length > 1)
+        .flatMap((part) => [`x:${part}`, `e:${part}`]),
+    ];
   };
   /** every token that one slip away from the word would carry */
   const fuzzy = (word: Word): string[] => {
@@ -122,56 +135,62 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
     return own;
   };
 
-  for (const [i, token] of whole(name).entries()) ask(8 - i, EXACT, [token]);
-  if (spoken.length > name.length) for (const [i, token] of whole(spoken).entries()) ask(8 - i, EXACT, [token]);
-  if (spoken.length > 1 && name.length === 1) {
-    // Ko Myint: a form of address, or half the name
-    ask(6, EXACT, spoken.map(x));
-    ask(5, EXACT, spoken.map(s));
-  }
+  const oneWord = (word: Word) => {
+    if (!long(word)) ask(6, NEAR, [], slip(word));
+    ask(6, EXACT, [x(word)]);
+    ask(5, EXACT, [s(word)]);
+    ask(4, EXACT, [], g(word));
+    ask(4, EXACT, [k(word)]);
+    ask(2, EXACT, [], fuzzy(word));
+    ask(1, EXACT, [begins(word)]);
+  };
+  const manyWords = (name: readonly Word[], last: Word) => {
+    // words that are whole and sure enough to be asked for together
+    const full = name.filter((word) => !initial(word));
+    const others = (word: Word) => full.filter((other) => other !== word);
+    if (full.length > 1) ask(6, EXACT, full.map(x));
+    for (const word of name) if (others(word).length > 0 && !long(word)) ask(5, EXACT, others(word).map(x), slip(word));
+    for (const word of name) if (others(word).length > 0) ask(4, EXACT, others(word).map(x), fuzzy(word));
+    if (others(last).length > 0) ask(3, EXACT, others(last).map(x), [begins(last)]);
+    if (full.length > 1) ask(4, EXACT, full.map(s));
+    // pairs of the most telling words: one is missing there, or here
+    const telling = [...full].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
+    const pairs = telling.flatMap((b, j) => telling.slice(0, j).map((a) => [a, b] as const));
+    if (full.length > 2) for (const [a, b] of pairs) ask(4, EXACT, [x(a), x(b)]);
+    for (const [a, b] of pairs) {
+      if (g(a).length > 0) ask(3, NEAR, [s(b)], g(a));
+      if (g(b).length > 0) ask(3, NEAR, [s(a)], g(b));
+    }
+    // two words that the record has as one
+    name.slice(1).forEach((b, i) => {
+      const a = name[i] as Word;
+      const pair = joined(a, b);
+      const rest = name.filter((word) => word !== a && word !== b && !initial(word));
+      if (rest.length === 0) ask(3, NEAR, [], [x(pair), s(pair), k(pair)]);
+      for (const other of rest.slice(0, 2)) ask(3, NEAR, [k(other)], [x(pair), s(pair), k(pair)]);
+    });
+    for (const word of name) if (others(word).length > 0) ask(3, EXACT, others(word).map(s), fuzzy(word));
+    for (const word of name) if (others(word).length > 0) ask(2, EXACT, others(word).map(k), fuzzy(word));
+    if (full.length > 2) for (const [a, b] of pairs) ask(3, NEAR, [s(a), s(b)]);
+    if (full.length > 2) for (const [a, b] of pairs) ask(2, NEAR, [k(a), k(b)]);
+    for (const word of telling) ask(1, LAST, [x(word)]);
+  };
+
+  const spoken = words.filter((word) => word.key !== '');
+  const content = spoken.filter((word) => !word.title);
+  const name = content.length > 0 ? content : spoken;
+  const last = name.at(-1);
+  if (!last) return probes;
+  for (const list of name.length < spoken.length ? [name, spoken] : [name])
+    for (const [i, token] of whole(list).entries()) ask(8 - i, EXACT, [token]);
   if (parts.birthYear !== undefined) {
     const near = [0, -1, 1].map((step) => `y:${(parts.birthYear ?? 0) + step}`);
     if (name.length > 1) ask(4, EXACT, name.filter((word) => !initial(word)).map(k), near);
     for (const word of name) ask(2, NEAR, [k(word)], near);
   }
-  if (name.length === 1) {
-    if (!long(last)) ask(6, NEAR, [], slip(last));
-    ask(6, EXACT, [x(last)]);
-    ask(5, EXACT, [s(last)]);
-    ask(4, EXACT, [], g(last));
-    ask(4, EXACT, [k(last)]);
-    ask(2, EXACT, [], fuzzy(last));
-    ask(1, EXACT, [begins(last)]);
-    return probes;
-  }
-  // words that are whole and sure enough to be asked for together
-  const full = name.filter((word) => !initial(word));
-  const others = (word: Word) => full.filter((other) => other !== word);
-  if (full.length > 1) ask(6, EXACT, full.map(x));
-  for (const word of name) if (others(word).length > 0 && !long(word)) ask(5, EXACT, others(word).map(x), slip(word));
-  for (const word of name) if (others(word).length > 0) ask(4, EXACT, others(word).map(x), fuzzy(word));
-  if (others(last).length > 0) ask(3, EXACT, others(last).map(x), [begins(last)]);
-  if (full.length > 1) ask(4, EXACT, full.map(s));
-  // pairs of the most telling words: one is missing there, or here
-  const telling = [...full].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
-  const pairs = telling.flatMap((b, j) => telling.slice(0, j).map((a) => [a, b] as const));
-  if (full.length > 2) for (const [a, b] of pairs) ask(4, EXACT, [x(a), x(b)]);
-  for (const [a, b] of pairs) {
-    if (g(a).length > 0) ask(3, NEAR, [s(b)], g(a));
-    if (g(b).length > 0) ask(3, NEAR, [s(a)], g(b));
-  }
-  // two words that the record has as one
-  name.slice(1).forEach((b, i) => {
-    const a = name[i] as Word;
-    const pair = joined(a, b);
-    const rest = name.filter((word) => word !== a && word !== b && !initial(word));
-    if (rest.length === 0) ask(3, NEAR, [], [x(pair), s(pair), k(pair)]);
-    for (const other of rest.slice(0, 2)) ask(3, NEAR, [k(other)], [x(pair), s(pair), k(pair)]);
-  });
-  for (const word of name) if (others(word).length > 0) ask(3, EXACT, others(word).map(s), fuzzy(word));
-  for (const word of name) if (others(word).length > 0) ask(2, EXACT, others(word).map(k), fuzzy(word));
-  if (full.length > 2) for (const [a, b] of pairs) ask(3, NEAR, [s(a), s(b)]);
-  if (full.length > 2) for (const [a, b] of pairs) ask(2, NEAR, [k(a), k(b)]);
-  for (const word of telling) ask(1, LAST, [x(word)]);
+  // Ko Myint: a form of address, or half the name
+  if (name.length > 1) manyWords(name, last);
+  else if (spoken.length > 1) manyWords(spoken.slice(-3), last);
+  if (name.length === 1) oneWord(last);
   return probes;
 }

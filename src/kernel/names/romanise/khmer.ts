@@ -1,19 +1,74 @@
 /** Khmer names to Latin letters, as identity papers spell them (vowels follow the consonant's series). */
 
 const CONSONANT: Readonly<Record<string, string>> = {
-  ក: 'k', ខ: 'kh', គ: 'k', ឃ: 'kh', ង: 'ng', ច: 'ch', ឆ: 'chh', ជ: 'ch', ឈ: 'chh', ញ: 'nh', ដ: 'd', ឋ: 'th', ឌ: 'd',
-  ឍ: 'th', ណ: 'n', ត: 't', ថ: 'th', ទ: 't', ធ: 'th', ន: 'n', ប: 'b', ផ: 'ph', ព: 'p', ភ: 'ph', ម: 'm', យ: 'y', រ: 'r',
-  ល: 'l', វ: 'v', ស: 's', ហ: 'h', ឡ: 'l', អ: '',
+  ក: 'k',
+  ខ: 'kh',
+  គ: 'k',
+  ឃ: 'kh',
+  ង: 'ng',
+  ច: 'ch',
+  ឆ: 'chh',
+  ជ: 'ch',
+  ឈ: 'chh',
+  ញ: 'nh',
+  ដ: 'd',
+  ឋ: 'th',
+  ឌ: 'd',
+  ឍ: 'th',
+  ណ: 'n',
+  ត: 't',
+  ថ: 'th',
+  ទ: 't',
+  ធ: 'th',
+  ន: 'n',
+  ប: 'b',
+  ផ: 'ph',
+  ព: 'p',
+  ភ: 'ph',
+  ម: 'm',
+  យ: 'y',
+  រ: 'r',
+  ល: 'l',
+  វ: 'v',
+  ស: 's',
+  ហ: 'h',
+  ឡ: 'l',
+  អ: '',
 };
 const SECOND_SERIES = new Set('គឃងជឈញឌឍទធនពភមយរលវ');
 const INDEPENDENT: Readonly<Record<string, string>> = {
-  ឥ: 'i', ឦ: 'i', ឧ: 'o', ឩ: 'ou', ឪ: 'ov', ឫ: 'rue', ឬ: 'rue', ឭ: 'lue', ឮ: 'lue', ឯ: 'e', ឰ: 'ai', ឱ: 'ao', ឲ: 'ao', ឳ: 'au',
+  ឥ: 'i',
+  ឦ: 'i',
+  ឧ: 'o',
+  ឩ: 'ou',
+  ឪ: 'ov',
+  ឫ: 'rue',
+  ឬ: 'rue',
+  ឭ: 'lue',
+  ឮ: 'lue',
+  ឯ: 'e',
+  ឰ: 'ai',
+  ឱ: 'ao',
+  ឲ: 'ao',
+  ឳ: 'au',
 };
 /** Vowel signs by code point: first series, second series. */
 const VOWEL: Readonly<Record<string, readonly [string, string]>> = {
-  '\u17b6': ['a', 'ea'], '\u17b7': ['e', 'i'], '\u17b8': ['ei', 'i'], '\u17b9': ['i', 'i'], '\u17ba': ['eu', 'eu'],
-  '\u17bb': ['o', 'u'], '\u17bc': ['ou', 'u'], '\u17bd': ['uo', 'uo'], '\u17be': ['oeu', 'oeu'], '\u17bf': ['oeu', 'oeu'],
-  '\u17c0': ['ie', 'ie'], '\u17c1': ['e', 'e'], '\u17c2': ['ae', 'e'], '\u17c3': ['ai', 'ey'], '\u17c4': ['ao', 'o'],
+  '\u17b6': ['a', 'ea'],
+  '\u17b7': ['e', 'i'],
+  '\u17b8': ['ei', 'i'],
+  '\u17b9': ['i', 'i'],
+  '\u17ba': ['eu', 'eu'],
+  '\u17bb': ['o', 'u'],
+  '\u17bc': ['ou', 'u'],
+  '\u17bd': ['uo', 'uo'],
+  '\u17be': ['oeu', 'oeu'],
+  '\u17bf': ['oeu', 'oeu'],
+  '\u17c0': ['ie', 'ie'],
+  '\u17c1': ['e', 'e'],
+  '\u17c2': ['ae', 'e'],
+  '\u17c3': ['ai', 'ey'],
+  '\u17c4': ['ao', 'o'],
   '\u17c5': ['ao', 'ov'],
 };
 const SONORANT = /[ងញនមយរលវ]/;
@@ -39,6 +94,8 @@ export function romaniseKhmer(word: string): string {
     const ruling = SONORANT.test(last) ? base : last;
     const second = shift === '\u17ca' || (shift === '' && SECOND_SERIES.has(ruling));
     const nasal = signs.includes('\u17c6');
+    const after = units[index + 1];
+    const doubled = after !== undefined && after[1] !== undefined && after[2] === `\u17d2${after[1]}`; // វណ្ណ: vann
     let heard = base === 'ប' && shift === '\u17c9' ? 'p' : (CONSONANT[base] ?? '');
     const short = signs.includes('\u17d0');
     // of two bare consonants in a row the first opens a syllable that the second closes
@@ -53,7 +110,7 @@ export function romaniseKhmer(word: string): string {
     for (const sign of vowels) out += VOWEL[sign]?.[second ? 1 : 0] ?? '';
     const velar = text.charAt(unit.index + unit[0].length) === 'ង'; // ាំង is spoken ang
     if (nasal) out += vowels === '' ? (second ? 'um' : 'am') : velar ? '' : 'm';
-    else if (vowels === '') out += short ? 'ea' : second ? 'o' : 'a';
+    else if (vowels === '') out += short ? 'ea' : second && !doubled ? 'o' : 'a';
     open = !nasal || velar;
   }
   return out;

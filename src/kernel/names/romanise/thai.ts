@@ -4,15 +4,88 @@
  */
 
 const INITIAL: Readonly<Record<string, string>> = {
-  ก: 'k', ข: 'kh', ฃ: 'kh', ค: 'kh', ฅ: 'kh', ฆ: 'kh', ง: 'ng', จ: 'ch', ฉ: 'ch', ช: 'ch', ซ: 's', ฌ: 'ch', ญ: 'y',
-  ฎ: 'd', ฏ: 't', ฐ: 'th', ฑ: 'th', ฒ: 'th', ณ: 'n', ด: 'd', ต: 't', ถ: 'th', ท: 'th', ธ: 'th', น: 'n', บ: 'b', ป: 'p',
-  ผ: 'ph', ฝ: 'f', พ: 'ph', ฟ: 'f', ภ: 'ph', ม: 'm', ย: 'y', ร: 'r', ล: 'l', ว: 'w', ศ: 's', ษ: 's', ส: 's', ห: 'h',
-  ฬ: 'l', อ: '', ฮ: 'h',
+  ก: 'k',
+  ข: 'kh',
+  ฃ: 'kh',
+  ค: 'kh',
+  ฅ: 'kh',
+  ฆ: 'kh',
+  ง: 'ng',
+  จ: 'ch',
+  ฉ: 'ch',
+  ช: 'ch',
+  ซ: 's',
+  ฌ: 'ch',
+  ญ: 'y',
+  ฎ: 'd',
+  ฏ: 't',
+  ฐ: 'th',
+  ฑ: 'th',
+  ฒ: 'th',
+  ณ: 'n',
+  ด: 'd',
+  ต: 't',
+  ถ: 'th',
+  ท: 'th',
+  ธ: 'th',
+  น: 'n',
+  บ: 'b',
+  ป: 'p',
+  ผ: 'ph',
+  ฝ: 'f',
+  พ: 'ph',
+  ฟ: 'f',
+  ภ: 'ph',
+  ม: 'm',
+  ย: 'y',
+  ร: 'r',
+  ล: 'l',
+  ว: 'w',
+  ศ: 's',
+  ษ: 's',
+  ส: 's',
+  ห: 'h',
+  ฬ: 'l',
+  อ: '',
+  ฮ: 'h',
 };
 const FINAL: Readonly<Record<string, string>> = {
-  ก: 'k', ข: 'k', ค: 'k', ฆ: 'k', ง: 'ng', จ: 't', ช: 't', ซ: 't', ฌ: 't', ญ: 'n', ฎ: 't', ฏ: 't', ฐ: 't', ฑ: 't', ฒ: 't',
-  ณ: 'n', ด: 't', ต: 't', ถ: 't', ท: 't', ธ: 't', น: 'n', บ: 'p', ป: 'p', พ: 'p', ฟ: 'p', ภ: 'p', ม: 'm', ย: 'i', ร: 'n',
-  ล: 'n', ว: 'o', ศ: 't', ษ: 't', ส: 't', ฬ: 'n',
+  ก: 'k',
+  ข: 'k',
+  ค: 'k',
+  ฆ: 'k',
+  ง: 'ng',
+  จ: 't',
+  ช: 't',
+  ซ: 't',
+  ฌ: 't',
+  ญ: 'n',
+  ฎ: 't',
+  ฏ: 't',
+  ฐ: 't',
+  ฑ: 't',
+  ฒ: 't',
+  ณ: 'n',
+  ด: 't',
+  ต: 't',
+  ถ: 't',
+  ท: 't',
+  ธ: 't',
+  น: 'n',
+  บ: 'p',
+  ป: 'p',
+  พ: 'p',
+  ฟ: 'p',
+  ภ: 'p',
+  ม: 'm',
+  ย: 'i',
+  ร: 'n',
+  ล: 'n',
+  ว: 'o',
+  ศ: 't',
+  ษ: 't',
+  ส: 't',
+  ฬ: 'n',
 };
 /** Elements of names whose spelling keeps Sanskrit letters that are not spoken; the silencer is often left out. */
 const SPELT: readonly (readonly [RegExp, string])[] = [
@@ -92,10 +165,7 @@ function onset(letters: string): string {
 
 /** One word in Thai script, romanised; letters it does not know are dropped. */
 export function romaniseThai(word: string): string {
-  let text = word
-    .replace(/เเ/g, 'แ')
-    .replace(/ำ/g, 'ํา')
-    .replace(/[่้๊๋ๆฯ]/g, '');
+  let text = word.replace(/เเ/g, 'แ').replace(/ำ/g, 'ํา').replace(/[่้๊๋ๆฯ]/g, '');
   for (const [spelt, spoken] of SPELT) text = text.replace(spelt, spoken);
   text = text
     .replace(/[ก-ฮ][ิุ]?์/g, '')
