@@ -1,0 +1,5 @@
+export type { PlaceNode } from './context.ts';
+export { explain } from './FieldView.tsx';
+export { FormView, type FormViewProps } from './FormView.tsx';
+export { type PlainAction, readPlainForm, type Typed, valueAt, withValue } from './paths.ts';
+export { chainOf } from './place.tsx';

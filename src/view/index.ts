@@ -1,0 +1,4 @@
+export * from './charts/index.ts';
+export * from './form/index.ts';
+export * from './journey/index.ts';
+export type { Translate } from './words.ts';
