@@ -164,6 +164,23 @@ describe('repeats', () => {
     });
     expect(evaluate(counted, { n: 1e9 }, context).at('child')?.instances).toBe(500);
     expect(evaluate(counted, { n: -4 }, context).at('child')?.instances).toBe(0);
+    expect(judged(counted, { n: 501, child: [] }).problems[0]).toEqual({
+      path: 'child',
+      code: 'tooMany',
+      params: { most: 500 },
+    });
+  });
+
+  test('a count of counts does not grow without end', () => {
+    const inner: Item = { kind: 'repeat', name: 'c', count: '500', items: [field('x', 'text')] };
+    const outer: Item = {
+      kind: 'repeat',
+      name: 'a',
+      count: '500',
+      items: [{ kind: 'repeat', name: 'b', count: '500', items: [inner] }],
+    };
+    const { problems } = judged(form([outer]), {});
+    expect(problems.some(({ code }) => code === 'tooMany')).toBe(true);
   });
 });
 

@@ -48,7 +48,9 @@ export interface FormState {
   result(path: string, property: ExpressionProperty): Value | undefined;
 }
 
+/** Of one repeat in its place, and of all repeats of an entry together: a count of counts must not grow without end. */
 export const mostInstances = 500;
+const mostInAll = 5000;
 
 /** One level of answers: the form itself, or one instance of a repeat. */
 interface Frame {
@@ -93,6 +95,7 @@ class Evaluation implements FormState {
   private readonly program: Program;
   private readonly root: Frame;
   private readonly lang: string;
+  private left = mostInAll;
 
   constructor(definition: FormDefinition, answers: Readonly<Record<string, unknown>>, context: FormContext) {
     this.definition = definition;
@@ -147,7 +150,9 @@ class Evaluation implements FormState {
     const list: readonly unknown[] = Array.isArray(given) ? given : [];
     const count = this.compute(compiled, place, 'count');
     const wanted = count === undefined ? list.length : Math.trunc(Number(toText(count))) || 0;
-    const length = Math.max(0, Math.min(wanted, mostInstances));
+    const length = Math.max(0, Math.min(wanted, mostInstances, this.left));
+    if (length < wanted) place.refused.set(name, new Refused('tooMany', { most: length }));
+    this.left -= length;
     return Array.from({ length }, (_, index) => frame(list[index], index, { repeat: name, parent: place }));
   }
 

@@ -9,7 +9,7 @@ import {
   type Item,
   listTypes,
 } from './definition.ts';
-import { evaluate, type FormState, type ItemState, mostInstances } from './evaluate.ts';
+import { evaluate, type FormState, type ItemState } from './evaluate.ts';
 import { toText, toTruth } from './functions.ts';
 import { Refused, type RefusedCode, readAnswer } from './values.ts';
 
@@ -32,11 +32,19 @@ export function validate(definition: FormDefinition, answers: unknown, context: 
   }
   const state = evaluate(definition, answers as Record<string, unknown>, context);
   const problems: Validated['problems'] = [];
-  for (const one of state.items)
+  for (const one of state.items) {
     if (one.shown && one.item.kind === 'field') judge(one, one.item, state, context, problems);
+    else if (one.shown && one.refused) problems.push(problemOf(one.path, one.refused));
+  }
   strangers(definition.items, answers as Record<string, unknown>, '', problems);
   return { answers: state.answers, problems };
 }
+
+const problemOf = (path: string, { code, params }: Refused): Validated['problems'][number] => ({
+  path,
+  code,
+  ...(params && { params }),
+});
 
 function judge(
   state: ItemState,
@@ -47,7 +55,7 @@ function judge(
 ): void {
   const { path, value, refused, required } = state;
   if (refused) {
-    problems.push({ path, code: refused.code, ...(refused.params && { params: refused.params }) });
+    problems.push(problemOf(path, refused));
   } else if (value === undefined) {
     if (required && !silent.includes(field.type)) {
       problems.push({ path, code: 'required', ...(field.requiredMessage && { message: field.requiredMessage }) });
@@ -97,7 +105,6 @@ function strangers(
     if (!item) problems.push({ path, code: 'unknown' });
     else if (item.kind === 'repeat' && given !== undefined && given !== null) {
       if (!Array.isArray(given)) problems.push({ path, code: 'shape' });
-      else if (given.length > mostInstances) problems.push({ path, code: 'tooMany', params: { most: mostInstances } });
       else {
         for (const [index, instance] of given.entries()) {
           if (typeof instance !== 'object' || instance === null || Array.isArray(instance)) {
