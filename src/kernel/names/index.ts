@@ -69,8 +69,9 @@ function scorer(parts: Parts, words: readonly Word[], han: HanReader | undefined
   const likes = words.map(() => new Map<string, number>());
   const like = (q: number, c: Word): number => {
     const memo = likes[q];
-    const found = memo?.get(c.written) ?? wordLikeness(words[q] as Word, c, q === words.length - 1);
-    memo?.set(c.written, found);
+    const spelt = c.written + c.marks;
+    const found = memo?.get(spelt) ?? wordLikeness(words[q] as Word, c, q === words.length - 1);
+    memo?.set(spelt, found);
     return found;
   };
   return (person) => score(parts, words, person, known, like);
@@ -83,8 +84,9 @@ function score(
   known: (name: string) => Word[],
   like: (q: number, c: Word) => number,
 ): Answer {
-  const phones = new Set((person.phones ?? []).map(phoneKey));
-  if (parts.phones.some((phone) => phones.has(phoneKey(phone)))) return { score: 1, why: [{ kind: 'same-phone' }] };
+  const phones = (person.phones ?? []).map(phoneKey);
+  if (parts.phones.some((phone) => phones.some((own) => own.endsWith(phoneKey(phone)))))
+    return { score: 1, why: [{ kind: 'same-phone' }] };
   const numbers = new Set([...(person.documents ?? []), ...(person.numbers ?? [])].map(numberKey));
   if (parts.numbers.some((number) => numbers.has(number))) return { score: 1, why: [{ kind: 'same-number' }] };
   let best: NameScore = { score: 0, why: [] };

@@ -158,6 +158,7 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
     const pairs = telling.flatMap((b, j) => telling.slice(0, j).map((a) => [a, b] as const));
     if (full.length > 2) for (const [a, b] of pairs) ask(4, EXACT, [x(a), x(b)]);
     for (const [a, b] of pairs) {
+      for (const group of g(a)) if (g(b).length > 0) ask(3, NEAR, [group], g(b));
       if (g(a).length > 0) ask(3, NEAR, [s(b)], g(a));
       if (g(b).length > 0) ask(3, NEAR, [s(a)], g(b));
     }

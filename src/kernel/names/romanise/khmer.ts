@@ -101,7 +101,7 @@ export function romaniseKhmer(word: string): string {
     // of two bare consonants in a row the first opens a syllable that the second closes
     if (vowels === '' && !nasal && !short && open && !(bare(units[index + 1]) && !bare(units[index + 2]))) {
       // a bare consonant closes the syllable; what is written below it is not spoken
-      out += heard;
+      out += heard.replace(/(?<=[kpt])h$/, '');
       open = false;
       continue;
     }
