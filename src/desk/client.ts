@@ -1,0 +1,108 @@
+/**
+ * The typed client: `call('case.open', input)`. A write that meets a broken network is sent again under the same call
+ * id, so that it happens once; a session that ended asks for the password over the page and goes on.
+ */
+import type { CallInput, CallName, CallOutput } from '../core/contracts.ts';
+import { type FieldProblem, type ProblemBody, type ProblemCode, problems, uuidv7 } from '../kernel/index.ts';
+
+/** What the desk itself adds to the problem catalogue; their words are in `desk.json` under `problem.`. */
+export type DeskProblemCode = ProblemCode | 'network.away' | 'call.cancelled';
+
+/** A call that was refused, or that could not be made. */
+export class Refused extends Error {
+  readonly code: DeskProblemCode;
+  readonly fields: readonly FieldProblem[];
+  readonly params: Record<string, unknown>;
+
+  constructor(code: DeskProblemCode, body: Partial<ProblemBody> = {}) {
+    super(code);
+    this.name = 'Refused';
+    this.code = code;
+    this.fields = body.fields ?? [];
+    this.params = body.params ?? {};
+  }
+}
+
+export interface CallOptions {
+  /** Cancels the call; it then rejects with `call.cancelled`. */
+  signal?: AbortSignal;
+  /** The id under which a write happens once. Give the same again to repeat a write whose answer was lost. */
+  callId?: string;
+  /** Answer `auth.required` instead of asking for the password: the start of the desk, and signing in itself. */
+  quiet?: boolean;
+}
+
+export type Call = <N extends CallName>(name: N, input: CallInput<N>, options?: CallOptions) => Promise<CallOutput<N>>;
+
+export interface Surroundings {
+  fetch: typeof fetch;
+  wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** The session ended: resolves once the same user has signed in again, rejects when it is given up. */
+  signInAgain: () => Promise<void>;
+  /** Something grave: resolves once the password was given again. */
+  reauthenticate: () => Promise<void>;
+  /** The network went away or came back. */
+  reachable?: (reached: boolean) => void;
+}
+
+/** Pauses between tries; then the person decides whether to try again. */
+const pauses = [400, 1200, 3000];
+
+export function createClient(around: Surroundings): Call {
+  const once = async (name: string, body: string, callId: string, signal?: AbortSignal): Promise<unknown> => {
+    const answer = await around.fetch(`/api/${name.replaceAll('.', '/')}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'banyan-desk': '1', 'banyan-call': callId },
+      body,
+      credentials: 'same-origin',
+      ...(signal && { signal }),
+    });
+    const answered: unknown = await answer.json().catch(() => undefined);
+    if (answer.ok && answered !== undefined) return answered;
+    if (isProblem(answered)) throw new Refused(answered.code, answered);
+    // A proxy's page, or an answer cut short: as good as no network.
+    if (answer.ok || answer.status >= 502) throw new Refused('network.away');
+    throw new Refused('server.failed');
+  };
+
+  return async (name, input, { signal, callId = uuidv7(), quiet = false } = {}) => {
+    const body = JSON.stringify(input);
+    let failures = 0;
+    for (;;) {
+      try {
+        const answer = await once(name, body, callId, signal);
+        around.reachable?.(true);
+        return answer as CallOutput<typeof name>;
+      } catch (error) {
+        if (signal?.aborted) throw new Refused('call.cancelled');
+        const refused = error instanceof Refused ? error : new Refused('network.away');
+        around.reachable?.(refused.code !== 'network.away');
+        if (refused.code === 'auth.required' && !quiet) await around.signInAgain();
+        else if (refused.code === 'auth.reauthenticate' && !quiet) await around.reauthenticate();
+        else if (passing.has(refused.code) && failures < pauses.length) await pause(pauses[failures++]!, signal);
+        else throw refused;
+      }
+    }
+  };
+
+  async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    await around.wait(milliseconds, signal);
+    if (signal?.aborted) throw new Refused('call.cancelled');
+  }
+}
+
+/** Troubles that may pass by themselves. */
+const passing = new Set<DeskProblemCode>(['network.away', 'database.away']);
+
+const isProblem = (body: unknown): body is ProblemBody =>
+  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string' && body.code in problems;
+
+/** Waits, or stops waiting when cancelled. */
+export const wait = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });

@@ -1,0 +1,165 @@
+import { useState } from 'preact/hooks';
+import type { CallOutput } from '../../../core/contracts.ts';
+import type { PageProps } from '../../routes.ts';
+import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
+import { may } from '../../state/session.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Card, FlagNote, PageHead, SafeContactNote, Tag } from '../../ui/pieces.tsx';
+import { Reveal } from '../../ui/reveal.tsx';
+import { Empty, Loading, Shown } from '../../ui/states.tsx';
+import { TaskRows } from '../../ui/tasks.tsx';
+import { useCall } from '../../use-call.ts';
+import { day, relativeDay, t, told } from '../../words.ts';
+import { AddTask } from './add-task.tsx';
+import { Assign } from './assign.tsx';
+import { Consents } from './consents.tsx';
+import { History } from './history.tsx';
+import { Referrals } from './referrals.tsx';
+import { Stage } from './stage.tsx';
+
+export type CaseRead = CallOutput<'case.read'>;
+
+/** One case: where it stands and what comes next, what was written, what is to be done, who agreed to what. */
+export default function CasePage({ params }: PageProps) {
+  const called = useCall('case.read', { id: params.id ?? '' });
+  return (
+    <Shown called={called} rows={8}>
+      {(read) => <Case read={read} reload={called.reload} />}
+    </Shown>
+  );
+}
+
+function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
+  const { case: row, may: mayHere } = read;
+  const [assigning, setAssigning] = useState(false);
+  const facts = [
+    told(programme(row.programme)?.title),
+    label('topic', row.topic),
+    label('destination', row.destination),
+    row.sex && t(`desk.sex.${row.sex}`),
+    row.ageBand,
+  ];
+  return (
+    <div class="stack wide-gap">
+      <PageHead
+        title={
+          <>
+            <a class="quiet" href={`/desk/people/${row.personId}`}>
+              <bdi>{row.personName ?? row.personNumber}</bdi>
+            </a>{' '}
+            <span class="soft num">{row.number}</span>
+          </>
+        }
+        sub={facts.filter(Boolean).join(' · ')}
+      >
+        <Tag tone={row.closedAt ? 'ok' : 'calm'}>{stageLabel(row.programme, row.stage)}</Tag>
+        {mayHere.assign && (
+          <button type="button" class="btn" onClick={() => setAssigning(true)}>
+            <Icon name="user" /> {t('desk.assign.title')}
+          </button>
+        )}
+      </PageHead>
+      {row.flags.length > 0 && <FlagNote flags={row.flags} />}
+      <div class="two">
+        <div class="stack wide-gap">
+          <Stage read={read} reload={reload} />
+          <Entries read={read} />
+          <Card
+            title={t('desk.case.tasks')}
+            aside={mayHere.write && may('task.write') ? <AddTask caseId={row.id} onDone={reload} /> : undefined}
+          >
+            {read.tasks.length === 0 ? (
+              <p class="nothing">{t('desk.case.noTasks')}</p>
+            ) : (
+              <TaskRows tasks={read.tasks} onChange={reload} showOwner />
+            )}
+          </Card>
+          {may('journal.read') && <History subject={row.id} />}
+        </div>
+        <div class="stack wide-gap">
+          <Card title={t('desk.case.facts')}>
+            <dl class="facts">
+              <dt>{t('desk.cases.owner')}</dt>
+              <dd>{row.owner ?? t('desk.cases.nobody')}</dd>
+              {row.team && (
+                <>
+                  <dt>{t('desk.cases.team')}</dt>
+                  <dd>{row.team}</dd>
+                </>
+              )}
+              <dt>{t('desk.cases.opened')}</dt>
+              <dd>
+                {day(row.openedAt)} <span class="soft">{relativeDay(row.openedAt)}</span>
+              </dd>
+              {row.channel && (
+                <>
+                  <dt>{t('desk.enquiry.channel.short')}</dt>
+                  <dd>{label('channel', row.channel)}</dd>
+                </>
+              )}
+            </dl>
+          </Card>
+          {may('person.read') && <HowToReach personId={row.personId} />}
+          <Consents read={read} reload={reload} />
+          <Referrals read={read} reload={reload} />
+        </div>
+      </div>
+      {assigning && <Assign read={read} onClose={() => setAssigning(false)} onDone={reload} />}
+    </div>
+  );
+}
+
+function Entries({ read }: { read: CaseRead }) {
+  const { case: row } = read;
+  const offered = programme(row.programme)?.forms ?? [];
+  return (
+    <Card title={t('desk.case.entries')}>
+      {read.may.write && offered.length > 0 && (
+        <div class="bar actions">
+          {offered.map((form) => (
+            <a key={form} class="btn" href={`/desk/cases/${row.id}/forms/${form}`}>
+              <Icon name="plus" /> {formTitle(form)}
+            </a>
+          ))}
+        </div>
+      )}
+      {read.entries.length === 0 ? (
+        <Empty icon="file" title={t('desk.case.noEntries')} />
+      ) : (
+        <ul class="rows">
+          {read.entries.map((entry) => (
+            <li key={entry.id}>
+              <a class="row-link" href={`/desk/entries/${entry.id}`}>
+                {told(entry.title)}
+              </a>
+              <span class="small soft">
+                {day(entry.at)} · {entry.by}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** The rules first, then the way to the number. */
+function HowToReach({ personId }: { personId: string }) {
+  const person = useCall('person.read', { id: personId });
+  return (
+    <Card title={t('desk.case.reach')}>
+      <div class="body">
+        {person.problem ? (
+          <p class="soft">{t('desk.reveal.notYours')}</p>
+        ) : person.data ? (
+          <>
+            <SafeContactNote rules={person.data.safeContact} />
+            {person.data.hasContact ? <Reveal personId={personId} /> : <p class="soft">{t('desk.reveal.nothing')}</p>}
+          </>
+        ) : (
+          <Loading rows={2} />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,294 @@
+import { useState } from 'preact/hooks';
+import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
+import { call } from '../../state/session.ts';
+import { ChipChoice } from '../../ui/chips.tsx';
+import { Conflict } from '../../ui/conflict.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { SelectField, TextArea } from '../../ui/field.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Card, Refusal } from '../../ui/pieces.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useWrite } from '../../use-call.ts';
+import { problemAt } from '../../use-form.ts';
+import { day, t, told } from '../../words.ts';
+import type { CaseRead } from './index.tsx';
+
+type Transition = CaseRead['transitions'][number];
+type Missing = Transition['missing'][number];
+
+/** What a gate still needs, in words, with the way to it where there is one. */
+function MissingNote({ missing, caseId }: { missing: readonly Missing[]; caseId: string }) {
+  return (
+    <ul class="small">
+      {missing.map(({ kind, code }) => (
+        <li key={kind + code}>
+          {kind === 'entry' ? (
+            <a href={`/desk/cases/${caseId}/forms/${code}`}>{t('gate.entry', { what: formTitle(code) })}</a>
+          ) : (
+            t(`gate.${kind}`, { what: kind === 'consent' ? label('consentPurpose', code) : code })
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Where the case stands, the steps it may take, and for the others why not yet. */
+export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) {
+  const { case: row } = read;
+  const [closing, setClosing] = useState(false);
+  const [moving, setMoving] = useState<Transition>();
+  const definition = programme(row.programme);
+  const isFinal = (code: string) => definition?.stages.find((stage) => stage.code === code)?.final === true;
+  // A closing reason is asked in the dialog, so it never stands in the way of the button.
+  const stops = (one: Transition) => one.missing.filter(({ kind }) => kind !== 'closingReason');
+  const steps = read.transitions.filter(({ to }) => !isFinal(to));
+  const ends = read.transitions.filter(({ to }) => isFinal(to));
+  const endsMissing = ends.flatMap(stops);
+
+  if (row.closedAt)
+    return (
+      <Card title={t('desk.stage.closed')}>
+        <dl class="facts">
+          <dt>{t('desk.stage.closedAt')}</dt>
+          <dd>{day(row.closedAt)}</dd>
+          <dt>{t('desk.stage.reason')}</dt>
+          <dd>{told(definition?.closingReasons.find(({ code }) => code === row.closingReason)?.label)}</dd>
+          {row.satisfaction !== undefined && (
+            <>
+              <dt>{t('desk.stage.satisfaction')}</dt>
+              <dd>{t(`desk.satisfaction.${row.satisfaction as 1 | 2 | 3 | 4 | 5}`)}</dd>
+            </>
+          )}
+        </dl>
+        {read.may.close && <Reopen read={read} reload={reload} />}
+      </Card>
+    );
+  return (
+    <Card title={t('desk.stage.next')} aside={stageLabel(row.programme, row.stage)}>
+      <ol class="stages">
+        {(definition?.stages ?? []).map((stage) => (
+          <li key={stage.code} aria-current={stage.code === row.stage ? 'step' : undefined}>
+            {told(stage.label)}
+          </li>
+        ))}
+      </ol>
+      {read.may.write || read.may.close ? (
+        <ul class="rows">
+          {read.may.write &&
+            steps.map((one) => (
+              <li key={one.to}>
+                <div>
+                  <p class={stops(one).length > 0 ? 'soft' : 'strong'}>{told(one.label)}</p>
+                  {stops(one).length > 0 && (
+                    <>
+                      <p class="small soft">{t('desk.stage.notYet')}</p>
+                      <MissingNote missing={stops(one)} caseId={row.id} />
+                    </>
+                  )}
+                </div>
+                {stops(one).length === 0 && (
+                  <button type="button" class="btn" onClick={() => setMoving(one)}>
+                    {t('desk.stage.move')} <span class="unseen">{told(one.label)}</span>
+                  </button>
+                )}
+              </li>
+            ))}
+          {read.may.close && (
+            <li>
+              <div>
+                <p class={endsMissing.length > 0 ? 'soft' : 'strong'}>{t('desk.stage.close')}</p>
+                {endsMissing.length > 0 && (
+                  <>
+                    <p class="small soft">{t('desk.stage.notYet')}</p>
+                    <MissingNote missing={endsMissing} caseId={row.id} />
+                  </>
+                )}
+              </div>
+              {endsMissing.length === 0 && (
+                <button type="button" class="btn" onClick={() => setClosing(true)}>
+                  <Icon name="check" /> {t('desk.stage.close')}
+                </button>
+              )}
+            </li>
+          )}
+        </ul>
+      ) : (
+        <p class="nothing">{t('desk.stage.readOnly')}</p>
+      )}
+      {moving && <Move read={read} to={moving} onClose={() => setMoving(undefined)} reload={reload} />}
+      {closing && <Close read={read} onClose={() => setClosing(false)} reload={reload} />}
+    </Card>
+  );
+}
+
+/**
+ * A colleague moved the case meanwhile: what is there now is read, shown beside what was wanted, and decided on.
+ * `again` repeats the wish on the new revision.
+ */
+function useStageConflict(read: CaseRead, again: (revision: number) => Promise<void>) {
+  const [now, setNow] = useState<CaseRead>();
+  return {
+    begin: async () => setNow(await call('case.read', { id: read.case.id })),
+    dialog: (mine: string, leave: () => void) =>
+      now && (
+        <Conflict
+          rows={[
+            {
+              field: 'stage',
+              label: t('desk.cases.stage'),
+              before: stageLabel(read.case.programme, read.case.stage),
+              mine,
+              theirs: stageLabel(now.case.programme, now.case.stage),
+            },
+          ]}
+          onClose={() => setNow(undefined)}
+          onDecide={({ stage }) => {
+            setNow(undefined);
+            if (stage === 'theirs') leave();
+            else void again(now.revision);
+          }}
+        />
+      ),
+  };
+}
+
+function Move({
+  read,
+  to,
+  onClose,
+  reload,
+}: {
+  read: CaseRead;
+  to: Transition;
+  onClose: () => void;
+  reload: () => void;
+}) {
+  const [note, setNote] = useState('');
+  const move = useWrite('case.move');
+  const done = () => {
+    onClose();
+    reload();
+  };
+  const send = async (revision: number) => {
+    const moved = await move.run({ id: read.case.id, revision, to: to.to, ...(note !== '' && { note }) });
+    if (!moved) return;
+    toast(t('desk.stage.moved', { stage: stageLabel(read.case.programme, moved.stage) }));
+    done();
+  };
+  const conflict = useStageConflict(read, send);
+  return (
+    <Dialog title={told(to.label)} onClose={onClose}>
+      <form
+        onSubmit={async (event) => {
+          event.preventDefault();
+          await send(read.revision);
+        }}
+      >
+        <TextArea label={t('desk.note')} optional value={note} onInput={setNote} />
+        <Refusal problem={move.problem} />
+        <div class="actions">
+          {move.problem?.code === 'record.changed' ? (
+            <button type="button" class="btn go" onClick={() => void conflict.begin()}>
+              {t('desk.conflict.see')}
+            </button>
+          ) : (
+            <button type="submit" class="btn go" disabled={move.busy}>
+              {t('desk.stage.move')}
+            </button>
+          )}
+        </div>
+      </form>
+      {conflict.dialog(stageLabel(read.case.programme, to.to), done)}
+    </Dialog>
+  );
+}
+
+function Close({ read, onClose, reload }: { read: CaseRead; onClose: () => void; reload: () => void }) {
+  const [reason, setReason] = useState('');
+  const [satisfaction, setSatisfaction] = useState('');
+  const [note, setNote] = useState('');
+  const close = useWrite('case.close');
+  const done = () => {
+    onClose();
+    reload();
+  };
+  const send = async (revision: number) => {
+    const closed = await close.run({
+      id: read.case.id,
+      revision,
+      reason,
+      ...(satisfaction !== '' && { satisfaction: Number(satisfaction) }),
+      ...(note !== '' && { note }),
+    });
+    if (!closed) return;
+    toast(t('desk.stage.closedNow'));
+    done();
+  };
+  const conflict = useStageConflict(read, send);
+  const reasons = (programme(read.case.programme)?.closingReasons ?? []).filter(({ retired }) => !retired);
+  return (
+    <Dialog title={t('desk.stage.close')} onClose={onClose}>
+      <form
+        onSubmit={async (event) => {
+          event.preventDefault();
+          await send(read.revision);
+        }}
+      >
+        <SelectField
+          label={t('desk.stage.reason')}
+          blank={t('desk.choose')}
+          value={reason}
+          onInput={setReason}
+          options={reasons.map((item) => ({ value: item.code, label: told(item.label) }))}
+          problem={problemAt(close.problem?.fields, 'reason')}
+        />
+        <ChipChoice
+          label={t('desk.stage.satisfaction')}
+          optional
+          hint={t('desk.stage.satisfactionHint')}
+          chips={([1, 2, 3, 4, 5] as const).map((value) => ({
+            value: String(value),
+            label: t(`desk.satisfaction.${value}`),
+            key: String(value),
+          }))}
+          value={satisfaction}
+          onInput={setSatisfaction}
+        />
+        <TextArea label={t('desk.note')} optional value={note} onInput={setNote} />
+        <Refusal problem={close.problem} />
+        <div class="actions">
+          {close.problem?.code === 'record.changed' ? (
+            <button type="button" class="btn go" onClick={() => void conflict.begin()}>
+              {t('desk.conflict.see')}
+            </button>
+          ) : (
+            <button type="submit" class="btn go" disabled={close.busy || reason === ''}>
+              {t('desk.stage.close')}
+            </button>
+          )}
+        </div>
+      </form>
+      {conflict.dialog(t('desk.stage.closed'), done)}
+    </Dialog>
+  );
+}
+
+function Reopen({ read, reload }: { read: CaseRead; reload: () => void }) {
+  const reopen = useWrite('case.reopen');
+  return (
+    <div class="bar">
+      <Refusal problem={reopen.problem} />
+      <button
+        type="button"
+        class="btn"
+        disabled={reopen.busy}
+        onClick={async () => {
+          if (await reopen.run({ id: read.case.id, revision: read.revision })) reload();
+        }}
+      >
+        {t('desk.stage.reopen')}
+      </button>
+    </div>
+  );
+}

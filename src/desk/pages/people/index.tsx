@@ -1,0 +1,25 @@
+import { go } from '../../router.ts';
+import { may } from '../../state/session.ts';
+import { PersonSearch } from '../../ui/person-search.tsx';
+import { PageHead } from '../../ui/pieces.tsx';
+import { Empty } from '../../ui/states.tsx';
+import { t } from '../../words.ts';
+
+/** People are found by searching: a list of everybody would show names that nobody needs to see. */
+export default function PeoplePage() {
+  return (
+    <div class="narrow stack">
+      <PageHead title={t('desk.people.title')} />
+      <PersonSearch
+        label={t('desk.search.label')}
+        placeholder={t('desk.search.placeholder')}
+        autofocus
+        onChoose={(person) => go(`/desk/people/${person.id}`)}
+        onRegister={may('person.write') ? (name) => go(`/desk/people/new?${new URLSearchParams({ name })}`) : undefined}
+      />
+      <Empty icon="people" title={t('desk.people.how')}>
+        <p>{t('desk.people.why')}</p>
+      </Empty>
+    </div>
+  );
+}
