@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { render } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { type Field, type FieldType, type FormDefinition, fieldTypes, validate } from '../../kernel/form/index.ts';
-import { FormView, type FormViewProps, readPlainForm, valueAt, withValue } from './index.ts';
+import {
+  AnswersView,
+  FormView,
+  type FormViewProps,
+  readPlainForm,
+  reconcileAnswers,
+  sayAnswer,
+  valueAt,
+  withValue,
+} from './index.ts';
 
 const field = (name: string, type: FieldType, more: Partial<Field> = {}): Field => ({
   kind: 'field',
@@ -198,5 +207,61 @@ describe('readPlainForm', () => {
     ]);
     expect(typed.choices).toEqual(['c0', 'c2']);
     expect(typed.again).toHaveLength(500);
+  });
+});
+
+describe('AnswersView', () => {
+  it('says every answer in words, a blank as one, and nothing of what is covered', () => {
+    const definition: FormDefinition = {
+      ...every(),
+      items: [
+        field('job', 'choice', { list: 'few' }),
+        field('fee', 'money'),
+        field('story', 'longText'),
+        field('more', 'text'),
+      ],
+    };
+    const html = render(
+      <AnswersView
+        definition={definition}
+        answers={{ job: 'c1', fee: { amount: 1200, currency: 'USD' }, story: 'secret' }}
+        context={{ now: '2026-11-22T09:30:00+07:00' }}
+        t={(key) => key}
+        language="en"
+        formLanguage="en"
+        covered={['story']}
+      />,
+    );
+    expect(html).toContain('Choice 1');
+    expect(html).toContain('$1,200.00');
+    expect(html).toContain('form.blank');
+    expect(html).not.toContain('secret');
+  });
+
+  it('has words for an answer of every type', () => {
+    const saying = { definition: every(), t: (key: string) => key, language: 'en', formLanguage: 'en' };
+    for (const type of fieldTypes) expect(sayAnswer(field('a', type), undefined, saying)).toBe('form.blank');
+    expect(sayAnswer(field('a', 'partialDate'), { value: '2001-05', known: 'stated' }, saying)).toContain(
+      'form.date.stated',
+    );
+    expect(sayAnswer(field('a', 'money'), { amount: 5, currency: 'XQ' }, saying)).toBe('5 XQ');
+  });
+});
+
+describe('reconcileAnswers', () => {
+  it('loses no answer of anybody: what is not taken is a conflict', () => {
+    const answers = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('x', 'y', 'z'));
+    fc.assert(
+      fc.property(answers, answers, answers, (base, mine, theirs) => {
+        const { merged, conflicts } = reconcileAnswers(base, mine, theirs);
+        for (const name of ['a', 'b', 'c', 'd']) {
+          if (conflicts.includes(name)) {
+            expect(new Set([base[name], mine[name], theirs[name]]).size).toBe(3);
+          } else if (mine[name] !== base[name]) expect(merged[name]).toBe(mine[name]);
+          else expect(merged[name]).toBe(theirs[name]);
+        }
+      }),
+      { seed: 4 },
+    );
   });
 });

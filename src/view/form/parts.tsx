@@ -2,7 +2,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { parsePartialDate } from '../../kernel/index.ts';
-import { formatMoney, formatPartialDate, otherEraYear } from '../../words/index.ts';
+import { formatPartialDate, otherEraYear } from '../../words/index.ts';
+import { money as sayMoney } from './answer.ts';
 import { type ControlProps, partOf, textOf, useFilling, withPart } from './context.ts';
 
 /** A composite may have been answered by its main part alone. */
@@ -119,20 +120,11 @@ export function MoneyControl(props: ControlProps): JSX.Element {
       </div>
       {money && (
         <output class="small soft num" for={props.tied.id}>
-          {spell(money.amount, money.currency, language)}
+          {sayMoney(language, money.amount, money.currency)}
         </output>
       )}
     </>
   );
-}
-
-/** A currency nobody knows is still three letters: shown as they stand. */
-function spell(amount: number, currency: string, language: string): string {
-  try {
-    return formatMoney(language, amount, currency);
-  } catch {
-    return `${amount} ${currency}`;
-  }
 }
 
 /** A year, a month or a day in any digits and either era, with how it is known; what was understood stands beneath. */

@@ -7,14 +7,14 @@ export interface JourneyEntry {
   kind: string;
   /** ISO time, or a partial date: `2024`, `2024-03`, `2024-03-17`. */
   at: string;
-  place?: string;
-  programme?: string;
+  place?: string | undefined;
+  programme?: string | undefined;
   /** Name of what happened from a definition, when `kind` alone does not say it. */
-  label?: Text;
-  due?: boolean;
-  risk?: boolean;
-  caseId?: string;
-  entryId?: string;
+  label?: Text | undefined;
+  due?: boolean | undefined;
+  risk?: boolean | undefined;
+  caseId?: string | undefined;
+  entryId?: string | undefined;
 }
 
 /** Neighbours in time drawn as one dot; a single entry is a point of one. */

@@ -1,0 +1,347 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { CallOutput } from '../../../core/contracts.ts';
+import {
+  type Answers,
+  type FormContext,
+  type FormDefinition,
+  initialAnswers,
+  say,
+  validate,
+} from '../../../kernel/form/index.ts';
+import type { FieldProblem } from '../../../kernel/index.ts';
+import { AnswersView, FormView, reconcileAnswers, sayAnswer, type Typed } from '../../../view/form/index.ts';
+import type { Refused } from '../../client.ts';
+import { go } from '../../router.ts';
+import type { PageProps } from '../../routes.ts';
+import { places } from '../../state/definitions.ts';
+import { whileWriting } from '../../state/saving.ts';
+import { call, may } from '../../state/session.ts';
+import { Conflict } from '../../ui/conflict.tsx';
+import { download } from '../../ui/download.ts';
+import { Card, DraftNote, FlagNote, PageHead, Refusal } from '../../ui/pieces.tsx';
+import { Loading, Shown } from '../../ui/states.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { asRefused, forgetSeen, useCall, useWrite } from '../../use-call.ts';
+import { useDraft } from '../../use-form.ts';
+import { day, language, t, tx } from '../../words.ts';
+import { codeList, fieldNamed, formLanguageOf, momentHere } from './form-context.ts';
+
+type Entry = CallOutput<'entry.read'>;
+
+/** A form to fill for a case, or one that was filled: to read, and to change in the version it was filled in. */
+export default function EntryPage({ params }: PageProps) {
+  return params.form === undefined ? (
+    <Existing id={params.id ?? ''} />
+  ) : (
+    <Fresh caseId={params.id ?? ''} form={params.form} />
+  );
+}
+
+function Fresh({ caseId, form }: { caseId: string; form: string }) {
+  const called = useCall('definition.read', { kind: 'form', code: form });
+  return (
+    <Shown called={called} rows={8}>
+      {({ body, version }) => <Fill definition={body as unknown as FormDefinition} version={version} caseId={caseId} />}
+    </Shown>
+  );
+}
+
+function Existing({ id }: { id: string }) {
+  const called = useCall('entry.read', { id });
+  const [changing, setChanging] = useState(false);
+  return (
+    <Shown called={called} rows={8}>
+      {(entry) =>
+        changing ? (
+          <Fill
+            definition={entry.definition as unknown as FormDefinition}
+            version={entry.version}
+            caseId={entry.caseId}
+            entry={entry}
+            done={() => {
+              setChanging(false);
+              called.reload();
+            }}
+          />
+        ) : (
+          <Read entry={entry} change={() => setChanging(true)} />
+        )
+      }
+    </Shown>
+  );
+}
+
+function useContextNow(): Omit<FormContext, 'lang'> {
+  return useMemo(() => ({ now: momentHere(new Date()), codeList }), []);
+}
+
+function Read({ entry, change }: { entry: Entry; change: () => void }) {
+  const definition = entry.definition as unknown as FormDefinition;
+  const context = useContextNow();
+  const formLanguage = formLanguageOf(definition, language());
+  const standard = useWrite('entry.export');
+  const take = async (format: 'json' | 'csv'): Promise<void> => {
+    const made = await standard.run({ caseId: entry.caseId, format });
+    if (made) download(made.file, made.name);
+  };
+  return (
+    <div class="stack">
+      <PageHead
+        title={say(definition.title, language(), definition.defaultLanguage) ?? definition.code}
+        sub={`${t('form.entry.fill', { day: day(entry.at, 'dayTime'), by: entry.by })} · ${t('form.entry.version', { version: entry.version })}`}
+      >
+        <a class="btn" href={`/desk/cases/${entry.caseId}`}>
+          {t('form.entry.case')}
+        </a>
+        {may('case.write') && (
+          <button type="button" class="btn go" onClick={change}>
+            {t('form.entry.change')}
+          </button>
+        )}
+      </PageHead>
+      <Card>
+        <div class="body">
+          <AnswersView
+            definition={definition}
+            answers={entry.answers as unknown as Answers}
+            context={context}
+            codeList={codeList}
+            places={places()}
+            t={tx}
+            language={language()}
+            formLanguage={formLanguage}
+            covered={entry.covered}
+          />
+        </div>
+      </Card>
+      {may('register.export') && (
+        <div class="actions">
+          <span class="soft">{t('form.entry.standard')}</span>
+          {(['json', 'csv'] as const).map((format) => (
+            <button
+              key={format}
+              type="button"
+              class="btn small"
+              disabled={standard.busy}
+              onClick={() => void take(format)}
+            >
+              HTCDS {format.toUpperCase()}
+            </button>
+          ))}
+          <Refusal problem={standard.problem} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface FillProps {
+  definition: FormDefinition;
+  version: number;
+  caseId: string;
+  entry?: Entry;
+  done?: () => void;
+}
+
+/** A draft remembers what it began from: so a colleague's change is told from mine. */
+interface Begun {
+  base: Answers;
+  revision?: number;
+  typed: Typed;
+  formLanguage?: string;
+}
+/** My answers and a colleague's over one entry. */
+interface Meeting {
+  now: Entry;
+  before: Answers;
+  mine: Answers;
+  merged: Answers;
+  names: string[];
+}
+
+function Fill({ definition, version, caseId, entry, done }: FillProps) {
+  const context = useContextNow();
+  const start = useMemo((): Begun => {
+    const base = (entry?.answers as unknown as Answers | undefined) ?? initialAnswers(definition, context);
+    return { base, typed: base, ...(entry && { revision: entry.revision }) };
+  }, [definition, entry, context]);
+  const draft = useDraft<Begun>(entry ? `entry.${entry.id}` : `entry.${caseId}.${definition.code}`, start);
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [problem, setProblem] = useState<Refused | undefined>();
+  const [busy, setBusy] = useState(false);
+  const [conflict, setConflict] = useState<Meeting | undefined>();
+  const [flags, setFlags] = useState<CallOutput<'entry.save'>['flags']>();
+  const { typed, base, revision } = draft.value;
+  const covered = entry?.covered ?? [];
+  const formLanguage = draft.value.formLanguage ?? formLanguageOf(definition, language());
+  const title = say(definition.title, language(), definition.defaultLanguage) ?? definition.code;
+  const back = `/desk/cases/${caseId}`;
+
+  const leave = (): void => (done ? done() : go(back));
+  const write = async (answers: Answers, from: number | undefined, before: Answers): Promise<void> => {
+    setConflict(undefined);
+    setProblem(undefined);
+    setBusy(true);
+    try {
+      const saved = await whileWriting(
+        call('entry.save', {
+          ...(entry && { id: entry.id }),
+          caseId,
+          form: definition.code,
+          version,
+          ...(from !== undefined && { revision: from }),
+          answers: answers as never,
+        }),
+      );
+      forgetSeen();
+      draft.done(start);
+      if (saved.flags.length > 0) setFlags(saved.flags);
+      else {
+        toast(t('form.entry.saved'));
+        leave();
+      }
+    } catch (error) {
+      const refused = asRefused(error);
+      if (refused.code === 'record.changed' && entry) await meet(answers, before);
+      else if (refused.fields.length > 0) setProblems([...refused.fields].map(unprefixed));
+      else setProblem(refused);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const meet = async (mine: Answers, before: Answers): Promise<void> => {
+    const now = await call('entry.read', { id: entry!.id });
+    const theirs = now.answers as unknown as Answers;
+    const { merged, conflicts } = reconcileAnswers(before, mine, theirs);
+    if (conflicts.length === 0) await write(merged, now.revision, theirs);
+    else setConflict({ now, before, mine, merged, names: conflicts });
+  };
+  const save = (): void => {
+    const judged = validate(definition, typed, context);
+    const wrong = judged.problems.filter(({ path }) => !covered.includes(path.slice(path.lastIndexOf('.') + 1)));
+    setProblems(wrong);
+    if (wrong.length === 0) void write(judged.answers, revision, base);
+  };
+
+  if (!draft.ready) return <Loading rows={8} />;
+  if (flags)
+    return (
+      <div class="stack">
+        <PageHead title={title} sub={t('form.entry.flags')} />
+        <FlagNote flags={flags} />
+        <div class="actions">
+          <a class="btn go" href={back}>
+            {t('form.entry.case')}
+          </a>
+        </div>
+      </div>
+    );
+  return (
+    <div class="stack">
+      <PageHead title={title} sub={t('form.entry.version', { version })}>
+        <a class="btn" href={back}>
+          {t('form.entry.case')}
+        </a>
+      </PageHead>
+      {draft.restored && <p class="note calm">{t('form.entry.restored')}</p>}
+      <Card>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
+          <FormView
+            definition={definition}
+            typed={typed}
+            context={context}
+            t={tx}
+            language={language()}
+            formLanguage={formLanguage}
+            onLanguage={(chosen) => draft.change((before) => ({ ...before, formLanguage: chosen }))}
+            problems={problems}
+            onChange={(next) => draft.change((before) => ({ ...before, typed: next }))}
+            places={places()}
+            covered={covered}
+          />
+          <Refusal problem={problem} />
+          <div class="actions form-actions">
+            <button type="submit" class="btn go" disabled={busy}>
+              {t('form.entry.save')}
+            </button>
+            {done && (
+              <button type="button" class="btn" onClick={done}>
+                {t('form.entry.cancel')}
+              </button>
+            )}
+            <DraftNote keptAt={draft.keptAt} />
+            {draft.keptAt && (
+              <button type="button" class="btn plain push" onClick={() => draft.done(start)}>
+                {t('desk.draft.discard')}
+              </button>
+            )}
+          </div>
+        </form>
+      </Card>
+      {conflict && (
+        <Choose
+          meeting={conflict}
+          definition={definition}
+          formLanguage={formLanguage}
+          busy={busy}
+          close={() => setConflict(undefined)}
+          decide={(answers) => void write(answers, conflict.now.revision, conflict.now.answers as unknown as Answers)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The server names fields from its input; the form from itself. */
+const unprefixed = (problem: FieldProblem): FieldProblem => ({
+  ...problem,
+  path: problem.path.replace(/^answers\./, ''),
+});
+
+interface ChooseProps {
+  meeting: Meeting;
+  definition: FormDefinition;
+  formLanguage: string;
+  busy: boolean;
+  close: () => void;
+  decide: (answers: Answers) => void;
+}
+
+function Choose({ meeting, definition, formLanguage, busy, close, decide }: ChooseProps) {
+  const theirs = meeting.now.answers as unknown as Answers;
+  const saying = { definition, t: tx, language: language(), formLanguage, codeList, places: places() };
+  const row = (name: string) => {
+    const item = fieldNamed(definition, name);
+    const shown = (answers: Answers): string =>
+      item?.kind === 'field' ? sayAnswer(item, answers[name], saying) : JSON.stringify(answers[name] ?? null);
+    return {
+      field: name,
+      label: say(item?.label, formLanguage, definition.defaultLanguage) ?? name,
+      before: shown(meeting.before),
+      mine: shown(meeting.mine),
+      theirs: shown(theirs),
+    };
+  };
+  return (
+    <Conflict
+      rows={meeting.names.map(row)}
+      busy={busy}
+      onClose={close}
+      onDecide={(choices) => {
+        const settled = new Map(Object.entries(meeting.merged));
+        for (const name of meeting.names) {
+          const answer = (choices[name] === 'theirs' ? theirs : meeting.mine)[name];
+          if (answer === undefined) settled.delete(name);
+          else settled.set(name, answer);
+        }
+        decide(Object.fromEntries(settled));
+      }}
+    />
+  );
+}
