@@ -51,13 +51,13 @@ export function wordLikeness(a: Word, b: Word, typing: boolean): number {
   if (a.groups.some((group) => b.groups.includes(group))) return 0.93;
   if (a.key === b.key) return (0.94 + 0.05 * likeness(a.latin, b.latin)) * (0.8 + 0.2 * script);
   const initial = a.latin.length === 1 || b.latin.length === 1;
-  if (initial) return a.latin[0] === b.latin[0] ? 0.7 : 0;
+  if (initial) return a.latin[0] === b.latin[0] ? (typing && a.latin.length === 1 ? 0.85 : 0.7) : 0;
   const letters = likeness(a.latin, b.latin);
   let best = Math.max(letters * 0.97, likeness(a.key, b.key) * 0.95);
   if (a.skeleton === b.skeleton)
     best = Math.max(best, a.skeleton.length > 2 ? 0.82 + 0.12 * letters : 0.6 + 0.3 * letters);
   if (typing && b.latin.startsWith(a.latin)) best = Math.max(best, 0.9);
-  else if (typing && b.key.startsWith(a.key)) best = Math.max(best, 0.85);
+  else if (typing && a.key !== '' && b.key.startsWith(a.key)) best = Math.max(best, 0.85);
   return best;
 }
 

@@ -3,11 +3,12 @@
  * tokens meet, nothing else is compared in the database, so every tolerance has to be spent here.
  *
  * Kinds, by first letter: x a word's Latin letters · s its sound · k consonants · w consonants of the whole name · d consonants less one ·
- * e sound less one (short words) · p beginnings · g same-name group · t end of a phone · n document or case number · y birth year.
+ * e sound less one (short words) · p, b first consonants, first letters · g same-name group · t end of a phone · n document or case number · y birth year.
  */
 import { fold, joined, type Word } from './fold.ts';
 import { numberKey, type Parts, phoneKey } from './numbers.ts';
 import type { HanReader } from './romanise/han.ts';
+import { sound } from './sound.ts';
 
 export interface Indexed {
   /** every name in any script: as given, aliases, romanisations, what to call the person */
@@ -44,17 +45,17 @@ const whole = (words: readonly Word[]): string[] => {
   return [`w:${letters(all)}`, `v:${all.key}`];
 };
 
-/** Readings of a word with one letter missing: by consonants where there are enough, else by sound. */
-const deletions = (word: Word): string[] =>
-  long(word)
-    ? less(word.skeleton).map((x) => `d:${x}`)
-    : less(letters(word))
-        .filter((x) => x.length > 1)
-        .map((x) => `e:${x}`);
-const beginnings = (word: Word): string[] =>
-  unique([1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`)).filter(
-    (p) => p !== "p:'" || word.skeleton.length === 1,
-  );
+/** A word with one consonant missing, where it has enough of them. */
+const lessSound = (word: Word): string[] => (long(word) ? less(word.skeleton).map((x) => `d:${x}`) : []);
+/** A word with one letter missing. */
+const lessLetters = (word: Word): string[] =>
+  less(letters(word))
+    .filter((x) => x.length > 1)
+    .map((x) => `e:${x}`);
+const beginnings = (word: Word): string[] => [
+  ...[1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`),
+  ...(letters(word).length >= PREFIX ? [`b:${letters(word).slice(0, PREFIX)}`] : []),
+];
 
 /** Tokens of one person, at most `MOST_TOKENS`, no token twice. */
 export function indexTokens(person: Indexed, han?: HanReader): string[] {
@@ -74,10 +75,13 @@ export function indexTokens(person: Indexed, han?: HanReader): string[] {
     const content = words.filter((word) => !word.title);
     put(0, ...whole(content), ...whole(words));
     for (const word of words) {
-      if (word.key === '') continue;
+      if (word.written === '') continue;
       if (word.latin.length !== 1) put(1, `x:${letters(word)}`, `s:${word.key}`, `k:${word.skeleton}`);
       put(2, ...word.groups.map((group) => `g:${group}`), ...beginnings(word));
-      if (!word.title && word.latin.length !== 1) put(3, ...deletions(word));
+      if (word.title || word.latin.length === 1) continue;
+      put(3, ...lessSound(word));
+      // letters are many: for short words, and for the name that has nothing else to go by
+      if (!long(word) || content.length === 1) put(3, ...lessLetters(word));
     }
     content.slice(1).forEach((word, i) => {
       const pair = joined(content[i] as Word, word);
@@ -113,7 +117,17 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   const s = (word: Word) => `s:${word.key}`;
   const k = (word: Word) => `k:${word.skeleton}`;
   const g = (word: Word) => word.groups.map((group) => `g:${group}`);
-  const begins = (word: Word) => `p:${word.skeleton.slice(0, PREFIX)}`;
+  /** words that begin so; a consonant typed last is not a final yet: vis is the beginning of visal, not of vit */
+  const begins = (word: Word): string[] => {
+    const open = word.latin === '' ? word.skeleton : sound(`${word.latin}a`).skeleton;
+    return unique(
+      [word.skeleton, open, word.skeleton.slice(0, -1)]
+        .filter((start) => start !== '')
+        .map((start) => `p:${start.slice(0, PREFIX)}`),
+    );
+  };
+  const startsWith = (word: Word): string[] =>
+    letters(word).length >= PREFIX ? [`b:${letters(word).slice(0, PREFIX)}`] : begins(word);
   const initial = (word: Word) => word.latin.length === 1;
   /** one letter wrong in a short word */
   const slip = (word: Word): string[] => {
@@ -128,7 +142,7 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   };
   /** every token that one slip away from the word would carry */
   const fuzzy = (word: Word): string[] => {
-    if (initial(word)) return [begins(word)];
+    if (initial(word)) return begins(word);
     const own = [x(word), s(word), k(word), ...g(word), `d:${word.skeleton}`];
     if (long(word)) own.push(...less(word.skeleton).flatMap((x) => [`k:${x}`, `d:${x}`]));
     else own.push(...slip(word));
@@ -136,22 +150,24 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   };
 
   const oneWord = (word: Word) => {
-    if (!long(word)) ask(6, NEAR, [], slip(word));
+    ask(6, NEAR, [], slip(word));
     ask(6, EXACT, [x(word)]);
     ask(5, EXACT, [s(word)]);
     ask(4, EXACT, [], g(word));
     ask(4, EXACT, [k(word)]);
     ask(2, EXACT, [], fuzzy(word));
-    ask(1, EXACT, [begins(word)]);
+    ask(2, NEAR, [], startsWith(word));
+    ask(1, NEAR, [], begins(word));
   };
   const manyWords = (name: readonly Word[], last: Word) => {
     // words that are whole and sure enough to be asked for together
     const full = name.filter((word) => !initial(word));
     const others = (word: Word) => full.filter((other) => other !== word);
     if (full.length > 1) ask(6, EXACT, full.map(x));
+    if (others(last).length > 0) ask(5, NEAR, others(last).map(x), startsWith(last));
     for (const word of name) if (others(word).length > 0 && !long(word)) ask(5, EXACT, others(word).map(x), slip(word));
     for (const word of name) if (others(word).length > 0) ask(4, EXACT, others(word).map(x), fuzzy(word));
-    if (others(last).length > 0) ask(3, EXACT, others(last).map(x), [begins(last)]);
+    if (others(last).length > 0) ask(3, EXACT, others(last).map(x), begins(last));
     if (full.length > 1) ask(4, EXACT, full.map(s));
     // pairs of the most telling words: one is missing there, or here
     const telling = [...full].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
@@ -177,7 +193,7 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
     for (const word of telling) ask(1, LAST, [x(word)]);
   };
 
-  const spoken = words.filter((word) => word.key !== '');
+  const spoken = words.filter((word) => word.written !== '');
   const content = spoken.filter((word) => !word.title);
   const name = content.length > 0 ? content : spoken;
   const last = name.at(-1);
@@ -186,8 +202,10 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
     for (const [i, token] of whole(list).entries()) ask(8 - i, EXACT, [token]);
   if (parts.birthYear !== undefined) {
     const near = [0, -1, 1].map((step) => `y:${(parts.birthYear ?? 0) + step}`);
-    if (name.length > 1) ask(4, EXACT, name.filter((word) => !initial(word)).map(k), near);
-    for (const word of name) ask(2, NEAR, [k(word)], near);
+    const full = name.filter((word) => !initial(word));
+    ask(5, EXACT, full.map(k), near);
+    // one word slipped or missing: the year stands in for it
+    if (full.length > 2) for (const word of full) ask(3, NEAR, full.filter((other) => other !== word).map(k), near);
   }
   // Ko Myint: a form of address, or half the name
   if (name.length > 1) manyWords(name, last);
