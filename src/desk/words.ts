@@ -47,6 +47,9 @@ export const number = (value: number, options?: Intl.NumberFormatOptions): strin
 export const relativeDay = (moment: string | Date, now = new Date()): string =>
   words.formatRelativeDay(language(), moment, now);
 
+/** An age band as it is read: `25–34`, kept on one line. */
+export const ageBandText = (band: string | undefined): string => (band ?? '').replace('-', '\u2060–\u2060');
+
 /** A partial date; with its Buddhist-era year where readers count in it, or where `both` asks for it. */
 export function partialDate(value: string, both = words.countsBuddhistEra(language())): string {
   const plain = words.formatPartialDate(language(), value);

@@ -6,6 +6,8 @@ import { type Page, type PageProps, routes } from '../routes.ts';
 import { definitions, loadDefinitions } from '../state/definitions.ts';
 import { may, session, start } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
+import { Icon } from '../ui/icon.tsx';
+import { PageHead } from '../ui/pieces.tsx';
 import { Empty, Failure, Loading } from '../ui/states.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { asRefused } from '../use-call.ts';
@@ -70,15 +72,23 @@ function Outlet() {
   if (problem) return <Failure problem={problem} retry={fetchDefinitions} />;
   if (!found)
     return (
-      <Empty icon="search" title={t('desk.absent.title')}>
-        <a href="/desk/today">{t('desk.absent.back')}</a>
-      </Empty>
+      <>
+        <PageHead title={t('desk.absent.title')} />
+        <p>
+          <a href="/desk/today">{t('desk.absent.back')}</a>
+        </p>
+      </>
     );
   if (found.route.page.grant && !may(found.route.page.grant))
     return (
-      <Empty icon="lock" title={t('desk.forbidden.title')}>
-        <p>{t('desk.forbidden.what')}</p>
-      </Empty>
+      <>
+        <PageHead title={t('desk.forbidden.title')} />
+        <p class="note">
+          <span>
+            <Icon name="lock" /> {t('desk.forbidden.what')}
+          </span>
+        </p>
+      </>
     );
   if (!defined) return <Loading rows={6} />;
   return <Lazily key={path} load={found.route.page.load} params={found.params} />;

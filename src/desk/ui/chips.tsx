@@ -16,11 +16,15 @@ interface Common {
   chips: readonly Chip[];
   problem?: FieldProblem | undefined;
   optional?: boolean;
+  /** A choice can be taken back, without saying so beside the label. */
+  clearable?: boolean;
   hint?: string;
 }
 
-/** Groups of one form, in order: a key of another group is taken by that group, so nobody has to aim. */
+/** A key of another group of the form is taken by that group, so nobody has to aim. */
 const groups = 'fieldset[data-chips]';
+/** Where the focus may go on to: the next group, a list or a text. */
+const stops = `${groups}, select, textarea`;
 
 /** Chooses the chip of this key in the group, or in another group of the form; then the next group has the focus. */
 function press(event: TargetedKeyboardEvent<HTMLElement>): void {
@@ -36,9 +40,10 @@ function press(event: TargetedKeyboardEvent<HTMLElement>): void {
     if (!chip) continue;
     event.preventDefault();
     chip.click();
-    const next = chip.type === 'radio' ? all[all.indexOf(candidate) + 1] : undefined;
-    const target = next?.querySelector<HTMLInputElement>('input:checked') ?? next?.querySelector('input') ?? chip;
-    target.focus();
+    const fields = [...form.querySelectorAll<HTMLElement>(stops)];
+    const next = chip.type === 'radio' ? fields[fields.indexOf(candidate) + 1] : undefined;
+    const inside = next?.querySelector<HTMLInputElement>('input:checked') ?? next?.querySelector('input');
+    (inside ?? next ?? chip).focus();
     return;
   }
 }
@@ -56,7 +61,7 @@ export function ChipChoice({ value, onInput, ...group }: Common & { value: strin
         value: chip.value,
         onChange: () => onInput(chip.value),
         // A choice that may be left blank can be taken back.
-        onClick: () => group.optional && chip.value === value && onInput(''),
+        onClick: () => (group.optional || group.clearable) && chip.value === value && onInput(''),
       })}
     />
   );

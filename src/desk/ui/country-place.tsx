@@ -20,7 +20,6 @@ export function CountryField({
     <div class="field">
       <SelectField
         label={text}
-        optional
         value=""
         blank={value.length > 0 ? t('desk.register.another') : t('desk.enquiry.unknown')}
         options={offered.map((item) => ({ value: item.code, label: told(item.label) }))}
@@ -68,7 +67,6 @@ export function PlaceField({
         <SelectField
           key={path[depth - 1] ?? 'top'}
           label={depth === 0 ? text : t('desk.register.placeWithin')}
-          optional
           blank={t('desk.enquiry.unknown')}
           value={path[depth] ?? ''}
           options={level.map((place) => ({ value: place.code, label: told(place.name) }))}

@@ -3,7 +3,7 @@ import type { CallOutput } from '../../core/contracts.ts';
 import type { Refused } from '../client.ts';
 import { call } from '../state/session.ts';
 import { asRefused } from '../use-call.ts';
-import { partialDate, say, t } from '../words.ts';
+import { ageBandText, partialDate, say, t } from '../words.ts';
 import { Icon } from './icon.tsx';
 import { problemText } from './states.tsx';
 
@@ -55,7 +55,7 @@ export const personFacts = (person: PersonSummary): string =>
   [
     person.name ? person.number : undefined,
     person.sex && t(`desk.sex.${person.sex}`),
-    person.birth ? partialDate(person.birth.value) : person.ageBand,
+    person.birth ? partialDate(person.birth.value) : ageBandText(person.ageBand),
     person.nationalities.join(', '),
   ]
     .filter(Boolean)

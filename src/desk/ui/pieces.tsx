@@ -83,7 +83,7 @@ type Flags = CallOutput<'enquiry.weigh'>['flags'];
 export function FlagNote({ flags }: { flags: Flags }) {
   if (flags.length === 0) return null;
   return (
-    <div class="note risk">
+    <div class="note risk flag">
       <p class="strong">
         <Icon name="risk" /> {t('desk.flags.title', { count: flags.length })}
       </p>

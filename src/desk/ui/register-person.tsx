@@ -145,21 +145,20 @@ export function RegisterPerson({
         problem={at('identity.name')}
       />
       <div class="grid">
-        <TextField label={t('desk.register.callMe')} optional {...text('callMe')} />
-        <TextField label={t('desk.register.romanised')} optional {...text('romanised')} />
-        <TextField label={t('desk.register.aliases')} optional {...text('aliases')} />
+        <TextField label={t('desk.register.callMe')} {...text('callMe')} />
+        <TextField label={t('desk.register.romanised')} {...text('romanised')} />
+        <TextField label={t('desk.register.aliases')} {...text('aliases')} />
       </div>
       <div class="grid">
         <DateField
           label={t('desk.register.birth')}
-          optional
           value={typed.birth}
           onInput={(birth) => draft.change(({ birth: _, ...before }) => (birth ? { ...before, birth } : before))}
           problem={at('identity.birth.value')}
         />
         <ChipChoice
           label={t('desk.enquiry.sex')}
-          optional
+          clearable
           chips={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`desk.sex.${value}`) }))}
           value={typed.sex}
           onInput={(sex) => set({ sex })}
@@ -176,7 +175,6 @@ export function RegisterPerson({
       <div class="grid">
         <SelectField
           label={t('desk.register.documentType')}
-          optional
           blank={t('desk.register.noDocument')}
           options={codes('documentType').map((item) => ({ value: item.code, label: told(item.label) }))}
           value={typed.documentType}
@@ -184,16 +182,15 @@ export function RegisterPerson({
         />
         <TextField
           label={t('desk.register.documentNumber')}
-          optional
           value={typed.documentNumber}
           onInput={(documentNumber) => set({ documentNumber })}
           problem={at('identity.documents.0.number')}
         />
       </div>
-      <h3>{t('desk.register.contact')}</h3>
+      <h2>{t('desk.register.contact')}</h2>
       <ChipChoice
         label={t('desk.safe.mayCall')}
-        optional
+        clearable
         hint={t('desk.safe.hint')}
         chips={(['yes', 'onlyAsAgreed', 'no'] as const).map((value) => ({ value, label: t(`desk.safe.${value}`) }))}
         value={typed.mayCall}
@@ -201,34 +198,26 @@ export function RegisterPerson({
       />
       {typed.mayCall !== '' && (
         <div class="grid">
-          <TextField label={t('desk.safe.hours')} optional {...text('hours')} />
+          <TextField label={t('desk.safe.hours')} {...text('hours')} />
           <TextField
             label={t('desk.safe.else')}
-            optional
             value={typed.elseAnswers}
             onInput={(elseAnswers) => set({ elseAnswers })}
           />
-          <TextField
-            label={t('desk.safe.until')}
-            optional
-            type="date"
-            value={typed.until}
-            onInput={(until) => set({ until })}
-          />
+          <TextField label={t('desk.safe.until')} type="date" value={typed.until} onInput={(until) => set({ until })} />
         </div>
       )}
       <div class="grid">
         <TextField
           label={t('desk.reveal.phone')}
-          optional
           type="tel"
           inputMode="tel"
           {...text('phone')}
           problem={at('contact.phones.0.number')}
         />
-        <TextField label={t('desk.register.whose')} optional {...text('whose')} />
+        <TextField label={t('desk.register.whose')} {...text('whose')} />
       </div>
-      <TextField label={t('desk.reveal.address')} optional {...text('address')} />
+      <TextField label={t('desk.reveal.address')} {...text('address')} />
       <Refusal problem={register.problem} />
       <div class="actions">
         <button type="submit" class="btn go" disabled={register.busy || typed.name.trim() === ''}>

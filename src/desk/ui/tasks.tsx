@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../core/contracts.ts';
+import { daysBetween } from '../../words/index.ts';
 import { label } from '../state/definitions.ts';
 import { may } from '../state/session.ts';
 import { useWrite } from '../use-call.ts';
@@ -47,12 +48,12 @@ export function TaskRows({
                   <span class="strong">{taskKind(task.kind)}</span>
                 )}
               </p>
-              <p class="small soft">
+              <p class="small soft meta">
+                <When task={task} now={now} />{' '}
                 {[task.personName && task.caseNumber, showOwner && task.owner, task.note].filter(Boolean).join(' · ')}
               </p>
             </div>
             <div class="actions">
-              <When task={task} now={now} />
               {!task.doneAt && may('task.write') && (
                 <>
                   <button type="button" class="btn" onClick={() => setFinishing(task)}>
@@ -88,13 +89,16 @@ function When({ task, now }: { task: Task; now: Date }) {
       </Tag>
     );
   const late = new Date(task.dueAt) < now;
-  return (
-    <Tag {...(late && { tone: 'due' as const, icon: 'clock' as const })}>
-      {late ? t('desk.task.late', { when: relativeDay(task.dueAt, now) }) : relativeDay(task.dueAt, now)}
-      {', '}
-      {day(task.dueAt, 'time')}
-    </Tag>
-  );
+  // The hour matters on the day itself; on another day it is noise.
+  const today = daysBetween(now, task.dueAt) === 0;
+  const when = today ? day(task.dueAt, 'time') : relativeDay(task.dueAt, now);
+  if (late)
+    return (
+      <Tag tone="due" icon="clock">
+        {t('desk.task.late', { when })}
+      </Tag>
+    );
+  return <Tag>{when}</Tag>;
 }
 
 function Finish({ task, onClose, onDone }: { task: Task; onClose: () => void; onDone: () => void }) {

@@ -9,7 +9,7 @@ import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
 import { useCall } from '../../use-call.ts';
-import { day, relativeDay, t, told } from '../../words.ts';
+import { ageBandText, day, t, told } from '../../words.ts';
 import { AddTask } from './add-task.tsx';
 import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
@@ -37,7 +37,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
     label('topic', row.topic),
     label('destination', row.destination),
     row.sex && t(`desk.sex.${row.sex}`),
-    row.ageBand,
+    ageBandText(row.ageBand),
   ];
   return (
     <div class="stack wide-gap">
@@ -88,9 +88,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
                 </>
               )}
               <dt>{t('desk.cases.opened')}</dt>
-              <dd>
-                {day(row.openedAt)} <span class="soft">{relativeDay(row.openedAt)}</span>
-              </dd>
+              <dd>{day(row.openedAt)}</dd>
               {row.channel && (
                 <>
                   <dt>{t('desk.enquiry.channel.short')}</dt>

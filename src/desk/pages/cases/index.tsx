@@ -12,7 +12,7 @@ import { Card, FlagTag, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { usePages } from '../../use-pages.ts';
-import { day, t, told } from '../../words.ts';
+import { ageBandText, day, t, told } from '../../words.ts';
 import { ExportRegister } from './export.tsx';
 
 type Row = CallOutput<'case.list'>['items'][number];
@@ -170,7 +170,7 @@ function FilterBar({ query }: { query: URLSearchParams }) {
             <SelectField
               label={t('desk.enquiry.ageBand')}
               blank={t('desk.all')}
-              options={ageBands.map((band) => ({ value: band, label: band }))}
+              options={ageBands.map((band) => ({ value: band, label: ageBandText(band) }))}
               {...filter('ageBand')}
             />
             <SelectField
@@ -247,7 +247,7 @@ function Register({ rows, query }: { rows: readonly Row[]; query: URLSearchParam
               </td>
               <td>{label('topic', row.topic)}</td>
               <td>{label('destination', row.destination)}</td>
-              <td>{[row.sex && t(`desk.sex.${row.sex}`), row.ageBand].filter(Boolean).join(', ')}</td>
+              <td>{[row.sex && t(`desk.sex.${row.sex}`), ageBandText(row.ageBand)].filter(Boolean).join(', ')}</td>
               <td class="num">{day(row.openedAt)}</td>
               <td>{row.owner ?? <span class="soft">{t('desk.cases.nobody')}</span>}</td>
             </tr>

@@ -6,10 +6,10 @@ import { may } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { More } from '../../ui/more.tsx';
-import { Card, FlagNote, FlagTag, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Card, FlagNote, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { usePages } from '../../use-pages.ts';
-import { day, t, told } from '../../words.ts';
+import { ageBandText, day, t, told } from '../../words.ts';
 import { OpenCase } from '../enquiry/open-case.tsx';
 
 type Enquiry = CallOutput<'enquiry.list'>['items'][number];
@@ -99,7 +99,12 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
         <p>
           <span class="strong">{label('topic', topic)}</span>{' '}
           <span class="soft">
-            {[label('channel', channel), label('destination', destination), sex && t(`desk.sex.${sex}`), ageBand]
+            {[
+              label('channel', channel),
+              label('destination', destination),
+              sex && t(`desk.sex.${sex}`),
+              ageBandText(ageBand),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>
@@ -122,7 +127,6 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
         {enquiry.flags.length > 0 && <FlagNote flags={enquiry.flags} />}
       </div>
       <div class="actions">
-        <FlagTag flags={enquiry.flags} />
         {enquiry.caseId ? (
           <a href={`/desk/cases/${enquiry.caseId}`}>{t('desk.enquiries.case')}</a>
         ) : (

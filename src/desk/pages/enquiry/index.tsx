@@ -15,7 +15,7 @@ import { localTime } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useWrite } from '../../use-call.ts';
 import { filled, problemAt, useDraft } from '../../use-form.ts';
-import { language, t, told } from '../../words.ts';
+import { ageBandText, language, t, told } from '../../words.ts';
 import { OpenCase } from './open-case.tsx';
 
 interface Typed {
@@ -94,7 +94,9 @@ export default function EnquiryPage() {
   };
   const finish = async () => {
     if (record.busy || !complete()) return;
-    if (!(await record.run(toInput(typed)))) return;
+    if (await record.run(toInput(typed))) recorded();
+  };
+  const recorded = () => {
     toast(t('desk.enquiry.saved'));
     draft.done(blank(typed.programme));
     form.current?.querySelector<HTMLInputElement>('input')?.focus();
@@ -110,8 +112,8 @@ export default function EnquiryPage() {
   const destinations = chipsOf('destination');
 
   return (
-    <div class="narrow stack">
-      <PageHead title={t('desk.enquiry.title')}>
+    <div class="stack">
+      <PageHead title={t('desk.enquiry.title')} sub={t('desk.enquiry.lead')}>
         <DraftNote keptAt={draft.keptAt} />
       </PageHead>
       <section class="card">
@@ -127,111 +129,117 @@ export default function EnquiryPage() {
             void finish();
           }}
         >
-          {offered.length > 1 && (
-            <SelectField
-              label={t('desk.enquiry.programme')}
-              value={typed.programme}
-              onInput={(programme) => set({ programme })}
-              options={offered.map((one) => ({ value: one.code, label: told(one.title) }))}
-            />
-          )}
-          <div data-field="channel">
-            <ChipChoice
-              label={t('desk.enquiry.channel')}
-              chips={chipsOf('channel')}
-              value={typed.channel}
-              onInput={(channel) => set({ channel })}
-              problem={at('channel')}
-            />
+          <div class="halves">
+            <div class="stack">
+              {offered.length > 1 && (
+                <SelectField
+                  label={t('desk.enquiry.programme')}
+                  value={typed.programme}
+                  onInput={(programme) => set({ programme })}
+                  options={offered.map((one) => ({ value: one.code, label: told(one.title) }))}
+                />
+              )}
+              <div data-field="channel">
+                <ChipChoice
+                  label={t('desk.enquiry.channel')}
+                  chips={chipsOf('channel')}
+                  value={typed.channel}
+                  onInput={(channel) => set({ channel })}
+                  problem={at('channel')}
+                />
+              </div>
+              <div data-field="topic">
+                <ChipChoice
+                  label={t('desk.enquiry.topic')}
+                  chips={chipsOf('topic')}
+                  value={typed.topic}
+                  onInput={(topic) => set({ topic })}
+                  problem={at('topic')}
+                />
+              </div>
+              {destinations.length > mostChips ? (
+                <SelectField
+                  label={t('desk.enquiry.destination')}
+                  blank={t('desk.enquiry.unknown')}
+                  value={typed.destination}
+                  onInput={(destination) => set({ destination })}
+                  options={destinations}
+                  problem={at('destination')}
+                />
+              ) : (
+                <ChipChoice
+                  label={t('desk.enquiry.destination')}
+                  clearable
+                  chips={destinations}
+                  value={typed.destination}
+                  onInput={(destination) => set({ destination })}
+                  problem={at('destination')}
+                />
+              )}
+              <div class="grid">
+                <ChipChoice
+                  label={t('desk.enquiry.sex')}
+                  clearable
+                  chips={(['female', 'male', 'other'] as const).map((value) => ({
+                    value,
+                    label: t(`desk.sex.${value}`),
+                  }))}
+                  value={typed.sex}
+                  onInput={(sex) => set({ sex })}
+                />
+                <ChipChoice
+                  label={t('desk.enquiry.ageBand')}
+                  clearable
+                  chips={ageBands.map((value) => ({ value, label: ageBandText(value) }))}
+                  value={typed.ageBand}
+                  onInput={(ageBand) => set({ ageBand })}
+                />
+              </div>
+            </div>
+            <div class="stack">
+              <TextArea
+                label={t('desk.enquiry.note')}
+                value={typed.note}
+                onInput={(note) => set({ note })}
+                problem={at('note')}
+              />
+              {codes('sign').length > 0 && (
+                <ChipChoices
+                  label={t('desk.enquiry.signs')}
+                  hint={t('desk.enquiry.signsHint')}
+                  chips={chipsOf('sign')}
+                  value={typed.signs}
+                  onInput={(signs) => set({ signs })}
+                />
+              )}
+              <div aria-live="polite">
+                <FlagNote flags={flags} />
+              </div>
+              <ChipChoice
+                label={t('desk.enquiry.answered')}
+                chips={[
+                  { value: 'yes', label: t('desk.enquiry.answered.yes') },
+                  { value: 'no', label: t('desk.enquiry.answered.no') },
+                ]}
+                value={typed.answered}
+                onInput={(answered) => set({ answered })}
+              />
+              <Who
+                person={typed.person}
+                onChange={(person) => change(({ person: _, ...before }) => (person ? { ...before, person } : before))}
+              />
+              <details class="why">
+                <summary>{t('desk.enquiry.earlier')}</summary>
+                <TextField
+                  label={t('desk.enquiry.at')}
+                  type="datetime-local"
+                  value={typed.at}
+                  onInput={(when) => set({ at: when > localTime(new Date()) ? '' : when })}
+                  problem={at('at')}
+                />
+              </details>
+            </div>
           </div>
-          <div data-field="topic">
-            <ChipChoice
-              label={t('desk.enquiry.topic')}
-              chips={chipsOf('topic')}
-              value={typed.topic}
-              onInput={(topic) => set({ topic })}
-              problem={at('topic')}
-            />
-          </div>
-          {destinations.length > mostChips ? (
-            <SelectField
-              label={t('desk.enquiry.destination')}
-              optional
-              blank={t('desk.enquiry.unknown')}
-              value={typed.destination}
-              onInput={(destination) => set({ destination })}
-              options={destinations}
-              problem={at('destination')}
-            />
-          ) : (
-            <ChipChoice
-              label={t('desk.enquiry.destination')}
-              optional
-              chips={destinations}
-              value={typed.destination}
-              onInput={(destination) => set({ destination })}
-              problem={at('destination')}
-            />
-          )}
-          <div class="grid">
-            <ChipChoice
-              label={t('desk.enquiry.sex')}
-              optional
-              chips={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`desk.sex.${value}`) }))}
-              value={typed.sex}
-              onInput={(sex) => set({ sex })}
-            />
-            <ChipChoice
-              label={t('desk.enquiry.ageBand')}
-              optional
-              chips={ageBands.map((value) => ({ value, label: value }))}
-              value={typed.ageBand}
-              onInput={(ageBand) => set({ ageBand })}
-            />
-          </div>
-          <TextArea
-            label={t('desk.enquiry.note')}
-            optional
-            value={typed.note}
-            onInput={(note) => set({ note })}
-            problem={at('note')}
-          />
-          {codes('sign').length > 0 && (
-            <ChipChoices
-              label={t('desk.enquiry.signs')}
-              optional
-              hint={t('desk.enquiry.signsHint')}
-              chips={chipsOf('sign')}
-              value={typed.signs}
-              onInput={(signs) => set({ signs })}
-            />
-          )}
-          <div aria-live="polite">
-            <FlagNote flags={flags} />
-          </div>
-          <ChipChoice
-            label={t('desk.enquiry.answered')}
-            chips={[
-              { value: 'yes', label: t('desk.enquiry.answered.yes') },
-              { value: 'no', label: t('desk.enquiry.answered.no') },
-            ]}
-            value={typed.answered}
-            onInput={(answered) => set({ answered })}
-          />
-          <Who
-            person={typed.person}
-            onChange={(person) => change(({ person: _, ...before }) => (person ? { ...before, person } : before))}
-          />
-          <details class="why">
-            <summary>{t('desk.enquiry.earlier')}</summary>
-            <TextField
-              label={t('desk.enquiry.at')}
-              type="datetime-local"
-              value={typed.at}
-              onInput={(when) => set({ at: when > localTime(new Date()) ? '' : when })}
-              problem={at('at')}
-            />
-          </details>
           <Refusal problem={record.problem} />
           <div class="actions">
             <button type="submit" class="btn go" disabled={record.busy}>
@@ -257,7 +265,11 @@ export default function EnquiryPage() {
         <OpenCase
           enquiryId={typed.id}
           person={typed.person}
-          onClose={() => setOpening(false)}
+          onClose={() => {
+            // The enquiry itself is recorded by now; only the case was given up.
+            setOpening(false);
+            recorded();
+          }}
           onOpened={(caseId) => {
             draft.done(blank(typed.programme));
             go(`/desk/cases/${caseId}`);
