@@ -59,7 +59,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
               />
             )}
             <div class="end">
-              {may('enquiry.write') && (
+              {may('enquiry.write') && path !== '/desk/enquiries/new' && (
                 <a class="btn go" href="/desk/enquiries/new">
                   <Icon name="plus" />
                   <span class="wide-only">{t('desk.newEnquiry')}</span>
