@@ -1,5 +1,6 @@
 /**
- * Builds server and desk into dist/. `--check` builds in memory only and answers whether all is well.
+ * Builds server and desk into dist/, or into the folder after `--out`. `--check` builds in memory only and answers
+ * whether all is well.
  *   dist/server/banyan.js        the server, its packages outside
  *   dist/desk/index.html         the desk's page, the same for every address under /desk/
  *   dist/desk/assets/*           everything it loads, named by content: to be served at /assets/, immutable
@@ -9,19 +10,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
+const out = resolve(root, process.argv.includes('--out') ? process.argv[process.argv.indexOf('--out') + 1] : 'dist');
 const most = 60_000;
 /** The last browsers of Windows 7 and of phones six years old. */
 const browsers = ['chrome109', 'firefox115', 'safari15.4'];
-const assets = 'dist/desk/assets';
+const assets = 'desk/assets';
 
-/** Files to write, by path from the root. */
+/** Files to write, by path within the folder. */
 const files = new Map();
 const started = performance.now();
 
@@ -46,17 +48,17 @@ const manifest = put(
 const preload = shell.filter((file) => file !== entry).map((file) => `/assets/${file}`);
 const shellGzip = shell.reduce((sum, file) => sum + gzipSync(files.get(join(assets, file))).length, 0);
 
-files.set('dist/desk/index.html', page());
+files.set('desk/index.html', page());
 files.set(
-  'dist/desk/manifest.json',
+  'desk/manifest.json',
   `${JSON.stringify({ page: 'index.html', entry: `/assets/${entry}`, styles, preload, words, fonts, shellGzip }, null, 2)}\n`,
 );
 
 if (!check) {
-  await rm(join(root, 'dist/desk'), { recursive: true, force: true });
-  const folders = new Set([...files.keys()].map((file) => dirname(join(root, file))));
+  await rm(join(out, 'desk'), { recursive: true, force: true });
+  const folders = new Set([...files.keys()].map((file) => dirname(join(out, file))));
   await Promise.all([...folders].map((folder) => mkdir(folder, { recursive: true })));
-  await Promise.all([...files].map(([file, content]) => writeFile(join(root, file), content)));
+  await Promise.all([...files].map(([file, content]) => writeFile(join(out, file), content)));
 }
 console.log(
   `shell ${(shellGzip / 1000).toFixed(1)} kB gzip of ${most / 1000}, built in ${((performance.now() - started) / 1000).toFixed(1)} s`,
@@ -71,7 +73,7 @@ async function buildServer() {
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: { banyan: 'src/server/banyan.ts' },
-    outdir: 'dist/server',
+    outdir: join(out, 'server'),
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -84,7 +86,7 @@ async function buildServer() {
     write: false,
     logLevel: 'warning',
   });
-  for (const file of outputFiles) files.set(relative(root, file.path), file.contents);
+  for (const file of outputFiles) files.set(relative(out, file.path), file.contents);
 }
 
 /** Compiles the words of every language that has some; answers where they will be. */
@@ -125,7 +127,7 @@ async function buildDesk() {
   const result = await build({
     absWorkingDir: root,
     entryPoints: ['src/desk/main.tsx', 'src/desk/desk.css', 'src/desk/css/font-zh.css'],
-    outdir: assets,
+    outdir: join(out, assets),
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
@@ -145,7 +147,7 @@ async function buildDesk() {
     write: false,
     logLevel: 'warning',
   });
-  for (const file of result.outputFiles) files.set(relative(root, file.path), file.contents);
+  for (const file of result.outputFiles) files.set(relative(out, file.path), file.contents);
   return result.metafile.outputs;
 }
 
@@ -159,7 +161,7 @@ function shellOf(outputs) {
     for (const { path: next, kind } of outputs[path].imports) if (kind === 'import-statement') follow(next);
   };
   follow(entryPath);
-  const file = (path) => relative(assets, path);
+  const file = (path) => relative(join(out, assets), join(root, path));
   return {
     entry: file(entryPath),
     shell: [...wanted].map(file),
@@ -168,10 +170,8 @@ function shellOf(outputs) {
 }
 
 function name(outputs, entryPoint) {
-  return relative(
-    assets,
-    Object.keys(outputs).find((path) => outputs[path].entryPoint === entryPoint),
-  );
+  const found = Object.keys(outputs).find((path) => outputs[path].entryPoint === entryPoint);
+  return relative(join(out, assets), join(root, found));
 }
 
 /** Puts a file among the assets under a name that says its content; answers its address. */
