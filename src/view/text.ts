@@ -27,9 +27,9 @@ export function textWidth(text: string, size: number): number {
 export function fitText(text: string, most: number, size: number): string {
   if (textWidth(text, size) <= most) return text;
   let fitted = '';
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
-    if (textWidth(`${fitted + segment}…`, size) > most) break;
-    fitted += segment;
+  for (const letter of text.match(/\P{M}?\p{M}*/gu) ?? []) {
+    if (textWidth(`${fitted + letter}…`, size) > most) break;
+    fitted += letter;
   }
   return `${fitted.trimEnd()}…`;
 }
@@ -40,9 +40,9 @@ export function wrapText(text: string, most: number, size: number, lines: number
   let rest = text;
   while (found.length < lines - 1 && textWidth(rest, size) > most) {
     let line = '';
-    for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(rest)) {
-      if (textWidth((line + segment).trimEnd(), size) > most) break;
-      line += segment;
+    for (const word of wordsOf(rest)) {
+      if (textWidth((line + word).trimEnd(), size) > most) break;
+      line += word;
     }
     if (line.trim() === '') break;
     found.push(line.trim());
@@ -50,4 +50,10 @@ export function wrapText(text: string, most: number, size: number, lines: number
   }
   if (rest !== '' || found.length === 0) found.push(fitText(rest, most, size));
   return found;
+}
+
+/** Words with the blanks after them. Older browsers cannot tell words that are written without blanks. */
+function wordsOf(text: string): string[] {
+  if (!('Segmenter' in Intl)) return text.match(/\S+\s*|\s+/g) ?? [];
+  return Array.from(new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text), ({ segment }) => segment);
 }

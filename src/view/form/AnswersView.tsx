@@ -54,7 +54,7 @@ function Section({ items, prefix, state, view, level }: SectionProps): JSX.Eleme
     const one = state.at(path);
     if (!one?.shown) continue;
     if (item.kind === 'field') {
-      if (!silent.includes(item.type)) run.push(item);
+      if (!silent.includes(item.type) && (item.label || item.type !== 'calculated')) run.push(item);
       continue;
     }
     flush();

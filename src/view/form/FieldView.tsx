@@ -114,6 +114,8 @@ export function FieldView({ state, field }: { state: ItemState; field: Field }):
     disabled: state.readOnly,
   };
   const props: ControlProps = { state, field, value, set, tied };
+  // XLSForm's `calculate` has no words: it serves other questions and is not one itself.
+  if (field.type === 'calculated' && said === undefined) return null;
   if (unseen.includes(field.type)) return <HiddenControl {...props} />;
   const hidden = covered.includes(field.name);
   const Control =

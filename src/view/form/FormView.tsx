@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import {
   type Attachment,
   evaluate,
@@ -31,8 +31,10 @@ export interface FormViewProps {
   /** Of the form's own texts; one of `definition.languages`. */
   formLanguage: string;
   onLanguage?: (language: string) => void;
-  /** Said at the top and beside each field; when they come, the first has the focus. */
+  /** Said at the top and beside each field. */
   problems?: readonly FieldProblem[];
+  /** How often it was tried to save: at each new try the first problem has the focus. */
+  attempt?: number;
   /** Absent without script. */
   onChange?: (typed: Typed) => void;
   places?: readonly PlaceNode[];
@@ -74,7 +76,7 @@ export function FormView(props: FormViewProps): JSX.Element {
     <FillingContext.Provider value={filling}>
       <div class="form">
         <Languages {...props} />
-        <Summary />
+        <Summary attempt={props.attempt ?? 0} />
         <div class={sections.length > 2 ? 'form-body form-sectioned' : 'form-body'}>
           {sections.length > 2 && <Sections sections={sections} />}
           <div class="form-items">
@@ -113,15 +115,15 @@ function Languages({ definition, formLanguage, onLanguage, t }: FormViewProps): 
   );
 }
 
-/** Everything that is to be put right, in one place; when it comes, the first field of it has the focus. */
-function Summary(): JSX.Element | null {
+/** Everything that is to be put right, in one place. */
+function Summary({ attempt }: { attempt: number }): JSX.Element | null {
   const filling = useFilling();
   const { problems, state, t, definition } = filling;
-  const before = useRef<readonly FieldProblem[]>(none);
+  const first = problems[0]?.path;
   useEffect(() => {
-    if (problems.length > 0 && problems !== before.current) focusField(problems[0]!.path);
-    before.current = problems;
-  }, [problems]);
+    if (attempt > 0 && first !== undefined) focusField(first);
+    // Only a new try moves the focus: while problems are put right one by one, it stays where it is.
+  }, [attempt]);
   if (problems.length === 0) return null;
   const labelOf = (path: string): string => {
     const item = state.at(path)?.item;

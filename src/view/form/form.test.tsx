@@ -21,6 +21,8 @@ const field = (name: string, type: FieldType, more: Partial<Field> = {}): Field 
   label: { en: `Question ${name}` },
   ...more,
 });
+/** A reference to another question, as XLSForm writes it. */
+const ref = (name: string): string => ['$', '{', name, '}'].join('');
 const choices = (count: number) => ({
   choices: Array.from({ length: count }, (_, index) => ({ code: `c${index}`, label: { en: `Choice ${index}` } })),
 });
@@ -107,7 +109,7 @@ describe('FormView', () => {
   it('asks what the answers call for, and nothing else', () => {
     const definition: FormDefinition = {
       ...every(),
-      items: [field('paid', 'yesNo'), field('why', 'text', { showIf: "${paid} = 'no'", requiredIf: true })],
+      items: [field('paid', 'yesNo'), field('why', 'text', { showIf: `${ref('paid')} = 'no'`, requiredIf: true })],
     };
     expect(draw(definition, { typed: { paid: 'yes' } })).not.toContain('Question why');
     expect(draw(definition, { typed: { paid: 'no' } })).toContain('Question why');
@@ -118,8 +120,8 @@ describe('FormView', () => {
       ...every(),
       items: [
         field('age', 'integer'),
-        field('double', 'calculated', { calculation: '${age} * 2' }),
-        field('said', 'note', { label: { en: 'So you are **${age}**' } }),
+        field('double', 'calculated', { calculation: `${ref('age')} * 2` }),
+        field('said', 'note', { label: { en: `So you are **${ref('age')}**` } }),
       ],
     };
     const html = draw(definition, { typed: { age: '21' } });

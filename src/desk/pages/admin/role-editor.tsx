@@ -90,23 +90,25 @@ export function RoleEditor({ role, cancel, done }: Props) {
         <fieldset class="field">
           <legend>{t('admin.programmes')}</legend>
           <div class="hint">{t('admin.programmesHint')}</div>
-          {programmes().map(({ code, title }) => (
-            <CheckField
-              key={code}
-              label={told(title)}
-              checked={now.programmes.includes(code)}
-              onInput={(on) =>
-                change({
-                  programmes: toggled(
-                    now.programmes,
-                    code,
-                    on,
-                    programmes().map((one) => one.code),
-                  ),
-                })
-              }
-            />
-          ))}
+          <div>
+            {programmes().map(({ code, title }) => (
+              <CheckField
+                key={code}
+                label={told(title)}
+                checked={now.programmes.includes(code)}
+                onInput={(on) =>
+                  change({
+                    programmes: toggled(
+                      now.programmes,
+                      code,
+                      on,
+                      programmes().map((one) => one.code),
+                    ),
+                  })
+                }
+              />
+            ))}
+          </div>
         </fieldset>
         <div class="actions">
           <button type="submit" class="btn go" disabled={preview.busy}>

@@ -139,14 +139,16 @@ function Teams({
   return (
     <fieldset class="field">
       <legend>{t('admin.teams')}</legend>
-      {teams.map((team) => (
-        <CheckField
-          key={team.value}
-          label={team.label}
-          checked={value.includes(team.value)}
-          onInput={(on) => change(on ? [...value, team.value] : value.filter((one) => one !== team.value))}
-        />
-      ))}
+      <div>
+        {teams.map((team) => (
+          <CheckField
+            key={team.value}
+            label={team.label}
+            checked={value.includes(team.value)}
+            onInput={(on) => change(on ? [...value, team.value] : value.filter((one) => one !== team.value))}
+          />
+        ))}
+      </div>
     </fieldset>
   );
 }

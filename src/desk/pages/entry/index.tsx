@@ -9,7 +9,7 @@ import {
   validate,
 } from '../../../kernel/form/index.ts';
 import type { FieldProblem } from '../../../kernel/index.ts';
-import { AnswersView, FormView, reconcileAnswers, sayAnswer, type Typed } from '../../../view/form/index.ts';
+import { AnswersView, FormView, reconcileAnswers, sayAnswer, type Typed, valueAt } from '../../../view/form/index.ts';
 import type { Refused } from '../../client.ts';
 import { go } from '../../router.ts';
 import type { PageProps } from '../../routes.ts';
@@ -150,6 +150,13 @@ interface Begun {
   typed: Typed;
   formLanguage?: string;
 }
+/** The last try to save: what was wrong with it, and what was typed then. */
+interface Tried {
+  attempt: number;
+  problems: FieldProblem[];
+  typed: Typed;
+  by: 'form' | 'server';
+}
 /** My answers and a colleague's over one entry. */
 interface Meeting {
   now: Entry;
@@ -166,7 +173,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     return { base, typed: base, ...(entry && { revision: entry.revision }) };
   }, [definition, entry, context]);
   const draft = useDraft<Begun>(entry ? `entry.${entry.id}` : `entry.${caseId}.${definition.code}`, start);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [tried, setTried] = useState<Tried>({ attempt: 0, problems: [], typed: {}, by: 'form' });
   const [problem, setProblem] = useState<Refused | undefined>();
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<Meeting | undefined>();
@@ -177,6 +184,8 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
   const title = say(definition.title, language(), definition.defaultLanguage) ?? definition.code;
   const back = `/desk/cases/${caseId}`;
 
+  const refuse = (by: Tried['by'], found: FieldProblem[]): void =>
+    setTried(({ attempt }) => ({ attempt: attempt + 1, problems: found, typed, by }));
   const leave = (): void => (done ? done() : go(back));
   const write = async (answers: Answers, from: number | undefined, before: Answers): Promise<void> => {
     setConflict(undefined);
@@ -203,25 +212,38 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     } catch (error) {
       const refused = asRefused(error);
       if (refused.code === 'record.changed' && entry) await meet(answers, before);
-      else if (refused.fields.length > 0) setProblems([...refused.fields].map(unprefixed));
+      else if (refused.fields.length > 0) refuse('server', refused.fields.map(unprefixed));
       else setProblem(refused);
     } finally {
       setBusy(false);
     }
   };
   const meet = async (mine: Answers, before: Answers): Promise<void> => {
-    const now = await call('entry.read', { id: entry!.id });
+    const now = await call('entry.read', { id: entry!.id }).catch((error: unknown) => setProblem(asRefused(error)));
+    if (!now) return;
     const theirs = now.answers as unknown as Answers;
     const { merged, conflicts } = reconcileAnswers(before, mine, theirs);
     if (conflicts.length === 0) await write(merged, now.revision, theirs);
     else setConflict({ now, before, mine, merged, names: conflicts });
   };
-  const save = (): void => {
+  const judge = () => {
     const judged = validate(definition, typed, context);
-    const wrong = judged.problems.filter(({ path }) => !covered.includes(path.slice(path.lastIndexOf('.') + 1)));
-    setProblems(wrong);
-    if (wrong.length === 0) void write(judged.answers, revision, base);
+    const mine = judged.problems.filter(({ path }) => !covered.includes(path.slice(path.lastIndexOf('.') + 1)));
+    return { answers: judged.answers, problems: mine };
   };
+  const save = (): void => {
+    const { answers, problems } = judge();
+    refuse('form', problems);
+    if (problems.length === 0) void write(answers, revision, base);
+  };
+  /** What was wrong at the last try and still is: a problem goes when it is put right, and none comes while typing. */
+  const problems = useMemo(() => {
+    if (tried.problems.length === 0) return tried.problems;
+    const still = new Set(judge().problems.map(({ path }) => path));
+    const touched = (path: string): boolean =>
+      JSON.stringify(valueAt(typed, path)) !== JSON.stringify(valueAt(tried.typed, path));
+    return tried.problems.filter(({ path }) => still.has(path) || (tried.by === 'server' && !touched(path)));
+  }, [tried, typed]);
 
   if (!draft.ready) return <Loading rows={8} />;
   if (flags)
@@ -261,6 +283,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
             formLanguage={formLanguage}
             onLanguage={(chosen) => draft.change((before) => ({ ...before, formLanguage: chosen }))}
             problems={problems}
+            attempt={tried.attempt}
             onChange={(next) => draft.change((before) => ({ ...before, typed: next }))}
             places={places()}
             covered={covered}

@@ -106,7 +106,7 @@ function Filters({ now, span, programmes: offered, chosen, teamId }: FiltersProp
         />
         {teams.length > 1 && (
           <SelectField
-            label={t('figures.by.team')}
+            label={t('figures.centre')}
             blank={t('figures.allTeams')}
             value={teamId ?? ''}
             options={teams.map(({ id, name }) => ({ value: id, label: name }))}
@@ -128,7 +128,9 @@ function Filters({ now, span, programmes: offered, chosen, teamId }: FiltersProp
 
 function All({ figures: { totals, tables }, programme: code }: { figures: Figures; programme: string }) {
   const months = tables.filter(({ by }) => by === 'month');
-  const others = tables.filter(({ by }) => by !== 'month');
+  const others = (['cases', 'enquiries'] as const).flatMap((what) =>
+    tables.filter(({ of, by }) => of === what && by !== 'month'),
+  );
   return (
     <div class="stack">
       <Tiles totals={totals} />
@@ -210,7 +212,7 @@ function nameOf(by: Table['by'], key: string, programmeCode: string): string {
     case 'sex':
       return tx(`desk.sex.${key}`);
     case 'ageBand':
-      return t('figures.ageBand', { band: key });
+      return t('figures.ageBand', { band: key.replace('-', '–') });
     case 'stage':
       return stageLabel(programmeCode, key);
     case 'status':

@@ -23,8 +23,7 @@ export function ContactCard({ record, reload }: Props) {
   return (
     <Card title={t('person.contact')}>
       <div class="body">
-        <SafeContactNote rules={record.safeContact} />
-        {record.hasContact ? <Reveal personId={record.person.id} /> : <p class="soft">{t('person.noContact')}</p>}
+        <Reveal personId={record.person.id} rules={record.safeContact} hasContact={record.hasContact} />
         {changes && (
           <div>
             <button type="button" class="bare text" onClick={() => setChanging(true)}>

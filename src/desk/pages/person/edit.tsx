@@ -83,7 +83,10 @@ export function Edit({ record, reload, close }: Props) {
     } catch (error) {
       const refused = asRefused(error);
       if (refused.code !== 'record.changed') return setProblem(refused);
-      await meet(await call('person.read', { id: record.person.id }), typedOf(on), wanted);
+      const now = await call('person.read', { id: record.person.id }).catch((again: unknown) =>
+        setProblem(asRefused(again)),
+      );
+      if (now) await meet(now, typedOf(on), wanted);
     } finally {
       setBusy(false);
     }

@@ -129,7 +129,6 @@ function Merge({ record, other, close, reload }: Props & { other: PersonSummary;
                 <span>
                   <PersonName person={person} />
                   <span class="small soft person-line">{personFacts(person)}</span>
-                  <span class="small soft num person-line">{person.number}</span>
                 </span>
               </label>
             ))}
