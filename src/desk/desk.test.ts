@@ -187,6 +187,36 @@ describe('the search', () => {
   });
 });
 
+describe('registering somebody', () => {
+  it('begins with what was searched for, and never takes the draft of another for the person who is here', async () => {
+    const { page, fake } = await visit('/desk/people');
+    const register = async (name: string) => {
+      await page.getByRole('combobox').last().fill(name);
+      await page.getByRole('option', { name: `register “${name}”` }).click();
+    };
+    await register('zz Minh');
+    expect(page.url()).not.toContain('Minh');
+    await page.getByLabel('What to call them').fill('Minh');
+    await page
+      .getByText(/draft kept/)
+      .first()
+      .waitFor();
+    await page.goto(`${fake.url}/desk/people`);
+    await register('zz Hoa');
+    await page.getByText('A draft of “zz Minh” is kept here.').waitFor();
+    await page.getByRole('button', { name: 'Start anew with “zz Hoa”' }).click();
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('zz Hoa');
+    expect(await page.getByLabel('What to call them').inputValue()).toBe('');
+    await page.getByLabel('Date of birth').fill('17/5/2541');
+    await page.getByText('May 17, 1998 (2541 BE)').waitFor();
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+    await page.getByText('Somebody like this may be registered already').waitFor();
+    expect(calls('person.register')[0]?.input).toMatchObject({
+      identity: { name: 'zz Hoa', birth: { value: '17/5/2541', known: 'stated' } },
+    });
+  });
+});
+
 describe('contact details', () => {
   it('show the rules before the number, and the number only for a reason', async () => {
     const { page } = await visit(`/desk/cases/${ids.case}`);

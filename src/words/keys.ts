@@ -1,14 +1,16 @@
 /** Every key of the words, from the English catalogue: a wrong one does not compile. A new room is a line here. */
-import type person from './en/person.json';
-import type figures from './en/figures.json';
 import type admin from './en/admin.json';
 import type charts from './en/charts.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
 import type field from './en/field.json';
+import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
 import type journey from './en/journey.json';
+import type match from './en/match.json';
+import type operation from './en/operation.json';
+import type person from './en/person.json';
 import type problem from './en/problem.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
@@ -16,16 +18,18 @@ import type xlsform from './en/xlsform.json';
 type Room<Name extends string, Messages> = `${Name}.${Extract<keyof Messages, string>}`;
 
 export type MessageKey =
-  | Room<'person', typeof person>
-  | Room<'figures', typeof figures>
   | Room<'admin', typeof admin>
   | Room<'charts', typeof charts>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>
   | Room<'field', typeof field>
+  | Room<'figures', typeof figures>
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
   | Room<'journey', typeof journey>
+  | Room<'match', typeof match>
+  | Room<'operation', typeof operation>
+  | Room<'person', typeof person>
   | Room<'problem', typeof problem>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

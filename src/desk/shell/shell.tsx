@@ -11,7 +11,7 @@ import { useStore } from '../state/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { CheckField, SelectField } from '../ui/field.tsx';
 import { Icon, type IconName, Mark } from '../ui/icon.tsx';
-import { PersonSearch } from '../ui/person-search.tsx';
+import { PersonSearch, registerNew } from '../ui/person-search.tsx';
 import { SavedState } from '../ui/pieces.tsx';
 import { number, t, told } from '../words.ts';
 import { LanguageChoice } from './language-choice.tsx';
@@ -53,9 +53,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
                 hideLabel
                 inputRef={search}
                 onChoose={(person) => go(`/desk/people/${person.id}`)}
-                onRegister={
-                  may('person.write') ? (name) => go(`/desk/people/new?${new URLSearchParams({ name })}`) : undefined
-                }
+                onRegister={may('person.write') ? registerNew : undefined}
               />
             )}
             <div class="end">

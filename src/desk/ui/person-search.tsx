@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { CallOutput } from '../../core/contracts.ts';
 import type { Refused } from '../client.ts';
+import { go } from '../router.ts';
+import { carryName } from '../state/carried.ts';
 import { call } from '../state/session.ts';
 import { asRefused } from '../use-call.ts';
 import { ageBandText, partialDate, say, t } from '../words.ts';
@@ -12,6 +14,12 @@ export type PersonSummary = Found[number]['person'];
 
 /** Long enough to type a syllable; the answer itself takes some 20 ms. */
 const typingPause = 120;
+
+/** To the page where somebody new is registered, with what was typed as the name. */
+export function registerNew(name: string): void {
+  carryName(name);
+  go('/desk/people/new');
+}
 
 /** Looks for people while somebody types; an answer that comes late is dropped. */
 export function usePersonSearch(query: string): { found: Found | undefined; problem: Refused | undefined } {
@@ -51,11 +59,15 @@ export function PersonName({ person }: { person: PersonSummary }) {
   );
 }
 
+/** A date of birth with how sure it is. */
+const birthText = ({ value, known }: NonNullable<PersonSummary['birth']>): string =>
+  known === 'estimated' ? t('desk.date.about', { date: partialDate(value) }) : partialDate(value);
+
 export const personFacts = (person: PersonSummary): string =>
   [
     person.name ? person.number : undefined,
     person.sex && t(`desk.sex.${person.sex}`),
-    person.birth ? partialDate(person.birth.value) : ageBandText(person.ageBand),
+    person.birth ? birthText(person.birth) : ageBandText(person.ageBand),
     person.nationalities.join(', '),
   ]
     .filter(Boolean)

@@ -108,7 +108,7 @@ export const FlagTag = ({ flags }: { flags: Flags }) =>
     </span>
   );
 
-type SafeContact = NonNullable<CallOutput<'person.read'>['safeContact']>;
+export type SafeContact = NonNullable<CallOutput<'person.read'>['safeContact']>;
 
 /** Whether, when and how somebody may be called. Always drawn before any number. */
 export function SafeContactNote({ rules }: { rules: SafeContact | undefined }) {

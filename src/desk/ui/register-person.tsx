@@ -109,7 +109,23 @@ export function RegisterPerson({
   const { value: typed } = draft;
   const register = useWrite('person.register');
   const [registered, setRegistered] = useState<Registered>();
+  const [goingOn, setGoingOn] = useState(false);
   if (!draft.ready) return <Loading rows={6} />;
+  // A draft of somebody else must never be taken for the person who is here now.
+  if (draft.restored && !goingOn && name !== '' && typed.name !== name)
+    return (
+      <div class="body stack">
+        <p>{t('desk.register.draftOf', { name: typed.name })}</p>
+        <div class="actions">
+          <button type="button" class="btn" onClick={() => setGoingOn(true)}>
+            {t('desk.register.goOn')}
+          </button>
+          <button type="button" class="btn go" onClick={() => draft.done(blank(name))}>
+            {t('desk.register.startNew', { name })}
+          </button>
+        </div>
+      </div>
+    );
   const set = (part: Partial<Typed>) => draft.change((before) => ({ ...before, ...part }));
   const text = (key: 'name' | 'romanised' | 'callMe' | 'aliases' | 'phone' | 'whose' | 'address' | 'hours') => ({
     value: typed[key],
@@ -247,7 +263,7 @@ function Duplicates({
   const words = (reasons: Registered['possibleDuplicates'][number]['for']) =>
     reasons.map(({ code, params }) => say(`match.${code}`, params) ?? code);
   return (
-    <div class="stack">
+    <div class="body stack">
       <p class="strong">{t('desk.register.maybeKnown')}</p>
       <ul class="rows">
         {registered.possibleDuplicates.map((one) => (

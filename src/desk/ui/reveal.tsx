@@ -6,18 +6,36 @@ import { t } from '../words.ts';
 import { Dialog } from './dialog.tsx';
 import { TextField } from './field.tsx';
 import { Icon } from './icon.tsx';
-import { Refusal, SafeContactNote } from './pieces.tsx';
+import { Refusal, type SafeContact, SafeContactNote } from './pieces.tsx';
 
-/** Telephone numbers and address: covered; a reason uncovers them, and the rules of calling stand before the number. */
-export function Reveal({ personId }: { personId: string }) {
+/**
+ * The rules of calling, and under them the telephone numbers and address: covered until somebody gives a reason.
+ * What is uncovered comes with the rules as they are at that moment, in place of the ones that were read before.
+ */
+export function Reveal({
+  personId,
+  rules,
+  hasContact,
+}: {
+  personId: string;
+  rules: SafeContact | undefined;
+  hasContact: boolean;
+}) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const [shown, setShown] = useState<CallOutput<'person.reveal'>>();
   const reveal = useWrite('person.reveal');
-  if (!may('person.reveal')) return <p class="small soft">{t('desk.reveal.notYours')}</p>;
   if (shown) return <Contact {...shown} />;
+  if (!hasContact || !may('person.reveal'))
+    return (
+      <>
+        <SafeContactNote rules={rules} />
+        <p class="small soft">{t(hasContact ? 'desk.reveal.notYours' : 'desk.reveal.nothing')}</p>
+      </>
+    );
   return (
     <>
+      <SafeContactNote rules={rules} />
       <button type="button" class="btn" onClick={() => setAsking(true)}>
         <Icon name="phone" /> {t('desk.reveal.show')}
       </button>

@@ -4,7 +4,7 @@ import type { PageProps } from '../../routes.ts';
 import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Card, FlagNote, PageHead, SafeContactNote, Tag } from '../../ui/pieces.tsx';
+import { Card, FlagNote, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
@@ -150,10 +150,7 @@ function HowToReach({ personId }: { personId: string }) {
         {person.problem ? (
           <p class="soft">{t('desk.reveal.notYours')}</p>
         ) : person.data ? (
-          <>
-            <SafeContactNote rules={person.data.safeContact} />
-            {person.data.hasContact ? <Reveal personId={personId} /> : <p class="soft">{t('desk.reveal.nothing')}</p>}
-          </>
+          <Reveal personId={personId} rules={person.data.safeContact} hasContact={person.data.hasContact} />
         ) : (
           <Loading rows={2} />
         )}

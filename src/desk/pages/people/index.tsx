@@ -1,6 +1,6 @@
 import { go } from '../../router.ts';
 import { may } from '../../state/session.ts';
-import { PersonSearch } from '../../ui/person-search.tsx';
+import { PersonSearch, registerNew } from '../../ui/person-search.tsx';
 import { PageHead } from '../../ui/pieces.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { t } from '../../words.ts';
@@ -15,7 +15,7 @@ export default function PeoplePage() {
         placeholder={t('desk.search.placeholder')}
         autofocus
         onChoose={(person) => go(`/desk/people/${person.id}`)}
-        onRegister={may('person.write') ? (name) => go(`/desk/people/new?${new URLSearchParams({ name })}`) : undefined}
+        onRegister={may('person.write') ? registerNew : undefined}
       />
       <Empty icon="people" title={t('desk.people.how')}>
         <p>{t('desk.people.why')}</p>

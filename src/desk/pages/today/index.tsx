@@ -65,7 +65,7 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
         {nothing && (
           <Card>
             <Empty icon="check" title={t('desk.today.nothing')}>
-              <p>{t('desk.today.nothingMore')}</p>
+              {today.soon.length > 0 && <p>{t('desk.today.nothingMore')}</p>}
             </Empty>
           </Card>
         )}
