@@ -36,11 +36,19 @@ function part(element: MessageFormatElement): Part {
     case TYPE.argument:
       return { name: element.value, kind: 'text' };
     case TYPE.number:
-      return { name: element.value, kind: 'number', options: isSkeleton(element.style) ? element.style.parsedOptions : {} };
+      return {
+        name: element.value,
+        kind: 'number',
+        options: isSkeleton(element.style) ? element.style.parsedOptions : {},
+      };
     case TYPE.date:
     case TYPE.time: {
       const usual = element.type === TYPE.date ? { dateStyle: 'medium' as const } : { timeStyle: 'short' as const };
-      return { name: element.value, kind: 'date', options: isSkeleton(element.style) ? element.style.parsedOptions : usual };
+      return {
+        name: element.value,
+        kind: 'date',
+        options: isSkeleton(element.style) ? element.style.parsedOptions : usual,
+      };
     }
     case TYPE.select:
       return { name: element.value, kind: 'select', choices: choices(element.options) };

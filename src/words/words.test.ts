@@ -79,14 +79,18 @@ describe('a message', () => {
     const french = '{count, plural, one {# dossier} many {# de dossiers} other {# dossiers}}';
     expect(said(french, { count: 0 }, 'fr')).toBe('0 dossier');
     expect(said(french, { count: 2 }, 'fr')).toBe('2 dossiers');
-    expect(said('{n, plural, offset:1 one {you and # other} other {you and # others}}', { n: 2 })).toBe('you and 1 other');
+    expect(said('{n, plural, offset:1 one {you and # other} other {you and # others}}', { n: 2 })).toBe(
+      'you and 1 other',
+    );
     expect(said('{n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}', { n: 22 })).toBe('22nd');
   });
 
   it('chooses, nests and formats', () => {
     expect(said('{sex, select, female {she} other {they}}', { sex: 'female' })).toBe('she');
     expect(said('{sex, select, female {she} other {they}}', { sex: 'unheard' })).toBe('they');
-    expect(said('{a, select, x {{n, plural, one {one {b}} other {# {b}}}} other {}}', { a: 'x', n: 3, b: 'b' })).toBe('3 b');
+    expect(said('{a, select, x {{n, plural, one {one {b}} other {# {b}}}} other {}}', { a: 'x', n: 3, b: 'b' })).toBe(
+      '3 b',
+    );
     expect(said('{share, number, ::percent}', { share: 0.71 })).toBe('71%');
     expect(said('{at, date}', { at: '2026-11-22T12:00:00Z' })).toBe('Nov 22, 2026');
   });
