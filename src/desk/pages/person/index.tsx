@@ -171,7 +171,7 @@ function Cases({ record: { cases, person } }: { record: PersonRead }) {
                   : t('person.opened', { from: day(one.openedAt) })}
               </div>
             </div>
-            <div class="actions">
+            <div class="person-tags">
               <FlagTag flags={one.flags} />
               <Tag tone={one.closedAt ? 'ok' : 'calm'}>{stageLabel(one.programme, one.stage)}</Tag>
             </div>

@@ -1,0 +1,290 @@
+/** The pages of a person, a form, the figures and the administration in a browser, against canned answers. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../testing/browser.ts';
+import { type Answers, type Fake, refuse, startFake } from '../testing/fake.ts';
+import { ids, province } from '../testing/province.ts';
+import { person, records } from '../testing/records.ts';
+
+const root = new URL('../../..', import.meta.url).pathname;
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let folder: string;
+let browser: Browser;
+let fake: Fake;
+let context: BrowserContext | undefined;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'banyan-pages-'));
+  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
+  browser = await launchBrowser();
+}, 60_000);
+
+afterEach(async () => {
+  await context?.close();
+  await fake?.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function visit(
+  path: string,
+  answers: Answers = {},
+  look: { language?: string; width?: number; dark?: boolean } = {},
+) {
+  const { language = 'en', width = 1280, dark = false } = look;
+  fake = await startFake(join(folder, 'desk'), { ...province(language), ...records, ...answers });
+  context = await browser.newContext({
+    viewport: { width, height: 860 },
+    colorScheme: dark ? 'dark' : 'light',
+    locale: language,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && faults.push(message.text()));
+  await page.goto(fake.url + path);
+  await page.locator('main h1').waitFor();
+  return { page, faults };
+}
+
+const sent = (name: string): unknown[] => fake.received.filter((one) => one.name === name).map(({ input }) => input);
+
+describe('a person', () => {
+  it('opens a dot of many with the pointer and a year with the keyboard, and lists all of it', async () => {
+    const { page, faults } = await visit(`/desk/people/${ids.lan}`);
+    const dots = page.locator('.journey-dot');
+    expect(await dots.count()).toBeLessThanOrEqual(26);
+    expect(await page.locator('.journey-list li').count()).toBe(person.journey.length);
+    const whole = await page.getByRole('button', { name: 'Whole journey' }).getAttribute('aria-pressed');
+    await page.locator('[data-from]').first().click();
+    expect([whole, await page.getByRole('button', { name: 'Whole journey' }).getAttribute('aria-pressed')]).toEqual([
+      'true',
+      'false',
+    ]);
+    await page.getByRole('button', { name: '2023' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('button', { name: '2023' }).getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: /as a list/ }).click();
+    expect(await page.locator('.journey-list a').count()).toBe(75);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows a conflict field by field, safe contact as a whole, and loses nothing of either', async () => {
+    let tries = 0;
+    const theirs = {
+      ...person,
+      revision: 8,
+      identity: { ...person.identity!, callMe: 'Noi' },
+      safeContact: { ...person.safeContact!, hours: 'Sunday' },
+      facts: { ...person.facts, sex: 'other' as const },
+    };
+    const { page } = await visit(`/desk/people/${ids.lan}`, {
+      'person.read': () => (tries === 0 ? person : theirs),
+      'person.amend': () => (tries++ === 0 ? refuse('record.changed') : { revision: 9 }),
+    });
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await page.getByLabel('What to call them').fill('Noy');
+    await page.getByLabel('If somebody else answers').fill('Say it is the clinic.');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'A colleague changed this meanwhile' });
+    await dialog.waitFor();
+    expect(await dialog.locator('fieldset').count()).toBe(3);
+    for (const group of await dialog.locator('fieldset').all()) await group.getByRole('radio').first().check();
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('person.amend')[1]).toEqual({
+      id: person.person.id,
+      revision: 8,
+      identity: { ...person.identity, callMe: 'Noy' },
+      safeContact: { mayCall: 'onlyAsAgreed', hours: 'Tue, Thu 18–20', ifSomebodyElseAnswers: 'Say it is the clinic.' },
+    });
+  });
+
+  it('merges with a reason only, and takes it back', async () => {
+    const { page } = await visit(`/desk/people/${ids.lan}`, {
+      'person.merge': () => ({ mergeId: ids.task, revision: 5 }),
+      'person.unmerge': () => ({ restored: ids.bounmy }),
+    });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    const go = page.getByRole('button', { name: /merge$/ });
+    expect(await go.isDisabled()).toBe(true);
+    await page.getByRole('dialog').getByRole('textbox').fill('Same passport.');
+    await go.click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(sent('person.merge')).toEqual([{ keep: ids.lan, merge: ids.bounmy, reason: 'Same passport.' }]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill('They are sisters.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(sent('person.unmerge')).toEqual([{ mergeId: ids.task, reason: 'They are sisters.' }]);
+  });
+});
+
+describe('a form', () => {
+  it('says what is missing, where, and once it is put right no more; sends cleaned answers', async () => {
+    const { page, faults } = await visit(`/desk/cases/${ids.case}/forms/intake`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').getByText('Name').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('form-full');
+    expect(sent('entry.save')).toEqual([]);
+    await page.keyboard.type('Nguyễn Thị Lan');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    await page.getByRole('combobox', { name: 'Work' }).click();
+    await page.keyboard.type('dong goi 3');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('combobox', { name: 'Work' }).inputValue()).toBe('Đóng gói 3');
+    expect(await page.getByLabel('Why not?').count()).toBe(0);
+    await page.getByRole('radio', { name: 'No', exact: true }).check();
+    await page.getByLabel('Why not?').fill('The boss kept it.');
+    await page.getByLabel('Born').fill('๑๗/๕/๒๕๔๔');
+    await page.getByText('2544 in the Buddhist era').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(`**/desk/cases/${ids.case}`);
+    expect(sent('entry.save')).toEqual([
+      {
+        caseId: ids.case,
+        form: 'intake',
+        version: 2,
+        answers: {
+          full: { full: 'Nguyễn Thị Lan' },
+          job: 'Đ3',
+          paid: 'no',
+          why: 'The boss kept it.',
+          born: { value: '2001-05-17', known: 'stated' },
+        },
+      },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it('keeps what was typed over a reload, and covers what the role may not read', async () => {
+    const { page } = await visit(`/desk/entries/${ids.enquiry}`);
+    await page.getByText('covered: not for your role').waitFor();
+    await page.getByRole('button', { name: 'Change the answers' }).click();
+    await page.getByLabel('Full name, as the person gives it').fill('Nguyễn Thị Lan Anh');
+    await page
+      .getByText(/draft kept/)
+      .first()
+      .waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Change the answers' }).click();
+    await page.getByText('What you had typed is here again.').waitFor();
+    expect(await page.getByLabel('Full name, as the person gives it').inputValue()).toBe('Nguyễn Thị Lan Anh');
+    expect(await page.locator('#form-secret').textContent()).toContain('Covered');
+  });
+
+  it('shows what the server refused beside its field', async () => {
+    const { page } = await visit(`/desk/cases/${ids.case}/forms/intake`, {
+      'entry.save': () =>
+        refuse('input.invalid', { fields: [{ path: 'answers.full', code: 'tooLong', params: { most: 5 } }] }),
+    });
+    await page.getByLabel('Full name, as the person gives it').fill('Nguyễn Thị Lan');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.locator('#form-full-error').getByText('at most 5').waitFor();
+  });
+});
+
+describe('the figures', () => {
+  it('draw no bar for a hidden number, and keep the months in the address', async () => {
+    const { page } = await visit('/desk/figures');
+    const topic = page.locator('section.figure', { hasText: 'Cases by topic' });
+    await topic.getByText('hidden', { exact: true }).waitFor();
+    expect(await topic.locator('rect').count()).toBe(1);
+    expect(await topic.locator('tfoot').count()).toBe(0);
+    await page.getByRole('radio', { name: '24 months' }).check();
+    await page.waitForURL(/from=\d{4}-\d\d&to=\d{4}-\d\d/);
+  });
+});
+
+describe('the administration', () => {
+  it('publishes a form only after what changes was seen', async () => {
+    const { page } = await visit('/desk/admin/definitions/upload');
+    await page
+      .getByLabel('File')
+      .setInputFiles({ name: 'intake.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') });
+    await page.getByRole('button', { name: 'Show what changes' }).click();
+    await page.getByText('3 old entries are touched').waitFor();
+    await page.getByText('survey, row 12').waitFor();
+    await page.getByRole('combobox', { name: 'Work' }).waitFor();
+    await page.getByRole('button', { name: 'Publish version 3' }).click();
+    await page.waitForURL('**/definitions/form/intake');
+    expect(sent('definition.preview')).toMatchObject([{ kind: 'form', fileName: 'intake.xlsx', file: 'UEs=' }]);
+    expect(sent('definition.publish')).toMatchObject([{ kind: 'form', code: 'intake', version: 3 }]);
+  });
+
+  it('gives a role no class to write that it cannot read', async () => {
+    const { page } = await visit('/desk/admin/definitions/role/counsellor');
+    await page.getByRole('button', { name: 'Change here' }).click();
+    await page.getByRole('checkbox', { name: 'Reads Account' }).uncheck();
+    expect(await page.getByRole('checkbox', { name: 'Writes Account' }).isChecked()).toBe(false);
+    await page.getByRole('checkbox', { name: 'Writes Account' }).check();
+    expect(await page.getByRole('checkbox', { name: 'Reads Account' }).isChecked()).toBe(true);
+  });
+});
+
+const screens: Record<string, (page: Page) => Promise<unknown>> = {
+  [`/desk/people/${ids.lan}`]: (page) => page.locator('.journey-switch').click(),
+  [`/desk/cases/${ids.case}/forms/intake`]: (page) => page.locator('.form-actions .go').click(),
+  [`/desk/entries/${ids.enquiry}`]: (page) => page.locator('.answers').waitFor(),
+  '/desk/figures': (page) => page.locator('.tiles').waitFor(),
+  '/desk/admin': (page) => page.locator('.table').waitFor(),
+  '/desk/admin/definitions/role/counsellor': (page) => page.locator('.card .go').first().click(),
+  '/desk/admin/users': (page) => page.locator('.table .btn').first().click(),
+  '/desk/admin/teams': (page) => page.locator('.two').waitFor(),
+  '/desk/admin/configuration': (page) => page.locator('.two').waitFor(),
+};
+
+describe('every one of these screens', () => {
+  it.each([
+    { language: 'en', width: 1280, dark: false },
+    { language: 'fr', width: 360, dark: true },
+    { language: 'vi', width: 360, dark: false },
+    { language: 'id', width: 820, dark: true },
+  ])(
+    'passes axe and fits: $language, $width, dark $dark',
+    async (look) => {
+      const { page, faults } = await visit('/desk/figures', {}, look);
+      const found: string[] = [];
+      for (const [path, ready] of Object.entries(screens)) {
+        await page.goto(fake.url + path);
+        await page.locator('main h1').waitFor();
+        await ready(page);
+        await page.waitForFunction(() => !document.querySelector('.loading, .stale'));
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (wider > 0) found.push(`${path} is ${wider} px too wide`);
+        found.push(...(await violations(page)).map((one) => `${path}: ${one}`));
+        const raw = await page.evaluate(
+          () =>
+            /\b(desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(document.body.textContent ?? '')?.[0],
+        );
+        if (raw) found.push(`${path} shows the key ${raw}`);
+      }
+      expect(found).toEqual([]);
+      expect(faults).toEqual([]);
+    },
+    90_000,
+  );
+});
+
+interface Axe {
+  run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const found = await (globalThis as unknown as { axe: Axe }).axe.run(document);
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  });
+}
