@@ -19,6 +19,8 @@ export interface Contract<N extends string = string, I extends Schema = Schema, 
   reveals?: true;
   /** Whether the desk may keep the call while there is no network. */
   offline?: 'queue';
+  /** Carries a secret: the journal keeps neither input nor answer, and a repeated call is refused instead of answered. */
+  unkept?: true;
   /** The password must have been given within the last minutes. */
   fresh?: true;
   input: I;

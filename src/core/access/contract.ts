@@ -36,6 +36,7 @@ export const setup = contract({
   summary: 'Create the first administrator with the one-time code printed on the console',
   grant: 'public',
   kind: 'write',
+  unkept: true,
   input: z.object({
     code: z.string().check(z.maxLength(40)),
     organisation: Line,
@@ -60,6 +61,7 @@ export const signIn = contract({
   summary: 'Sign in with a password, and a one-time code where one is set up',
   grant: 'public',
   kind: 'write',
+  unkept: true,
   input: z.object({ login: Login, password: Password, otp: z.optional(Otp) }),
   output: z.object({ me: Me }),
 });
@@ -78,6 +80,7 @@ export const passkeySignIn = contract({
   summary: 'Sign in with a passkey',
   grant: 'public',
   kind: 'write',
+  unkept: true,
   input: z.object({ challengeId: Id, response: z.json() }),
   output: z.object({ me: Me }),
 });
@@ -105,6 +108,7 @@ export const reauthenticate = contract({
   summary: 'Give the password again before something grave',
   grant: 'signedIn',
   kind: 'write',
+  unkept: true,
   input: z.object({ password: Password, otp: z.optional(Otp) }),
   output: z.object({}),
 });
@@ -114,6 +118,7 @@ export const changePassword = contract({
   summary: 'Change one’s own password; every other session ends',
   grant: 'signedIn',
   kind: 'write',
+  unkept: true,
   input: z.object({ current: Password, next: Password }),
   output: z.object({}),
 });
@@ -132,6 +137,7 @@ export const beginTotp = contract({
   summary: 'A secret for an authenticator application, in force once confirmed',
   grant: 'signedIn',
   kind: 'write',
+  unkept: true,
   fresh: true,
   input: z.object({}),
   output: z.object({ uri: z.string(), secret: z.string() }),
@@ -142,6 +148,7 @@ export const confirmTotp = contract({
   summary: 'Confirm the authenticator with one of its codes',
   grant: 'signedIn',
   kind: 'write',
+  unkept: true,
   input: z.object({ otp: Otp }),
   output: z.object({}),
 });
@@ -161,6 +168,7 @@ export const beginPasskey = contract({
   summary: 'Options for making a passkey',
   grant: 'signedIn',
   kind: 'write',
+  unkept: true,
   fresh: true,
   input: z.object({}),
   output: z.object({ challengeId: Id, options: z.json() }),
@@ -171,6 +179,7 @@ export const addPasskey = contract({
   summary: 'Keep a passkey for signing in',
   grant: 'signedIn',
   kind: 'write',
+  unkept: true,
   input: z.object({ challengeId: Id, name: Line, response: z.json() }),
   output: z.object({ id: Id }),
 });
@@ -214,6 +223,7 @@ export const addUser = contract({
   summary: 'Add a user; the password is given once and is to be changed',
   grant: 'user.manage',
   kind: 'write',
+  unkept: true,
   fresh: true,
   input: z.object({ name: Line, login: Login, role: Code, teamIds: z.array(Id), language: z.optional(Code) }),
   output: z.object({ id: Id, password: z.string() }),
@@ -240,6 +250,7 @@ export const resetUser = contract({
   summary: 'Give a user a new password to be changed; second factors are removed and sessions end',
   grant: 'user.manage',
   kind: 'write',
+  unkept: true,
   fresh: true,
   input: z.object({ id: Id }),
   output: z.object({ password: z.string() }),

@@ -122,6 +122,7 @@ export const importConfiguration = contract({
   summary: 'Take in a whole configuration: shown first, then published in one step',
   grant: 'definition.publish',
   kind: 'write',
+  unkept: true,
   input: z.object({ file: z.string().check(z.maxLength(28_000_000)), publish: z.boolean() }),
   output: z.object({
     items: z.array(z.object({ kind: Kind, code: Code, change: z.enum(['new', 'changed', 'same']), version: z.int() })),

@@ -1,0 +1,26 @@
+import { accessOperations } from './access/index.ts';
+import { caseOperations } from './cases/index.ts';
+import { definitionOperations } from './definitions/index.ts';
+import { enquiryOperations } from './enquiries/index.ts';
+import { figuresOperations } from './figures/index.ts';
+import { formOperations } from './forms/index.ts';
+import { journalOperations } from './journal/index.ts';
+import { peopleOperations } from './people/index.ts';
+import type { Operation } from './ports.ts';
+import { referralOperations } from './referrals/index.ts';
+
+export * from './ports.ts';
+export { perform } from './perform.ts';
+
+/** Every operation of the house: routes, API document, access table and bench are made from this list. */
+export const operations: Operation[] = [
+  ...accessOperations,
+  ...peopleOperations,
+  ...enquiryOperations,
+  ...caseOperations,
+  ...referralOperations,
+  ...formOperations,
+  ...definitionOperations,
+  ...figuresOperations,
+  ...journalOperations,
+] as Operation[];

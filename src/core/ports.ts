@@ -1,0 +1,170 @@
+import type { Kysely } from 'kysely';
+import type { Actor, Operation as KernelOperation, Contract, Programme, Role, CodeList } from '../kernel/index.ts';
+import type { FormDefinition } from '../kernel/form/index.ts';
+import type { Keyring } from './keyring.ts';
+import type { Tables } from './tables.ts';
+
+/** What the core asks of the platform. The platform implements these; the core knows no driver, cipher or header. */
+
+/** Queries of one transaction, as one actor: row-level security is set before the first of them. */
+export type Db = Kysely<Tables>;
+
+/** Under whom the rows of a transaction are seen. `system` is sign-in and background work, never a signed-in caller. */
+export type Standing = Actor | 'system' | 'nobody';
+
+export interface JournalRow {
+  id: string;
+  at: Date;
+  actorId?: string | undefined;
+  organisationId?: string | undefined;
+  operation: string;
+  subjectId?: string | undefined;
+  outcome: 'done' | 'refused';
+  input?: Uint8Array | undefined;
+  digest?: Uint8Array | undefined;
+  answer?: Uint8Array | undefined;
+}
+
+export interface Recorded {
+  operation: string;
+  subjectId: string | null;
+  outcome: string;
+  digest: Buffer | null;
+  answer: Buffer | null;
+  /** Whether the same user made the call. */
+  own: boolean;
+}
+
+export interface Store {
+  /** One transaction; its journal row is written with its commit. Rejects with `CallTaken` when the call id is known. */
+  write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T>;
+  /** One read-only transaction. */
+  read<T>(as: Standing, work: (db: Db) => Promise<T>): Promise<T>;
+  /** Journal rows of reads, several calls in one commit; resolves when they are durable. */
+  record(row: JournalRow): Promise<void>;
+  /** What was answered to a call before. */
+  recorded(callId: string, callerId: string | undefined): Promise<Recorded | undefined>;
+  /** Tells every process of this database, after the transaction that is open has committed. */
+  announce(db: Db, topic: Topic, about: string): Promise<void>;
+}
+export type Topic = 'definitions' | 'session' | 'user';
+
+/** The call id has a row in the journal already. */
+export class CallTaken extends Error {}
+
+/** A subject's data key, opened. `wrapped` is how the database keeps it. */
+export interface SubjectKey {
+  readonly secret: Uint8Array;
+}
+
+/**
+ * Keys and sealing. `place` is bound in as associated data (`person.identity:<id>`): a value moved to another row or
+ * column does not open. Values are JSON.
+ */
+export interface Vault {
+  /** A new organisation key, wrapped by the root key. */
+  newOrganisationKey(organisationId: string): Uint8Array;
+  /** Makes an organisation's key known to this process; idempotent. */
+  learnOrganisation(organisationId: string, wrapped: Uint8Array): void;
+  knows(organisationId: string): boolean;
+  newKey(organisationId: string, subjectId: string): { key: SubjectKey; wrapped: Buffer };
+  openKey(organisationId: string, subjectId: string, wrapped: Uint8Array): SubjectKey;
+  /** The organisation's own key, for what has no subject of its own. */
+  organisationKey(organisationId: string): SubjectKey;
+  /** The installation's key, for what belongs to no organisation: refused calls, second factors. */
+  installationKey(): SubjectKey;
+  seal(key: SubjectKey, place: string, value: unknown): Buffer;
+  unseal<T>(key: SubjectKey, place: string, sealed: Uint8Array): T;
+  sealBytes(key: SubjectKey, place: string, value: Uint8Array): Buffer;
+  unsealBytes(key: SubjectKey, place: string, sealed: Uint8Array): Buffer;
+  /** Keyed search tokens of one organisation, as signed 64-bit decimals. */
+  searchTokens(organisationId: string, tokens: readonly string[]): string[];
+  /** A keyed digest: equal for equal input, and nothing else can be told from it. */
+  digest(purpose: string, value: string): Buffer;
+  /** 32 bytes that are always the same for this purpose: the key of one user's drafts. */
+  derive(purpose: string): Buffer;
+}
+
+/** Published definitions, kept in memory and refreshed when any process publishes. */
+export interface Definitions {
+  programme(code: string): Programme | undefined;
+  programmes(): Programme[];
+  role(code: string): Role | undefined;
+  roles(): Role[];
+  codeList(code: string): CodeList | undefined;
+  codeLists(): CodeList[];
+  form(code: string, version?: number): Promise<{ version: number; definition: FormDefinition } | undefined>;
+  forms(): { code: string; version: number; title: Record<string, string> }[];
+  places(): Place[];
+  place(code: string): Place | undefined;
+  /** Changes with every publication. */
+  readonly etag: string;
+}
+export interface Place {
+  code: string;
+  parent?: string;
+  level: string;
+  name: Record<string, string>;
+}
+
+/** Hashing of passwords; queued by the platform so that sign-ins cannot starve the desk. */
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+}
+
+/** What a call may do to the session of the browser that made it. */
+export interface SessionDoor {
+  /** The token of this request's session, hashed; absent when nobody is signed in. */
+  readonly tokenHash: Buffer | undefined;
+  start(token: string, endsAt: Date): void;
+  end(): void;
+}
+
+export interface Caller {
+  actor: Actor | undefined;
+  session: SessionDoor;
+  /** The address the request came from, for limits; never stored in clear. */
+  address: string;
+}
+
+export interface Ports {
+  store: Store;
+  vault: Vault;
+  definitions: Definitions;
+  passwords: Passwords;
+  now: () => Date;
+  settings: Settings;
+}
+export interface Settings {
+  /** Where the desk lives, for passkeys: `https://banyan.example.org`. */
+  origin: string;
+  demo: boolean;
+  /** The code printed on the console while no administrator exists. */
+  setupCode: () => string | undefined;
+  setupDone: () => void;
+  limits: { idleMinutes: number; absoluteHours: number; freshMinutes: number; revealsPerHour: number };
+}
+
+/** What an operation works with. */
+export interface Context {
+  db: Db;
+  /** Present unless the operation is public. */
+  actor: Actor;
+  caller: Caller;
+  callId: string;
+  now: Date;
+  ports: Ports;
+  vault: Vault;
+  /** Data keys of the subjects this call touches. */
+  keys: Keyring;
+  definitions: Definitions;
+}
+
+export type Operation<C extends Contract = Contract> = KernelOperation<Context, C>;
+
+/** Joins a contract to what it does. */
+export const operation = <C extends Contract>(
+  contract: C,
+  parts: Omit<Operation<C>, 'contract'>,
+): Operation<C> => ({ contract, ...parts });

@@ -1,0 +1,206 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { SafeFlag } from './flags.ts';
+
+/** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
+type Time = ColumnType<Date, Date | string, Date | string>;
+type Sealed = Buffer;
+type Json<T> = ColumnType<T, string, string>;
+
+interface Owned {
+  organisation_id: string;
+  team_id: string | null;
+  owner_id: string | null;
+  erased_at: ColumnType<Date | null, never, Date>;
+}
+
+export interface Tables {
+  organisation: { id: string; name: string; kind: string; wrapped_key: Sealed; created_at: Time };
+  team: { id: string; organisation_id: string; name: string; place: string | null; created_at: Time };
+  app_user: {
+    id: string;
+    organisation_id: string;
+    login: string;
+    name: string;
+    role: string;
+    language: Generated<string>;
+    password_hash: string;
+    password_given: Generated<boolean>;
+    totp_sealed: Sealed | null;
+    totp_pending: Sealed | null;
+    totp_step: Generated<string>;
+    active: Generated<boolean>;
+    last_seen_at: Time | null;
+    created_at: Time;
+  };
+  team_member: { user_id: string; team_id: string };
+  passkey: {
+    id: string;
+    user_id: string;
+    name: string;
+    credential_id: string;
+    public_key: Buffer;
+    counter: string;
+    transports: string[];
+    created_at: Time;
+    used_at: Time | null;
+  };
+  passkey_challenge: { id: string; user_id: string | null; challenge: string; expires_at: Time };
+  session: {
+    token_hash: Buffer;
+    user_id: string;
+    created_at: Time;
+    seen_at: Time;
+    ends_at: Time;
+    authenticated_at: Time;
+  };
+  sign_in_attempt: { subject: Buffer; failures: number; first_at: Time; blocked_until: Time | null };
+  setting: { key: string; value: Json<unknown> };
+  definition: {
+    kind: string;
+    code: string;
+    version: number;
+    body: Json<unknown>;
+    published_at: Time;
+    published_by: string | null;
+  };
+  data_key: { id: string; organisation_id: string; wrapped: Sealed | null; erased_at: Time | null };
+  person: Owned & {
+    id: string;
+    number: string;
+    revision: Generated<number>;
+    identity: Sealed;
+    contact: Sealed | null;
+    safe_contact: Sealed | null;
+    sex: string | null;
+    birth_year: number | null;
+    nationalities: string[];
+    place: string | null;
+    tokens: string[];
+    merged_into: string | null;
+    registered_at: Time;
+    updated_at: Time;
+  };
+  case_file: Owned & {
+    id: string;
+    number: string;
+    revision: Generated<number>;
+    person_id: string;
+    enquiry_id: string | null;
+    programme: string;
+    stage: string;
+    channel: string | null;
+    topic: string | null;
+    destination: string | null;
+    place: string | null;
+    sex: string | null;
+    age_band: string | null;
+    nationality: string | null;
+    flags: Json<SafeFlag[]>;
+    closing_reason: string | null;
+    satisfaction: number | null;
+    opened_at: Time;
+    closed_at: Time | null;
+    last_contact_at: Time;
+    updated_at: Time;
+  };
+  enquiry: Owned & {
+    id: string;
+    programme: string;
+    channel: string;
+    topic: string;
+    destination: string | null;
+    sex: string | null;
+    age_band: string | null;
+    answered: boolean;
+    flags: Json<SafeFlag[]>;
+    signs: string[];
+    person_id: string | null;
+    case_id: string | null;
+    note: Sealed | null;
+    at: Time;
+    recorded_at: Time;
+  };
+  entry: Owned & {
+    id: string;
+    programme: string;
+    case_id: string;
+    person_id: string;
+    form: string;
+    version: number;
+    revision: Generated<number>;
+    answers: Json<Record<string, unknown>>;
+    /** Class → base64 of the sealed answers. */
+    sealed: Json<Record<string, string>>;
+    at: Time;
+    updated_at: Time;
+    by_user: string;
+  };
+  task: Owned & {
+    id: string;
+    programme: string;
+    case_id: string;
+    person_id: string;
+    kind: string;
+    note: Sealed | null;
+    due_at: Time;
+    done_at: Time | null;
+    created_at: Time;
+  };
+  consent: Owned & {
+    id: string;
+    programme: string;
+    case_id: string | null;
+    person_id: string;
+    purpose: string;
+    recipient: string | null;
+    how: string;
+    witness: Sealed | null;
+    given_at: Time;
+    expires_at: Time | null;
+    withdrawn_at: Time | null;
+  };
+  referral: {
+    id: string;
+    from_organisation_id: string;
+    to_organisation_id: string;
+    case_id: string;
+    person_id: string;
+    consent_id: string;
+    purpose: string;
+    status: Generated<string>;
+    reason: string | null;
+    sent_by: string;
+    sent_at: Time;
+    answered_at: Time | null;
+    expires_at: Time | null;
+  };
+  merge: {
+    id: string;
+    organisation_id: string;
+    kept_id: string;
+    merged_id: string;
+    moved: Json<Record<string, string[]>>;
+    reason: Sealed | null;
+    by_user: string;
+    at: Time;
+    undone_at: Time | null;
+  };
+  made_file: { id: string; user_id: string; name: string; type: string; body: Sealed; made_at: Time };
+  journal: {
+    shard: number;
+    seq: string;
+    id: string;
+    at: Time;
+    actor_id: string | null;
+    organisation_id: string | null;
+    operation: string;
+    subject_id: string | null;
+    outcome: string;
+    input: Buffer | null;
+    digest: Buffer | null;
+    answer: Buffer | null;
+    hash: Buffer;
+  };
+  journal_head: { shard: number; seq: string; hash: Buffer };
+  journal_checkpoint: { id: string; at: Time; heads: string; signature: Buffer };
+}

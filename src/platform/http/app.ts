@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import fixedFiles from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Actor, Problem } from '../../kernel/index.ts';
+import { type Caller, type Operation, perform, type Ports } from '../../core/index.ts';
+import { openApi, openApiPage } from './open-api.ts';
+
+export interface AppOptions {
+  ports: Ports;
+  operations: readonly Operation[];
+  /** Who a session's token stands for; absent when it stands for nobody. */
+  resolveSession: (token: string) => Promise<{ actor: Actor; tokenHash: Buffer } | undefined>;
+  /** A file that a call made, for the user who made it, once. */
+  takeFile: (actor: Actor, id: string) => Promise<{ name: string; type: string; body: Buffer }>;
+  /** The built desk; absent in tests that do not draw it. */
+  deskDir?: string;
+  /** Cookies only over TLS; off for a plain address on one's own machine. */
+  secureCookies: boolean;
+  trustProxy?: boolean;
+  log?: boolean;
+  /** Requests of one address in a minute. */
+  requestsPerMinute?: number;
+}
+
+const LARGEST_BODY = 30 * 1024 * 1024;
+const OPERATION_BODY = 256 * 1024;
+const large = /^(definition\.preview|definition\.publish|configuration\.import)$/;
+
+/** `case.openCase` → `/api/case/openCase`. */
+export const routeOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;
+
+/** The web server: one route for each operation, the API document, files, and the desk. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { ports, operations, secureCookies } = options;
+  const app = Fastify({
+    logger: options.log ? { redact: ['req.headers.cookie', 'req.headers.authorization'], level: 'warn' } : false,
+    bodyLimit: OPERATION_BODY,
+    trustProxy: options.trustProxy ?? false,
+    requestTimeout: 60_000,
+    genReqId: () => randomUUID(),
+    disableRequestLogging: true,
+    // A path may not make a parameter of a prototype, and neither may a body.
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  });
+  const cookieName = secureCookies ? '__Host-banyan' : 'banyan';
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute ?? 1_200,
+    timeWindow: 60_000,
+    errorResponseBuilder: () => new Problem('rate.limited'),
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  });
+
+  const callerOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
+    const token = request.cookies[cookieName];
+    const session = token ? await options.resolveSession(token) : undefined;
+    return {
+      actor: session?.actor,
+      address: request.ip,
+      session: {
+        tokenHash: session?.tokenHash,
+        start: (value, endsAt) =>
+          void reply.setCookie(cookieName, value, { path: '/', httpOnly: true, sameSite: 'strict', secure: secureCookies, expires: endsAt }),
+        end: () => void reply.clearCookie(cookieName, { path: '/' }),
+      },
+    };
+  };
+
+  for (const op of operations) {
+    app.post(
+      routeOf(op.contract.name),
+      { bodyLimit: large.test(op.contract.name) ? LARGEST_BODY : OPERATION_BODY },
+      async (request, reply) => {
+        refuseForeign(request);
+        const caller = await callerOf(request, reply);
+        const callId = op.contract.kind === 'write' ? String(request.headers['banyan-call'] ?? '') : randomUUID();
+        reply.header('cache-control', 'no-store');
+        return perform(ports, op, caller, callId, request.body ?? {});
+      },
+    );
+  }
+
+  app.get<{ Params: { id: string } }>('/api/file/:id', async (request, reply) => {
+    const { actor } = await callerOf(request, reply);
+    if (!actor) throw new Problem('auth.required');
+    const file = await options.takeFile(actor, request.params.id);
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .type(file.type)
+      .send(file.body);
+  });
+
+  const document = openApi(operations);
+  app.get('/api/openapi.json', async () => document);
+  app.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(openApiPage(operations)));
+  // The operator's probe: whether this process answers and reaches its database.
+  app.get('/health', async () => {
+    await ports.store.read('nobody', async (db) => db.selectFrom('setting').select('key').limit(1).execute());
+    return { ok: true };
+  });
+
+  if (options.deskDir) await serveDesk(app, options.deskDir);
+
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && request.url === '/') return reply.redirect('/desk');
+    return answer(reply, new Problem('route.absent'));
+  });
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const problem = asProblem(error);
+    if (problem.status >= 500) {
+      const cause = problem.cause ?? error;
+      // Names and places of the fault, never the values: they may be somebody's.
+      process.stderr.write(
+        `${new Date().toISOString()} ${problem.code} ${request.method} ${request.routeOptions.url ?? ''} ${describe(cause)}\n`,
+      );
+    }
+    return answer(reply, problem);
+  });
+  return app;
+}
+
+function answer(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(problem.toBody());
+}
+
+/** The desk sends a header that no form and no other site can: a request without it is not from here. */
+function refuseForeign(request: FastifyRequest): void {
+  const site = request.headers['sec-fetch-site'];
+  if (request.headers['banyan-desk'] !== '1' || (site !== undefined && site !== 'same-origin' && site !== 'none'))
+    throw new Problem('origin.refused');
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (statusCode === 413) return new Problem('input.tooLarge');
+  if (statusCode === 415) return new Problem('input.fileType');
+  if (statusCode === 429) return new Problem('rate.limited');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && code?.startsWith('FST_')) return new Problem('input.invalid');
+  if (error instanceof SyntaxError && statusCode === 400) return new Problem('input.invalid');
+  const problem = new Problem('server.failed');
+  problem.cause = error;
+  return problem;
+}
+
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown';
+  const code = (cause as { code?: string }).code ?? '';
+  return `${cause.name} ${code} ${process.env.BANYAN_TRACE ? cause.stack : (cause.stack ?? '').split('\n').slice(1, 4).join(' ').replace(/\s+/g, ' ')}`;
+}
+
+async function serveDesk(app: FastifyInstance, deskDir: string): Promise<void> {
+  const page = await readFile(path.join(deskDir, 'index.html'), 'utf8');
+  const send = async (_request: FastifyRequest, reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
+  app.get('/desk', send);
+  app.get('/desk/*', send);
+  await app.register(fixedFiles, {
+    root: path.join(deskDir, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    decorateReply: false,
+  });
+  app.get('/favicon.ico', async (_request, reply) => reply.status(204).send());
+}

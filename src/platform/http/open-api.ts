@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import type { Operation } from '../../core/index.ts';
+import { problems } from '../../kernel/index.ts';
+import { routeOf } from './app.ts';
+
+const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): unknown => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
+  return rest;
+};
+
+/** The API document (OpenAPI 3.1), made from the operations and from nothing else. */
+export function openApi(operations: readonly Operation[]): Record<string, unknown> {
+  const paths = Object.fromEntries(
+    operations.map(({ contract }) => [
+      routeOf(contract.name),
+      {
+        post: {
+          operationId: contract.name,
+          summary: contract.summary,
+          tags: [contract.name.split('.')[0]],
+          'x-grant': contract.grant,
+          'x-offline': contract.offline ?? 'no',
+          'x-fresh': contract.fresh ?? false,
+          parameters: [
+            { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
+            ...(contract.kind === 'write'
+              ? [{ name: 'banyan-call', in: 'header', required: true, schema: { type: 'string', format: 'uuid' }, description: 'The same call id answers as before and does nothing twice.' }]
+              : []),
+          ],
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.input, 'input') } } },
+          responses: {
+            200: { description: 'Done', content: { 'application/json': { schema: schemaOf(contract.output, 'output') } } },
+            default: { $ref: '#/components/responses/Problem' },
+          },
+        },
+      },
+    ]),
+  );
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Banyan', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    paths,
+    components: {
+      responses: {
+        Problem: {
+          description: 'Refused: the code says why',
+          content: {
+            'application/problem+json': {
+              schema: {
+                type: 'object',
+                required: ['code'],
+                properties: {
+                  code: { enum: Object.keys(problems) },
+                  fields: { type: 'array', items: { type: 'object' } },
+                  params: { type: 'object' },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
+
+/** The same document for people. */
+export function openApiPage(operations: readonly Operation[]): string {
+  const rows = operations
+    .map(
+      ({ contract }) =>
+        `<section><h2><code>POST ${escape(routeOf(contract.name))}</code></h2><p>${escape(contract.summary)}</p><p>Grant: <code>${escape(contract.grant)}</code>${contract.offline ? ' · may wait offline' : ''}${contract.fresh ? ' · password given lately' : ''}</p><details><summary>Input</summary><pre>${escape(JSON.stringify(schemaOf(contract.input, 'input'), null, 2))}</pre></details><details><summary>Answer</summary><pre>${escape(JSON.stringify(schemaOf(contract.output, 'output'), null, 2))}</pre></details></section>`,
+    )
+    .join('\n');
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Banyan API</title><h1>Banyan API</h1><p>Every call is <code>POST</code> with JSON, the header <code>banyan-desk: 1</code>, and for writes <code>banyan-call: &lt;uuid&gt;</code>. <a href="/api/openapi.json">OpenAPI document</a></p>${rows}</html>`;
+}

@@ -1,0 +1,126 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { SubjectKey, Vault } from '../../core/ports.ts';
+
+const NONCE = 12;
+const TAG = 16;
+/** How many opened data keys are remembered; each is 32 bytes and its place in the map. */
+const REMEMBERED = 20_000;
+
+/**
+ * Keys and sealing with node:crypto. root key → organisation key → data key → AES-256-GCM, each with its place bound in
+ * as associated data. A sealed value is version (1 byte), nonce, ciphertext, tag.
+ */
+export class NodeVault implements Vault {
+  readonly #root: Buffer;
+  readonly #organisations = new Map<string, { key: Buffer; search: Buffer }>();
+  readonly #opened = new Map<string, SubjectKey>();
+
+  /** @param root 32 bytes from the root key file. */
+  constructor(root: Buffer) {
+    if (root.length !== 32) throw new Error('The root key must be 32 bytes.');
+    this.#root = root;
+  }
+
+  newOrganisationKey(organisationId: string): Buffer {
+    const key = randomBytes(32);
+    const wrapped = encrypt(this.derive('wrap'), `organisation:${organisationId}`, key);
+    this.#remember(organisationId, key);
+    return wrapped;
+  }
+
+  learnOrganisation(organisationId: string, wrapped: Uint8Array): void {
+    if (!this.#organisations.has(organisationId))
+      this.#remember(organisationId, decrypt(this.derive('wrap'), `organisation:${organisationId}`, wrapped));
+  }
+
+  knows(organisationId: string): boolean {
+    return this.#organisations.has(organisationId);
+  }
+
+  #remember(organisationId: string, key: Buffer): void {
+    const search = Buffer.from(hkdfSync('sha256', key, '', 'banyan search', 32));
+    this.#organisations.set(organisationId, { key, search });
+  }
+
+  #organisation(organisationId: string): { key: Buffer; search: Buffer } {
+    const found = this.#organisations.get(organisationId);
+    if (!found) throw new Error('This organisation’s key is not known to this process.');
+    return found;
+  }
+
+  newKey(organisationId: string, subjectId: string): { key: SubjectKey; wrapped: Buffer } {
+    const secret = randomBytes(32);
+    return { key: { secret }, wrapped: encrypt(this.#organisation(organisationId).key, `key:${subjectId}`, secret) };
+  }
+
+  openKey(organisationId: string, subjectId: string, wrapped: Uint8Array): SubjectKey {
+    // The wrapped bytes are part of the name: a key that was changed or erased in the database is not found here.
+    const name = subjectId + Buffer.from(wrapped).toString('latin1');
+    let key = this.#opened.get(name);
+    if (!key) {
+      key = { secret: decrypt(this.#organisation(organisationId).key, `key:${subjectId}`, wrapped) };
+      if (this.#opened.size >= REMEMBERED) this.#opened.delete(this.#opened.keys().next().value!);
+      this.#opened.set(name, key);
+    }
+    return key;
+  }
+
+  organisationKey(organisationId: string): SubjectKey {
+    return { secret: this.#organisation(organisationId).key };
+  }
+
+  installationKey(): SubjectKey {
+    return { secret: this.derive('installation') };
+  }
+
+  seal(key: SubjectKey, place: string, value: unknown): Buffer {
+    return encrypt(key.secret, place, Buffer.from(JSON.stringify(value)));
+  }
+
+  unseal<T>(key: SubjectKey, place: string, sealed: Uint8Array): T {
+    return JSON.parse(decrypt(key.secret, place, sealed).toString()) as T;
+  }
+
+  sealBytes(key: SubjectKey, place: string, value: Uint8Array): Buffer {
+    return encrypt(key.secret, place, value);
+  }
+
+  unsealBytes(key: SubjectKey, place: string, sealed: Uint8Array): Buffer {
+    return decrypt(key.secret, place, sealed);
+  }
+
+  searchTokens(organisationId: string, tokens: readonly string[]): string[] {
+    const { search } = this.#organisation(organisationId);
+    return tokens.map((token) => createHmac('sha256', search).update(token).digest().readBigInt64BE(0).toString());
+  }
+
+  digest(purpose: string, value: string): Buffer {
+    return createHmac('sha256', this.derive('digest')).update(purpose).update('\0').update(value).digest();
+  }
+
+  readonly #derived = new Map<string, Buffer>();
+  derive(purpose: string): Buffer {
+    let key = this.#derived.get(purpose);
+    if (!key) {
+      key = Buffer.from(hkdfSync('sha256', this.#root, '', `banyan ${purpose}`, 32));
+      if (!purpose.includes(':')) this.#derived.set(purpose, key);
+    }
+    return key;
+  }
+}
+
+function encrypt(key: Uint8Array, place: string, plain: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(place));
+  return Buffer.concat([Buffer.of(1), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decrypt(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  if (bytes[0] !== 1 || bytes.length < 1 + NONCE + TAG) throw new Error('This is not a sealed value of version 1.');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG });
+  decipher.setAAD(Buffer.from(place));
+  decipher.setAuthTag(bytes.subarray(-TAG));
+  return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE, -TAG)), decipher.final()]);
+}

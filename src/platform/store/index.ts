@@ -1,0 +1,1 @@
+export { PostgresStore, type StoreOptions } from './store.ts';

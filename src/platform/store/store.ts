@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import pg from 'pg';
+import { type Db, type JournalRow, CallTaken, type Recorded, type Standing, type Store, type Topic } from '../../core/ports.ts';
+import { Problem } from '../../kernel/index.ts';
+import type { Tables } from '../../core/tables.ts';
+import { ReadJournal } from './read-journal.ts';
+
+export interface StoreOptions {
+  /** How the application's role signs in. */
+  app: pg.ClientConfig;
+  connections?: number;
+}
+
+/** Statements that are planned anew each time would cost more than what they do; each text is prepared once a connection. */
+const names = new Map<string, string>();
+function statementName(sql: string): string {
+  let name = names.get(sql);
+  if (!name) {
+    name = createHash('sha256').update(sql).digest('base64url').slice(0, 24);
+    if (names.size < 2_000) names.set(sql, name);
+  }
+  return name;
+}
+
+/**
+ * The store on PostgreSQL. Connections are pipelined: `begin` and the actor's settings travel with the first query, the
+ * journal row with the commit, so that a write of one statement waits for the server twice and a read once.
+ */
+export class PostgresStore implements Store {
+  readonly #pool: pg.Pool;
+  readonly #bound = new WeakMap<pg.PoolClient, Db>();
+  readonly #reads: ReadJournal;
+
+  constructor({ app, connections = 12 }: StoreOptions) {
+    this.#pool = new pg.Pool({
+      ...app,
+      max: connections,
+      pipeline: true,
+      application_name: 'banyan',
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 60_000,
+    } as pg.PoolConfig);
+    // A connection that dies at rest is taken out by the pool; the next call opens another or says the database is away.
+    this.#pool.on('error', () => {});
+    this.#reads = new ReadJournal((rows) =>
+      this.#inTransaction('system', false, async (_, client) => {
+        await Promise.all([appendRows(client, rows), client.query('commit')]);
+      }),
+    );
+  }
+
+  async write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T> {
+    return this.#inTransaction(as, false, async (db, client) => {
+      const { value, row } = await work(db);
+      await Promise.all([row && appendRows(client, [row]), client.query('commit')]);
+      return value;
+    });
+  }
+
+  async read<T>(as: Standing, work: (db: Db) => Promise<T>): Promise<T> {
+    return this.#inTransaction(as, true, async (db, client) => {
+      const value = await work(db);
+      // The rows are here already: nothing waits for the end of a transaction that changed nothing.
+      client.query('commit').catch(() => {});
+      return value;
+    });
+  }
+
+  record(row: JournalRow): Promise<void> {
+    return this.#reads.add(row);
+  }
+
+  async recorded(callId: string, callerId: string | undefined): Promise<Recorded | undefined> {
+    const { rows } = await this.#pool.query(
+      'select operation, subject_id as "subjectId", outcome, digest, answer, own from journal_replay($1, $2)',
+      [callId, callerId ?? null],
+    );
+    return rows[0] as Recorded | undefined;
+  }
+
+  async announce(db: Db, topic: Topic, about: string): Promise<void> {
+    await sql`select pg_notify('banyan', ${`${topic} ${about}`})`.execute(db);
+  }
+
+  /** Hears what any process announces, until closed; connects again by itself. */
+  listen(app: pg.ClientConfig, heard: (topic: Topic, about: string) => void): () => Promise<void> {
+    let closed = false;
+    let client: pg.Client | undefined;
+    const connect = async () => {
+      if (closed) return;
+      client = new pg.Client({ ...app, application_name: 'banyan listen' });
+      client.on('error', () => {});
+      client.on('end', () => closed || setTimeout(() => void connect(), 500).unref());
+      client.on('notification', ({ payload = '' }) => {
+        const gap = payload.indexOf(' ');
+        heard(payload.slice(0, gap) as Topic, payload.slice(gap + 1));
+      });
+      try {
+        await client.connect();
+        await client.query('listen banyan');
+        // What was announced while nobody listened is not repeated.
+        heard('definitions', '');
+      } catch {
+        await client.end().catch(() => {});
+      }
+    };
+    void connect();
+    return async () => {
+      closed = true;
+      await client?.end().catch(() => {});
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#reads.flush();
+    await this.#pool.end();
+  }
+
+  /** `work` ends with the commit: what follows it, and when it is waited for, differs between reads and writes. */
+  async #inTransaction<T>(as: Standing, readOnly: boolean, work: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
+    let client: pg.PoolClient;
+    try {
+      client = await this.#pool.connect();
+    } catch (error) {
+      throw away(error);
+    }
+    let failure: Error | undefined;
+    try {
+      // Not awaited: it is sent with the first query. If it fails, so does everything after it.
+      const begun = client.query(`begin${readOnly ? ' read only' : ''}; ${settingsOf(as)}`);
+      begun.catch(() => {});
+      const value = await work(this.#bind(client), client);
+      await begun;
+      return value;
+    } catch (error) {
+      failure = await rollBack(client);
+      if (failure) throw away(failure);
+      throw translate(error);
+    } finally {
+      client.release(failure);
+    }
+  }
+
+  /** One Kysely for each connection, made once. */
+  #bind(client: pg.PoolClient): Db {
+    let db = this.#bound.get(client);
+    if (!db) {
+      const prepared = {
+        query: (text: string, values: unknown[]) => client.query({ name: statementName(text), text, values }),
+        release: () => {},
+      };
+      const pool = { connect: async () => prepared, end: async () => {} };
+      db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
+      this.#bound.set(client, db);
+    }
+    return db;
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Settings of row-level security as one statement; everything in it is a checked UUID, a known word or a quoted code. */
+function settingsOf(as: Standing): string {
+  const settings =
+    as === 'system' || as === 'nobody'
+      ? { scope: as === 'system' ? 'system' : 'none', user: '', organisation: '', teams: '', programmes: '' }
+      : {
+          scope: as.role.scope,
+          user: as.userId,
+          organisation: as.organisationId,
+          teams: `{${as.teamIds.join(',')}}`,
+          programmes: `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
+        };
+  if (typeof as === 'object' && ![as.userId, as.organisationId, ...as.teamIds].every((id) => uuid.test(id)))
+    throw new Error('An actor’s identifiers must be UUIDs.');
+  const parts = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`);
+  return `select ${parts.join(', ')}`;
+}
+
+async function appendRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {
+  await Promise.all(
+    rows.map((row) =>
+      client.query({
+        name: 'journal_append',
+        text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+        values: [row.id, row.at, row.actorId, row.organisationId, row.operation, row.subjectId, row.outcome, row.input, row.digest, row.answer],
+      }),
+    ),
+  );
+}
+
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Database errors in the words of the catalogue; anything unknown stays what it is and is our fault. */
+function translate(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof Problem) return error;
+  const { code, constraint } = error as pg.DatabaseError;
+  if (code === '23505' && constraint === 'journal_call') return new CallTaken();
+  // An identifier that the caller chose is taken, visibly or not: both look alike.
+  if (code === '23505') return new Problem('record.changed');
+  if (code === '23503' || code === '42501') return new Problem('record.absent');
+  if (code === '40001' || code === '40P01') return new Problem('record.changed');
+  if (code?.startsWith('08') || code?.startsWith('57P') || code === '53300') return away(error);
+  if (/Connection terminated|ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|timeout/.test(error.message)) return away(error);
+  return error;
+}
+
+function away(error: unknown): Problem {
+  const problem = new Problem('database.away');
+  problem.cause = error;
+  return problem;
+}
