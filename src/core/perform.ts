@@ -17,18 +17,19 @@ export async function perform(ports: Ports, op: Operation, caller: Caller, callI
   if (!CallId.safeParse(callId).success) throw new Problem('call.missing');
   allow(ports, contract, caller);
   const input = parse(contract.input, rawInput);
-  const base = { caller, callId, now: ports.now(), ports, vault: ports.vault, definitions: ports.definitions };
+  // A public operation has no actor and does not ask for one.
+  const actor = caller.actor as Context['actor'];
+  const base = { actor, caller, callId, now: ports.now(), ports, vault: ports.vault, definitions: ports.definitions };
   const standing: Standing = contract.grant === 'public' ? 'system' : (caller.actor ?? 'nobody');
   const context = (db: Db): Context => ({
     ...base,
     db,
     keys: new Keyring(db, ports.vault),
-    // A public operation has no actor and does not ask for one.
-    actor: caller.actor as Context['actor'],
   });
 
   if (contract.kind === 'read') {
-    const output = await ports.store.read(standing, async (db) => op.run(context(db), input));
+    const prepared = await op.prepare?.(base, input);
+    const output = await ports.store.read(standing, async (db) => op.run(context(db), input, prepared));
     if (contract.reveals) {
       const subjectId = op.subject?.(input, output);
       await ports.store.record(rowOf(contract, base, { outcome: 'done', ...(subjectId && { subjectId }) }));
@@ -38,9 +39,10 @@ export async function perform(ports: Ports, op: Operation, caller: Caller, callI
 
   const digest = createDigest(ports, contract, input);
   try {
+    const prepared = await op.prepare?.(base, input);
     return await ports.store.write(standing, async (db) => {
       const here = context(db);
-      const output = parseOutput(contract, await op.run(here, input));
+      const output = parseOutput(contract, await op.run(here, input, prepared));
       const subjectId = op.subject?.(input, output as never);
       const row = rowOf(contract, base, { outcome: 'done', digest, ...(subjectId && { subjectId }) });
       if (!contract.unkept) {

@@ -161,10 +161,13 @@ export interface Context {
   definitions: Definitions;
 }
 
-export type Operation<C extends Contract = Contract> = KernelOperation<Context, C>;
+/** What an operation prepares with: no transaction is open yet. */
+export type Outside = Omit<Context, 'db' | 'keys'>;
+
+export type Operation<C extends Contract = Contract, Prepared = unknown> = KernelOperation<Context, C, Prepared>;
 
 /** Joins a contract to what it does. */
-export const operation = <C extends Contract>(
+export const operation = <C extends Contract, Prepared = unknown>(
   contract: C,
-  parts: Omit<Operation<C>, 'contract'>,
-): Operation<C> => ({ contract, ...parts });
+  parts: Omit<Operation<C, Prepared>, 'contract'>,
+): Operation<C> => ({ contract, ...parts }) as Operation<C>;

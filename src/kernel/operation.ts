@@ -36,9 +36,15 @@ export type Parsed<C extends Contract> = z.output<C['input']>;
 export type Output<C extends Contract> = z.input<C['output']>;
 
 /** A contract with what it does. `Context` is the server's; the kernel does not know it. */
-export interface Operation<Context, C extends Contract = Contract> {
+export interface Operation<Context, C extends Contract = Contract, Prepared = unknown> {
   contract: C;
   /** The record the call is about: it is named in the journal, and its key seals the journal row. */
   subject?: (input: Parsed<C>, output: Output<C> | undefined) => string | undefined;
-  run: (context: Context, input: Parsed<C>) => Promise<Output<C>>;
+  /**
+   * Done before the transaction opens: slow work that must not hold a connection (the hash of a password), and writes in
+   * transactions of their own that stay although the call is refused. A transaction inside another would wait for a
+   * connection while holding one; a dozen strangers signing in at once would stop the house.
+   */
+  prepare?: (context: Omit<Context, 'db' | 'keys'>, input: Parsed<C>) => Promise<Prepared>;
+  run: (context: Context, input: Parsed<C>, prepared: Prepared) => Promise<Output<C>>;
 }
