@@ -1,0 +1,88 @@
+import { type Grant, type Role, sensitivityClasses } from '../../kernel/index.ts';
+import { text } from '../text.ts';
+
+const desk: Grant[] = [
+  'enquiry.read',
+  'enquiry.write',
+  'person.read',
+  'person.write',
+  'person.reveal',
+  'case.read',
+  'case.write',
+  'case.close',
+  'task.write',
+  'consent.write',
+  'referral.write',
+  'figures.read',
+  'definition.read',
+];
+const all = [...sensitivityClasses];
+/** An administrator adds programmes to a role as they are taken up. */
+const programmes = ['resource-centre'];
+
+/** The roles an installation starts with; a role is data, and an administrator changes it. */
+export const suppliedRoles: Role[] = [
+  {
+    code: 'counsellor',
+    label: text('Counsellor', 'Conseillère, conseiller', 'Tư vấn viên', 'Konselor'),
+    grants: desk,
+    scope: 'team',
+    programmes,
+    read: all,
+    write: all,
+  },
+  {
+    code: 'case-worker',
+    label: text('Case worker', 'Chargée, chargé de dossier', 'Cán bộ quản lý ca', 'Pekerja kasus'),
+    grants: desk,
+    scope: 'own',
+    programmes,
+    read: all,
+    write: all,
+  },
+  {
+    code: 'supervisor',
+    label: text('Supervisor', 'Superviseure, superviseur', 'Giám sát viên', 'Penyelia'),
+    grants: [...desk, 'person.merge', 'case.assign', 'register.export', 'journal.read'],
+    scope: 'team',
+    programmes,
+    read: all,
+    write: all,
+  },
+  {
+    code: 'centre-manager',
+    label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
+    grants: [...desk, 'person.merge', 'case.assign', 'register.export', 'journal.read'],
+    scope: 'organisation',
+    programmes,
+    read: all,
+    write: all,
+  },
+  {
+    code: 'focal-point',
+    label: text('Ministry focal point', 'Point focal du ministère', 'Đầu mối của Bộ', 'Narahubung kementerian'),
+    grants: ['figures.read', 'definition.read'],
+    scope: 'programme',
+    programmes,
+    read: ['operational', 'statistical'],
+    write: [],
+  },
+  {
+    code: 'statistician',
+    label: text('Statistician', 'Statisticienne, statisticien', 'Cán bộ thống kê', 'Statistikawan'),
+    grants: ['figures.read', 'definition.read'],
+    scope: 'programme',
+    programmes,
+    read: ['statistical'],
+    write: [],
+  },
+  {
+    code: 'administrator',
+    label: text('Administrator', 'Administratrice, administrateur', 'Quản trị viên', 'Administrator'),
+    grants: ['definition.read', 'definition.publish', 'user.manage', 'journal.read'],
+    scope: 'organisation',
+    programmes: [],
+    read: [],
+    write: [],
+  },
+];
