@@ -1,0 +1,113 @@
+import { absent, type Grant } from '../../kernel/index.ts';
+import { personNames } from '../people/index.ts';
+import { operation } from '../ports.ts';
+import * as contracts from './contract.ts';
+import { missingFor, stands, transitionsFrom } from './gates.ts';
+import { caseRows, toCaseRow } from './row.ts';
+
+export const read = operation(contracts.read, {
+  subject: ({ id }) => id,
+  run: async (context, { id }) => {
+    const { db, actor, now, keys, vault, definitions } = context;
+    // Sent together, answered together; each is limited by row-level security by itself.
+    const [row, entries, tasks, consents, referrals] = await Promise.all([
+      caseRows(db)
+        .leftJoin('data_key as k', 'k.id', 'c.id')
+        .select(['k.wrapped', 'k.organisation_id as key_organisation'])
+        .where('c.id', '=', id)
+        .executeTakeFirst(),
+      db
+        .selectFrom('entry as e')
+        .leftJoin('app_user as u', 'u.id', 'e.by_user')
+        .select(['e.id', 'e.form', 'e.version', 'e.at', 'e.revision', 'u.name as by'])
+        .where('e.case_id', '=', id)
+        .orderBy('e.at', 'desc')
+        .execute(),
+      db
+        .selectFrom('task as k')
+        .leftJoin('app_user as u', 'u.id', 'k.owner_id')
+        .select(['k.id', 'k.kind', 'k.note', 'k.due_at', 'k.done_at', 'k.owner_id', 'u.name as owner'])
+        .where('k.case_id', '=', id)
+        .orderBy('k.due_at')
+        .execute(),
+      db
+        .selectFrom('consent')
+        .select(['id', 'purpose', 'recipient', 'how', 'witness', 'given_at', 'expires_at', 'withdrawn_at'])
+        .where('case_id', '=', id)
+        .orderBy('given_at')
+        .execute(),
+      db
+        .selectFrom('referral as r')
+        .innerJoin('organisation as o', 'o.id', 'r.to_organisation_id')
+        .select(['r.id', 'r.status', 'r.sent_at', 'r.purpose', 'o.name as to'])
+        .where('r.case_id', '=', id)
+        .orderBy('r.sent_at')
+        .execute(),
+    ]);
+    if (!row) throw absent();
+    const key = row.wrapped && row.key_organisation && keys.learn(row.key_organisation, id, row.wrapped);
+    const unsealed = (place: string, sealed: Buffer | null, may: boolean): string | undefined =>
+      may && key && sealed ? vault.unseal<string>(key, place, sealed) : undefined;
+    const { read: classes, grants } = actor.role;
+    const own = row.organisation_id === actor.organisationId;
+    const may = (grant: Grant): boolean => own && grants.includes(grant);
+    const programme = definitions.programme(row.programme);
+    const has = {
+      consents: new Set(consents.filter((one) => stands(one, now)).map(({ purpose }) => purpose)),
+      entries: new Set(entries.map(({ form }) => form)),
+      closingReason: false,
+    };
+    const titles = new Map(definitions.forms().map(({ code, title }) => [code, title]));
+    const names = await personNames(context, [row.person_id]);
+    return {
+      case: toCaseRow(row, names),
+      revision: row.revision,
+      transitions: (programme && !row.closed_at ? transitionsFrom(programme, row.stage) : []).map((one) => ({
+        to: one.to,
+        label: one.label,
+        missing: missingFor(one, has),
+      })),
+      entries: entries.map((entry) => ({
+        id: entry.id,
+        form: entry.form,
+        version: entry.version,
+        title: titles.get(entry.form) ?? { en: entry.form },
+        at: entry.at.toISOString(),
+        by: entry.by ?? '',
+        revision: entry.revision,
+      })),
+      tasks: tasks.map((task) => ({
+        id: task.id,
+        kind: task.kind,
+        note: unsealed(`task.note:${task.id}`, task.note, classes.includes('account')),
+        dueAt: task.due_at.toISOString(),
+        doneAt: task.done_at?.toISOString(),
+        owner: task.owner ?? undefined,
+        mine: task.owner_id === actor.userId,
+      })),
+      consents: consents.map((consent) => ({
+        id: consent.id,
+        purpose: consent.purpose,
+        recipient: consent.recipient ?? undefined,
+        how: consent.how as 'oral' | 'written',
+        witness: unsealed(`consent.witness:${consent.id}`, consent.witness, classes.includes('identity')),
+        givenAt: consent.given_at.toISOString(),
+        expiresAt: consent.expires_at?.toISOString(),
+        withdrawnAt: consent.withdrawn_at?.toISOString(),
+      })),
+      referrals: referrals.map((referral) => ({
+        id: referral.id,
+        to: referral.to,
+        status: referral.status as 'sent' | 'accepted' | 'refused' | 'recalled',
+        sentAt: referral.sent_at.toISOString(),
+        purpose: referral.purpose,
+      })),
+      may: {
+        write: may('case.write'),
+        assign: may('case.assign'),
+        close: may('case.close'),
+        refer: may('referral.write') && !row.closed_at,
+      },
+    };
+  },
+});

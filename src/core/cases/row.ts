@@ -1,0 +1,99 @@
+import type * as z from 'zod/mini';
+import { absent } from '../../kernel/index.ts';
+import type { personNames } from '../people/index.ts';
+import type { Context, Db } from '../ports.ts';
+import type { Facts } from '../rows.ts';
+import type { CaseRow } from './contract.ts';
+
+type Names = Awaited<ReturnType<typeof personNames>>;
+
+/** Cases with the names of team and owner, which are blank where row-level security hides them: another organisation's. */
+export const caseRows = (db: Db) =>
+  db
+    .selectFrom('case_file as c')
+    .leftJoin('team as t', 't.id', 'c.team_id')
+    .leftJoin('app_user as o', 'o.id', 'c.owner_id')
+    .select([
+      'c.id',
+      'c.number',
+      'c.organisation_id',
+      'c.revision',
+      'c.person_id',
+      'c.programme',
+      'c.stage',
+      'c.channel',
+      'c.topic',
+      'c.destination',
+      'c.sex',
+      'c.age_band',
+      'c.flags',
+      'c.closing_reason',
+      'c.satisfaction',
+      'c.opened_at',
+      'c.closed_at',
+      't.name as team',
+      'o.name as owner',
+    ]);
+export type CaseData = Awaited<ReturnType<ReturnType<typeof caseRows>['execute']>>[number];
+
+export function toCaseRow(row: CaseData, names: Names): z.input<typeof CaseRow> {
+  const person = names.get(row.person_id);
+  return {
+    id: row.id,
+    number: row.number,
+    programme: row.programme,
+    stage: row.stage,
+    personId: row.person_id,
+    personName: person?.name,
+    personNumber: person?.number ?? '',
+    channel: row.channel ?? undefined,
+    topic: row.topic ?? undefined,
+    destination: row.destination ?? undefined,
+    sex: (row.sex ?? undefined) as Facts['sex'],
+    ageBand: (row.age_band ?? undefined) as Facts['ageBand'],
+    team: row.team ?? undefined,
+    owner: row.owner ?? undefined,
+    openedAt: row.opened_at.toISOString(),
+    closedAt: row.closed_at?.toISOString(),
+    closingReason: row.closing_reason ?? undefined,
+    satisfaction: row.satisfaction ?? undefined,
+    flags: row.flags,
+  };
+}
+
+/**
+ * A case of one's own organisation, to change it or what hangs on it. One that is only shown by a referral is read, not
+ * written.
+ *
+ * @throws Problem `record.absent` when not seen or not one's own.
+ */
+export async function ownCase({ db, actor }: Context, id: string) {
+  const row = await db
+    .selectFrom('case_file')
+    .select([
+      'id',
+      'organisation_id',
+      'team_id',
+      'owner_id',
+      'person_id',
+      'programme',
+      'stage',
+      'revision',
+      'closed_at',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row || row.organisation_id !== actor.organisationId) throw absent();
+  return row;
+}
+export type OwnCase = Awaited<ReturnType<typeof ownCase>>;
+
+/** What belongs to a case is seen by whoever sees the case. */
+export const belonging = (row: OwnCase) => ({
+  organisation_id: row.organisation_id,
+  team_id: row.team_id,
+  owner_id: row.owner_id,
+  programme: row.programme,
+  case_id: row.id,
+  person_id: row.person_id,
+});

@@ -1,0 +1,129 @@
+import { sql } from 'kysely';
+import { endOfDayOf } from '../local-time.ts';
+import { personNames } from '../people/index.ts';
+import { operation } from '../ports.ts';
+import * as contracts from './contract.ts';
+
+/** Days after today that count as soon. */
+const soonDays = 7;
+const mostTasks = 200;
+const mostFlagged = 20;
+
+export const today = operation(contracts.today, {
+  run: async (context, { all }) => {
+    const { db, actor, now, keys, vault } = context;
+    const mine = all !== true;
+    const [tasks, referrals, counts, flagged] = await Promise.all([
+      db
+        .selectFrom('task as k')
+        .innerJoin('case_file as c', 'c.id', 'k.case_id')
+        .leftJoin('app_user as u', 'u.id', 'k.owner_id')
+        .leftJoin('data_key as d', 'd.id', 'k.case_id')
+        .select([
+          'k.id',
+          'k.kind',
+          'k.note',
+          'k.due_at',
+          'k.case_id',
+          'k.person_id',
+          'k.owner_id',
+          'c.number',
+          'u.name as owner',
+          'd.wrapped',
+          'd.organisation_id as key_organisation',
+          sql<'overdue' | 'today' | 'soon'>`case when k.due_at < ${now} then 'overdue'
+            when k.due_at < ${endOfDayOf(now)} then 'today' else 'soon' end`.as('when'),
+        ])
+        .where('k.done_at', 'is', null)
+        .where('k.due_at', '<', endOfDayOf(now, soonDays))
+        .$if(mine, (query) => query.where('k.owner_id', '=', actor.userId))
+        .orderBy('k.due_at')
+        .orderBy('k.id')
+        .limit(mostTasks)
+        .execute(),
+      db
+        .selectFrom('referral as r')
+        .innerJoin('organisation as o', 'o.id', 'r.from_organisation_id')
+        // Not seen before the referral is accepted: a case that was offered is known by who offers it.
+        .leftJoin('case_file as c', 'c.id', 'r.case_id')
+        .select(['r.id', 'r.sent_at', 'r.purpose', 'o.name as from', 'c.number'])
+        .where('r.to_organisation_id', '=', actor.organisationId)
+        .where('r.status', '=', 'sent')
+        .where((eb) => eb.or([eb('r.expires_at', 'is', null), eb('r.expires_at', '>', now)]))
+        .orderBy('r.sent_at')
+        .limit(mostTasks)
+        .execute(),
+      db
+        .selectNoFrom((eb) => [
+          eb
+            .selectFrom('enquiry')
+            .select((count) => count.fn.countAll<string>().as('n'))
+            .where('answered', '=', false)
+            .where('case_id', 'is', null)
+            .as('enquiries'),
+          eb
+            .selectFrom('case_file')
+            .select((count) => count.fn.countAll<string>().as('n'))
+            .where('owner_id', 'is', null)
+            .where('closed_at', 'is', null)
+            .as('unassigned'),
+        ])
+        .executeTakeFirstOrThrow(),
+      db
+        .selectFrom('case_file')
+        .select(['id', 'number', 'flags', 'opened_at'])
+        .where('closed_at', 'is', null)
+        .where(sql<boolean>`flags <> '[]'`)
+        .$if(mine, (query) =>
+          query.where((eb) => eb.or([eb('owner_id', '=', actor.userId), eb('owner_id', 'is', null)])),
+        )
+        .orderBy('opened_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(mostFlagged)
+        .execute(),
+    ]);
+    const names = await personNames(context, [...new Set(tasks.map(({ person_id }) => person_id))]);
+    const readsNotes = actor.role.read.includes('account');
+    const shown = (when: (typeof tasks)[number]['when']) =>
+      tasks
+        .filter((task) => task.when === when)
+        .map((task) => {
+          const key =
+            readsNotes && task.note && task.wrapped && task.key_organisation
+              ? keys.learn(task.key_organisation, task.case_id, task.wrapped)
+              : undefined;
+          return {
+            id: task.id,
+            kind: task.kind,
+            note: key && task.note ? vault.unseal<string>(key, `task.note:${task.id}`, task.note) : undefined,
+            dueAt: task.due_at.toISOString(),
+            caseId: task.case_id,
+            caseNumber: task.number,
+            personId: task.person_id,
+            personName: names.get(task.person_id)?.name,
+            owner: task.owner ?? undefined,
+            mine: task.owner_id === actor.userId,
+          };
+        });
+    return {
+      overdue: shown('overdue'),
+      today: shown('today'),
+      soon: shown('soon'),
+      referrals: referrals.map((one) => ({
+        id: one.id,
+        caseNumber: one.number ?? '',
+        from: one.from,
+        sentAt: one.sent_at.toISOString(),
+        purpose: one.purpose,
+      })),
+      openEnquiries: Number(counts.enquiries),
+      unassignedCases: Number(counts.unassigned),
+      flaggedCases: flagged.map(({ id, number, flags, opened_at }) => ({
+        id,
+        number,
+        flags,
+        openedAt: opened_at.toISOString(),
+      })),
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import { absent, Problem, type Programme, refuseField } from '../kernel/index.ts';
+import type { Context, Definitions } from './ports.ts';
+
+/** @throws Problem `input.invalid` unless the code is offered by the published list; retired codes are not. */
+export function requireCode(definitions: Definitions, list: string, path: string, code: string | undefined): void {
+  if (code === undefined) return;
+  const item = definitions.codeList(list)?.items.find((one) => one.code === code);
+  if (!item || item.retired) throw refuseField(path, 'unknownCode');
+}
+
+/** A programme that is published and that the caller's role works in. */
+export function requireProgramme({ definitions, actor }: Context, code: string): Programme {
+  const programme = definitions.programme(code);
+  const { programmes } = actor.role;
+  if (!programme || (programmes.length > 0 && !programmes.includes(code)))
+    throw refuseField('programme', 'unknownCode');
+  return programme;
+}
+
+/** When something happened, as the caller says. A phone's clock may be a little ahead; the future is refused. */
+export function pastTime(path: string, said: string | undefined, now: Date): Date {
+  if (said === undefined) return now;
+  const at = new Date(said);
+  if (at.getTime() > now.getTime() + 5 * 60_000) throw refuseField(path, 'past');
+  return at < now ? at : now;
+}
+
+export interface KnownPerson {
+  sex: string | null;
+  birth_year: number | null;
+  nationalities: string[];
+  place: string | null;
+}
+
+/**
+ * A person of one's own organisation, to attach something new to. The foreign key alone would take a hidden one.
+ *
+ * @throws Problem `record.absent` when not seen or not one's own, `person.merged` with `into` when merged away.
+ */
+export async function requirePerson({ db, actor }: Context, id: string): Promise<KnownPerson> {
+  const person = await db
+    .selectFrom('person')
+    .select(['organisation_id', 'sex', 'birth_year', 'nationalities', 'place', 'merged_into'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!person || person.organisation_id !== actor.organisationId) throw absent();
+  if (person.merged_into) throw new Problem('person.merged', { params: { into: person.merged_into } });
+  return person;
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { refuseField } from '../../kernel/index.ts';
+import { requireProgramme } from '../checks.ts';
+import { timeZone } from '../local-time.ts';
+import { type Operation, operation } from '../ports.ts';
+import * as contracts from './contract.ts';
+import { suppress, threshold } from './suppress.ts';
+
+type Dimension = (typeof contracts.dimensions)[number];
+
+/** Each dimension as an expression over `case_file` or `enquiry` as `r`, whose team is `t`. */
+const ofCases = {
+  month: sql`to_char(r.opened_at at time zone z.zone, 'YYYY-MM')`,
+  channel: sql`r.channel`,
+  topic: sql`r.topic`,
+  destination: sql`r.destination`,
+  sex: sql`r.sex`,
+  ageBand: sql`r.age_band`,
+  stage: sql`r.stage`,
+  status: sql`case when r.closed_at is null then 'open' else 'closed' end`,
+  // Teams of other organisations are not seen by name; their organisation is.
+  team: sql`coalesce(t.name, o.name)`,
+} as const satisfies Record<Dimension, unknown>;
+const { stage: _, status: __, ...shared } = ofCases;
+const ofEnquiries = { ...shared, month: sql`to_char(r.at at time zone z.zone, 'YYYY-MM')` } as const;
+
+/** Longest span that is counted at once. */
+const mostMonths = 120;
+
+const read = operation(contracts.read, {
+  run: async (context, { programme, from, to, teamId }) => {
+    const { db, actor } = context;
+    requireProgramme(context, programme);
+    const months = monthsBetween(from, to);
+    if (from < '1900') throw refuseField('from', 'tooSmall', { minimum: 1900, least: 1900 });
+    if (months < 1) throw refuseField('to', 'tooSmall', { least: from });
+    if (months > mostMonths) throw refuseField('to', 'tooBig', { maximum: mostMonths, most: mostMonths });
+    // The span in local time, made once for all that is counted.
+    const span = sql`(select zone, (${`${from}-01`}::date::timestamp at time zone zone) as begins,
+      ((${`${to}-01`}::date + interval '1 month')::timestamp at time zone zone) as ends from (select ${timeZone} as zone) s) z`;
+    const within = sql`r.programme = ${programme} and (${teamId ?? null}::uuid is null or r.team_id = ${teamId ?? null}::uuid)`;
+    const counted = (
+      table: 'case_file' | 'enquiry',
+      by: Partial<Record<Dimension, unknown>>,
+      where: ReturnType<typeof sql>,
+    ) => {
+      const names = Object.keys(by);
+      const columns = Object.values(by) as ReturnType<typeof sql>[];
+      return sql<{ set: number; key: string | null; count: string }>`
+        select * from (select case ${sql.join(
+          columns.map((column, index) => sql`when grouping(${column}) = 0 then ${sql.lit(index)}`),
+          sql` `,
+        )} end as set,
+          coalesce(${sql.join(columns)}) as key, count(*) as count
+        from ${sql.table(table)} r cross join ${span} left join team t on t.id = r.team_id
+          left join organisation o on o.id = r.organisation_id
+        where ${within} and ${where}
+        group by grouping sets (${sql.join(columns.map((column) => sql`(${column})`))})) g`
+        .execute(db)
+        .then(({ rows }) =>
+          rows.map((row) => ({ by: names[row.set] as Dimension, key: row.key ?? '', count: Number(row.count) })),
+        );
+    };
+    const [cases, enquiries, totals] = await Promise.all([
+      counted('case_file', ofCases, sql`r.opened_at >= z.begins and r.opened_at < z.ends`),
+      // One that became a case is counted as a case, and once.
+      counted('enquiry', ofEnquiries, sql`r.at >= z.begins and r.at < z.ends and r.case_id is null`),
+      sql<
+        Record<'opened' | 'closed' | 'open' | 'people' | 'flagged' | 'enquiries' | 'answered', string> & {
+          days: number | null;
+        }
+      >`
+        select c.*, e.* from (
+          select count(*) filter (where opened_now) as opened,
+            count(*) filter (where closed_now) as closed,
+            count(*) filter (where r.closed_at is null) as open,
+            count(distinct r.person_id) filter (where opened_now) as people,
+            count(*) filter (where opened_now and r.flags <> '[]') as flagged,
+            percentile_cont(0.5) within group (order by extract(epoch from r.closed_at - r.opened_at) / 86400)
+              filter (where closed_now) as days
+          from case_file r cross join ${span}
+          cross join lateral (select r.opened_at >= z.begins and r.opened_at < z.ends as opened_now,
+            coalesce(r.closed_at >= z.begins and r.closed_at < z.ends, false) as closed_now) x
+          where ${within}
+        ) c, (
+          select count(*) as enquiries, count(*) filter (where r.answered) as answered
+          from enquiry r cross join ${span}
+          where ${within} and r.at >= z.begins and r.at < z.ends and r.case_id is null
+        ) e`.execute(db),
+    ]);
+    const small = !actor.role.read.includes('identity');
+    const table = (of: 'cases' | 'enquiries', by: Dimension, rows: typeof cases) => {
+      const cells = rows.filter((row) => row.by === by).map(({ key, count }) => ({ key, count }));
+      cells.sort((a, b) => (by === 'month' ? (a.key < b.key ? -1 : 1) : b.count - a.count || (a.key < b.key ? -1 : 1)));
+      return { of, by, definition: of, cells: small ? suppress(cells) : cells, ...(small && { threshold }) };
+    };
+    const sums = totals.rows[0]!;
+    const enquiryCount = Number(sums.enquiries);
+    return {
+      totals: {
+        casesOpened: Number(sums.opened),
+        casesClosed: Number(sums.closed),
+        casesOpen: Number(sums.open),
+        people: Number(sums.people),
+        enquiries: enquiryCount,
+        flagged: Number(sums.flagged),
+        ...(enquiryCount > 0 && { answeredAtFirstContact: Number(sums.answered) / enquiryCount }),
+        ...(sums.days !== null && { medianDaysToClose: Math.round(sums.days) }),
+      },
+      tables: [
+        ...(Object.keys(ofCases) as Dimension[]).map((by) => table('cases', by, cases)),
+        ...(Object.keys(ofEnquiries) as Dimension[]).map((by) => table('enquiries', by, enquiries)),
+      ],
+    };
+  },
+});
+
+/** Months from the first to the last, both counted. */
+function monthsBetween(from: string, to: string): number {
+  const count = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
+  return count(to) - count(from) + 1;
+}
+
+export const figuresOperations = [read] as Operation[];
