@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { FormDefinition } from '../../kernel/form/index.ts';
+import type { CodeList, Programme, Role } from '../../kernel/index.ts';
+import type { Definitions, Place, Store } from '../ports.ts';
+import type { PlaceTree } from './bodies.ts';
+
+interface Form {
+  version: number;
+  definition: FormDefinition;
+}
+/** What is published, as it was at one moment; replaced as a whole. */
+interface Published {
+  etag: string;
+  programmes: ReadonlyMap<string, Programme>;
+  roles: ReadonlyMap<string, Role>;
+  codeLists: ReadonlyMap<string, CodeList>;
+  forms: ReadonlyMap<string, Form>;
+  places: ReadonlyMap<string, Place>;
+}
+
+const nothing: Published = {
+  etag: '',
+  programmes: new Map(),
+  roles: new Map(),
+  codeLists: new Map(),
+  forms: new Map(),
+  places: new Map(),
+};
+
+/**
+ * Published definitions in memory. A version never changes once it is published, so each body is read once; `refresh`
+ * reads what is new, and is called at start and whenever the topic `definitions` is announced.
+ */
+export class DefinitionCache implements Definitions {
+  readonly #store: Store;
+  /** Bodies by `kind code version`: the newest of every definition, and every version of a form. */
+  readonly #bodies = new Map<string, unknown>();
+  #published = nothing;
+  #refreshing: Promise<void> | undefined;
+  #again = false;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Several at once become one; one that comes while another reads is followed by a second reading. */
+  async refresh(): Promise<void> {
+    if (this.#refreshing) {
+      this.#again = true;
+      return this.#refreshing;
+    }
+    this.#refreshing = (async () => {
+      do {
+        this.#again = false;
+        await this.#load();
+      } while (this.#again);
+    })().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #load(): Promise<void> {
+    const rows = await this.#store.read('system', async (db) => {
+      const known = await db
+        .selectFrom('definition')
+        .select(['kind', 'code', 'version'])
+        .orderBy('kind')
+        .orderBy('code')
+        .orderBy('version')
+        .execute();
+      const newest = new Map(known.map((row) => [`${row.kind} ${row.code}`, row]));
+      const wanted = known.filter((row) => row.kind === 'form' || newest.get(`${row.kind} ${row.code}`) === row);
+      for (const row of wanted) {
+        if (this.#bodies.has(nameOf(row))) continue;
+        const { body } = await db
+          .selectFrom('definition')
+          .select('body')
+          .where('kind', '=', row.kind)
+          .where('code', '=', row.code)
+          .where('version', '=', row.version)
+          .executeTakeFirstOrThrow();
+        this.#bodies.set(nameOf(row), body);
+      }
+      return [...newest.values()];
+    });
+    const of = <T>(kind: string) =>
+      rows.filter((row) => row.kind === kind).map((row) => [row.code, this.#bodies.get(nameOf(row)) as T] as const);
+    this.#published = {
+      etag: createHash('sha256').update(rows.map(nameOf).join('\n')).digest('base64url').slice(0, 22),
+      programmes: new Map(of<Programme>('programme')),
+      roles: new Map(of<Role>('role')),
+      codeLists: new Map(of<CodeList>('codeList')),
+      forms: new Map(
+        rows
+          .filter(({ kind }) => kind === 'form')
+          .map((row) => [
+            row.code,
+            { version: row.version, definition: this.#bodies.get(nameOf(row)) as FormDefinition },
+          ]),
+      ),
+      places: new Map(of<PlaceTree>('places').flatMap(([, tree]) => tree.places.map((place) => [place.code, place]))),
+    };
+  }
+
+  get etag(): string {
+    return this.#published.etag;
+  }
+  programme(code: string): Programme | undefined {
+    return this.#published.programmes.get(code);
+  }
+  programmes(): Programme[] {
+    return [...this.#published.programmes.values()];
+  }
+  role(code: string): Role | undefined {
+    return this.#published.roles.get(code);
+  }
+  roles(): Role[] {
+    return [...this.#published.roles.values()];
+  }
+  codeList(code: string): CodeList | undefined {
+    return this.#published.codeLists.get(code);
+  }
+  codeLists(): CodeList[] {
+    return [...this.#published.codeLists.values()];
+  }
+  places(): Place[] {
+    return [...this.#published.places.values()];
+  }
+  place(code: string): Place | undefined {
+    return this.#published.places.get(code);
+  }
+  forms(): { code: string; version: number; title: Record<string, string> }[] {
+    return [...this.#published.forms].map(([code, { version, definition }]) => ({
+      code,
+      version,
+      title: definition.title,
+    }));
+  }
+
+  /** The newest version of a form, or the one asked for; undefined when it was never published. */
+  async form(code: string, version?: number): Promise<Form | undefined> {
+    const newest = this.#published.forms.get(code);
+    if (version === undefined || newest?.version === version) return newest;
+    const name = nameOf({ kind: 'form', code, version });
+    // Published a moment ago by another process, and not announced here yet: waited for, once.
+    if (!this.#bodies.has(name) && version > (newest?.version ?? 0)) await this.refresh();
+    const definition = this.#bodies.get(name) as FormDefinition | undefined;
+    return definition && { version, definition };
+  }
+}
+
+const nameOf = (row: { kind: string; code: string; version: number }): string =>
+  `${row.kind} ${row.code} ${row.version}`;

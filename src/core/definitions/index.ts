@@ -1,0 +1,2 @@
+export { DefinitionCache } from './cache.ts';
+export { installSupplied, type Supplied } from './install.ts';
