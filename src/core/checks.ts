@@ -47,3 +47,8 @@ export async function requirePerson({ db, actor }: Context, id: string): Promise
   if (person.merged_into) throw new Problem('person.merged', { params: { into: person.merged_into } });
   return person;
 }
+
+/** Text that PostgreSQL keeps in clear: it takes every character but NUL. */
+export function requirePlain(path: string, text: string | undefined): void {
+  if (text?.includes('\0')) throw refuseField(path, 'wrongFormat');
+}

@@ -1,4 +1,5 @@
 import type { Programme, Transition } from '../../kernel/index.ts';
+import type { Context } from '../ports.ts';
 
 /** Keys of the words under `gate.` with what each concerns. */
 export interface Missing {
@@ -34,3 +35,16 @@ export const isFinal = (programme: Programme, stage: string): boolean =>
 /** Whether a consent holds at a moment. */
 export const stands = (consent: { expires_at: Date | null; withdrawn_at: Date | null }, now: Date): boolean =>
   consent.withdrawn_at === null && (consent.expires_at === null || consent.expires_at > now);
+
+/** Read for a case that may be closed: the reason is what its closing brings. */
+export async function standing({ db, now }: Context, caseId: string): Promise<Standing> {
+  const [consents, entries] = await Promise.all([
+    db.selectFrom('consent').select(['purpose', 'expires_at', 'withdrawn_at']).where('case_id', '=', caseId).execute(),
+    db.selectFrom('entry').select('form').distinct().where('case_id', '=', caseId).execute(),
+  ]);
+  return {
+    consents: new Set(consents.filter((one) => stands(one, now)).map(({ purpose }) => purpose)),
+    entries: new Set(entries.map(({ form }) => form)),
+    closingReason: false,
+  };
+}

@@ -1,9 +1,32 @@
 import type { Operation } from '../ports.ts';
+import { assign } from './assign.ts';
+import { give, withdraw } from './consents.ts';
+import { exportRegister } from './export.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
+import { close, move, reopen } from './stages.ts';
+import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
-export { newCase } from './open.ts';
+export { keepFile, type MadeFile, readFile } from './files.ts';
+export { stands } from './gates.ts';
+export { newCase, ownPurposes } from './open.ts';
+export { ownCase } from './row.ts';
 
-export const caseOperations = [open, read, list, today] as Operation[];
+export const caseOperations = [
+  open,
+  read,
+  list,
+  exportRegister,
+  move,
+  close,
+  reopen,
+  assign,
+  today,
+  add,
+  finish,
+  postpone,
+  give,
+  withdraw,
+] as Operation[];

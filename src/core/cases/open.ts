@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Answers } from '../../kernel/form/index.ts';
 import { ageBand, readableNumber, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { type KnownPerson, requireCode, requirePerson, requireProgramme } from '../checks.ts';
-import { raisedFlags, type SafeFlag } from '../flags.ts';
+import { addFlags, raisedFlags, type SafeFlag } from '../flags.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 
@@ -16,10 +16,16 @@ export interface NewCase {
   topic?: string | null | undefined;
   destination?: string | null | undefined;
   place?: string | null | undefined;
-  /** Flags that an enquiry raised already. */
+  /** What the enquiry noticed, and the flags it raised already. */
+  signs?: readonly string[];
   flags?: readonly SafeFlag[];
   consent: { how: 'oral' | 'written'; witness?: string | undefined };
 }
+
+/** The agreement without which there is no case. */
+const recordPurpose = 'record';
+/** What somebody agrees to with this house alone: such a consent lets nothing be shared. */
+export const ownPurposes: ReadonlySet<string> = new Set([recordPurpose, 'followUp']);
 
 /** A flag is looked at within a day. */
 const screeningWithin = 24 * 3_600_000;
@@ -34,7 +40,7 @@ export function newCase(context: Context, opened: NewCase) {
   if (!programme) throw refuseField('programme', 'unknownCode');
   const { personId, person } = opened;
   const band = ageBand(person.birth_year?.toString(), now.toISOString().slice(0, 10));
-  const flags = opened.flags ?? raisedFlags(programme, answersOf(opened, band), now.toISOString());
+  const flags = addFlags(opened.flags ?? [], raisedFlags(programme, answersOf(opened, band), now.toISOString()));
   const id = opened.id ?? uuidv7(now.getTime());
   const number = readableNumber('BC');
   const { key, wrapped } = keys.make(actor.organisationId, id);
@@ -78,7 +84,7 @@ export function newCase(context: Context, opened: NewCase) {
         id: consentId,
         ...owned,
         case_id: id,
-        purpose: 'record',
+        purpose: recordPurpose,
         recipient: null,
         how: opened.consent.how,
         witness: opened.consent.witness
@@ -113,9 +119,12 @@ export function newCase(context: Context, opened: NewCase) {
   return { id, number, flags, statement };
 }
 
-const answersOf = ({ channel, topic, destination, person: { sex } }: NewCase, band: string | undefined): Answers =>
+const answersOf = (
+  { channel, topic, destination, signs, person: { sex } }: NewCase,
+  band: string | undefined,
+): Answers =>
   Object.fromEntries(
-    Object.entries({ channel, topic, destination, sex, ageBand: band }).filter(([, value]) => value != null),
+    Object.entries({ channel, topic, destination, signs, sex, ageBand: band }).filter(([, value]) => value != null),
   ) as Answers;
 
 export const open = operation(contracts.open, {

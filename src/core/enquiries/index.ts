@@ -70,7 +70,7 @@ const openCase = operation(contracts.openCase, {
     const [enquiry, person] = await Promise.all([
       context.db
         .selectFrom('enquiry')
-        .select(['organisation_id', 'programme', 'channel', 'topic', 'destination', 'case_id', 'flags'])
+        .select(['organisation_id', 'programme', 'channel', 'topic', 'destination', 'case_id', 'flags', 'signs'])
         .where('id', '=', input.enquiryId)
         .executeTakeFirst(),
       requirePerson(context, input.personId),
@@ -89,6 +89,7 @@ const openCase = operation(contracts.openCase, {
       topic: enquiry.topic,
       destination: enquiry.destination,
       place: person.place,
+      signs: enquiry.signs,
       flags: enquiry.flags,
       consent: input.consent,
     });

@@ -1,0 +1,79 @@
+import { absent, Problem, uuidv7 } from '../../kernel/index.ts';
+import { requireCode } from '../checks.ts';
+import { type Context, operation } from '../ports.ts';
+import * as contracts from './contract.ts';
+import { belonging, ownCase } from './row.ts';
+
+export const add = operation(contracts.addTask, {
+  subject: ({ caseId }) => caseId,
+  run: async (context, input) => {
+    const { db, actor, now, keys, vault, definitions } = context;
+    // Kinds have words of their own; a house that publishes a list holds to it.
+    if (definitions.codeList('taskKind')) requireCode(definitions, 'taskKind', 'kind', input.kind);
+    const [file, key] = await Promise.all([ownCase(context, input.caseId), keys.find(input.caseId)]);
+    if (!key) throw absent();
+    if (file.closed_at) throw new Problem('record.closed');
+    const id = input.id ?? uuidv7(now.getTime());
+    await db
+      .insertInto('task')
+      .values({
+        id,
+        ...belonging(file),
+        owner_id: file.owner_id ?? actor.userId,
+        kind: input.kind,
+        note: input.note ? vault.seal(key, `task.note:${id}`, input.note) : null,
+        due_at: new Date(input.dueAt),
+        done_at: null,
+        created_at: now,
+      })
+      .execute();
+    return { id };
+  },
+});
+
+async function ownTask({ db, actor }: Context, id: string) {
+  const task = await db
+    .selectFrom('task')
+    .select(['organisation_id', 'case_id', 'note', 'done_at', 'due_at'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!task || task.organisation_id !== actor.organisationId) throw absent();
+  return task;
+}
+
+export const finish = operation(contracts.finishTask, {
+  subject: ({ id }) => id,
+  run: async (context, { id, note }) => {
+    const { db, now, keys, vault } = context;
+    const task = await ownTask(context, id);
+    // Two who did the same thing agree.
+    if (task.done_at) return { doneAt: task.done_at.toISOString() };
+    let kept: Buffer | null = task.note;
+    if (note) {
+      const key = await keys.of(task.case_id);
+      const before = task.note ? `${vault.unseal<string>(key, `task.note:${id}`, task.note)}\n\n` : '';
+      kept = vault.seal(key, `task.note:${id}`, before + note);
+    }
+    // What was done for a case was contact with it.
+    await db
+      .with('touched', (one) =>
+        one.updateTable('case_file').set({ last_contact_at: now }).where('id', '=', task.case_id),
+      )
+      .updateTable('task')
+      .set({ done_at: now, note: kept })
+      .where('id', '=', id)
+      .execute();
+    return { doneAt: now.toISOString() };
+  },
+});
+
+export const postpone = operation(contracts.postponeTask, {
+  subject: ({ id }) => id,
+  run: async (context, { id, dueAt }) => {
+    const task = await ownTask(context, id);
+    if (task.done_at) throw new Problem('record.changed', { params: { doneAt: task.done_at.toISOString() } });
+    const due = new Date(dueAt);
+    await context.db.updateTable('task').set({ due_at: due }).where('id', '=', id).execute();
+    return { dueAt: due.toISOString() };
+  },
+});
