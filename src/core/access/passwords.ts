@@ -41,7 +41,8 @@ function isWeak(password: string, { login, name }: { login: string; name: string
   const own = [login, login.split('@')[0] ?? '', name, ...name.split(/\s+/)].map(plain);
   // A short name, as many are, is in too many good passwords by chance.
   if (own.some((part) => [...part].length >= 4 && typed.includes(part))) return true;
-  const undisguised = typed.replace(/[013457@$!]/g, (sign) => disguises[sign] ?? sign);
+  const word = typed.replace(/^[^a-z]+|[^a-z]+$/g, '');
+  const undisguised = word.replace(/[013457@$!]/g, (sign) => disguises[sign] ?? sign);
   if ([typed, undisguised].some((form) => common.has(form.replace(/[^a-z]/g, '')))) return true;
   return isRepeated(typed) || inRows(typed);
 }

@@ -141,8 +141,15 @@ async function readSession(ports: Ports, tokenHash: Buffer, now: Date): Promise<
 
 async function touch(ports: Ports, tokenHash: Buffer, userId: string, now: Date): Promise<void> {
   await ports.store.write('system', async (db) => {
-    await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute();
-    await db.updateTable('app_user').set({ last_seen_at: now }).where('id', '=', userId).execute();
+    const { numUpdatedRows } = await db
+      .updateTable('session')
+      .set({ seen_at: now })
+      .where('token_hash', '=', tokenHash)
+      // Several requests of one minute: the first notes it for all.
+      .where('seen_at', '<=', new Date(now.getTime() - MINUTE))
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 1n)
+      await db.updateTable('app_user').set({ last_seen_at: now }).where('id', '=', userId).execute();
     return { value: undefined };
   });
 }
