@@ -1,0 +1,137 @@
+/**
+ * Writes docs/data-dictionary.md from the supplied definitions: every question with its type, sensitivity class and
+ * mapping, every code list, role and programme. `--check` writes nothing and fails when the file is not current.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const target = fileURLToPath(new URL('../docs/data-dictionary.md', import.meta.url));
+const { outputFiles } = await build({
+  stdin: {
+    contents: `export { suppliedDefinitions } from './src/programmes/index.ts';
+      export { sensitivityClasses, sealedClasses } from './src/kernel/index.ts';`,
+    resolveDir: fileURLToPath(new URL('..', import.meta.url)),
+  },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  write: false,
+});
+const { suppliedDefinitions, sensitivityClasses, sealedClasses } = await import(
+  `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+);
+
+const supplied = suppliedDefinitions();
+const bodies = (kind) => supplied.filter((one) => one.kind === kind).map(({ body }) => body);
+const say = (text) => text?.en ?? (text && Object.values(text)[0]) ?? '';
+const cell = (value) => String(value).replaceAll('|', '\\|').replace(/\s+/g, ' ');
+const code = (text) => `\`${cell(text)}\``;
+const table = (heads, rows) =>
+  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const page = [
+  '# Data dictionary',
+  'Made by `node scripts/data-dictionary.mjs` from the definitions that come with the system; do not edit it. An installation may have published its own versions over them: they are read under Administration.',
+  '## Sensitivity classes',
+  table(
+    ['class', 'at rest'],
+    sensitivityClasses.map((one) => [one, sealedClasses.includes(one) ? 'sealed' : 'clear, for figures and filters']),
+  ),
+  '## Programmes',
+  ...bodies('programme').map(programme),
+  '## Forms',
+  ...bodies('form').map(form),
+  '## Code lists',
+  ...bodies('codeList').map(codeList),
+  '## Places',
+  table(
+    ['tree', 'title', 'places'],
+    bodies('places').map((tree) => [code(tree.code), cell(say(tree.title)), tree.places.length]),
+  ),
+  '## Roles',
+  table(
+    ['role', 'reaches', 'reads', 'writes', 'grants'],
+    bodies('role').map((role) => [
+      `${cell(say(role.label))} ${code(role.code)}`,
+      role.scope,
+      role.read.join(', ') || 'nothing',
+      role.write.join(', ') || 'nothing',
+      role.grants.map(code).join(' '),
+    ]),
+  ),
+]
+  .join('\n\n')
+  .concat('\n');
+
+function programme({ code: name, title, stages, transitions, closingReasons, signs }) {
+  const gate = ({ gate }) =>
+    [
+      ...(gate?.consents ?? []).map((one) => `consent ${code(one)}`),
+      ...(gate?.entries ?? []).map((one) => `form ${code(one)}`),
+      ...(gate?.closingReason ? ['closing reason'] : []),
+    ].join(', ') || 'nothing';
+  return [
+    `### ${say(title)} \`${name}\``,
+    table(
+      ['stage', 'label', 'final'],
+      stages.map((one) => [code(one.code), cell(say(one.label)), one.final ? 'yes' : '']),
+    ),
+    table(
+      ['from', 'to', 'needs'],
+      transitions.map((one) => [code(one.from), code(one.to), gate(one)]),
+    ),
+    table(
+      ['sign', 'when', 'reason'],
+      signs.map((one) => [code(one.code), code(one.when), cell(say(one.reason))]),
+    ),
+    `Closing reasons: ${closingReasons.map((one) => `${code(one.code)} ${say(one.label)}`).join('; ')}.`,
+  ].join('\n\n');
+}
+
+function form(definition) {
+  const rows = [];
+  const walk = (items, within) => {
+    for (const item of items) {
+      if (item.kind === 'field') rows.push(field(item, within, definition));
+      else walk(item.items, item.kind === 'repeat' ? [...within, item.name] : within);
+    }
+  };
+  walk(definition.items, []);
+  return [
+    `### ${say(definition.title)} \`${definition.code}\``,
+    table(['field', 'question', 'type', 'class', 'required', 'shown if', 'HTCDS'], rows),
+  ].join('\n\n');
+}
+
+function field(item, within, { lists }) {
+  const source = item.list && lists[item.list];
+  const choices =
+    source &&
+    (source.codeList ? `list ${code(source.codeList)}` : source.choices.map((one) => code(one.code)).join(' '));
+  return [
+    code([...within, item.name].join('.')),
+    cell(say(item.label)),
+    choices ? `${item.type}: ${choices}` : item.type,
+    item.class,
+    item.requiredIf === true ? 'yes' : item.requiredIf ? code(item.requiredIf) : '',
+    item.showIf ? code(item.showIf) : '',
+    item.mappings?.htcds ? code(JSON.stringify(item.mappings.htcds).replaceAll('"', '')) : '',
+  ];
+}
+
+/** Names of countries are the browsers' (Unicode CLDR) and change with them: their codes say enough. */
+function codeList({ code: name, title, items }) {
+  const shown = items.map(
+    (one) =>
+      `${code(one.code)}${/^[A-Z]{2}$/.test(one.code) ? '' : ` ${say(one.label)}`}${one.retired ? ' (retired)' : ''}`,
+  );
+  return `### ${say(title)} \`${name}\`\n\n${shown.join('; ')}.`;
+}
+
+if (process.argv.includes('--check')) {
+  if ((await readFile(target, 'utf8').catch(() => '')) !== page) {
+    console.error('docs/data-dictionary.md is not current: node scripts/data-dictionary.mjs writes it anew.');
+    process.exitCode = 1;
+  }
+} else await writeFile(target, page);
