@@ -3,7 +3,6 @@
  * words and view use the kernel; the desk knows the server by types alone. Rooms meet at their doors.
  */
 const tests = '\\.test\\.tsx?$|/testing/|/testing\\.ts$';
-const door = '/([^/]+/)?(index|contract)\\.ts$';
 
 /** `from` may import of src/ only what `to` names. */
 const only = (room, to, comment) => ({
@@ -46,7 +45,7 @@ module.exports = {
       comment: 'A room of the core sees of another its index.ts and contract.ts (forms/csv and forms/xlsform have their own), and the files that all share.',
       severity: 'error',
       from: { path: '^src/core/([^/]+)/', pathNot: tests },
-      to: { path: '^src/core/[^/]+/', pathNot: ['^src/core/$1/', `^src/core/[^/]+${door}`] },
+      to: { path: '^src/core/[^/]+/', pathNot: ['^src/core/$1/', '^src/core/[^/]+/(index|contract)\\.ts$', '^src/core/[^/]+/[^/]+/index\\.ts$'] },
     },
     {
       name: 'rooms-meet-at-their-doors',
