@@ -1,0 +1,74 @@
+import { type Actor, readableNumber, uuidv7 } from '../../kernel/index.ts';
+import type { TestHouse } from '../../server/testing.ts';
+
+export interface TestPerson {
+  name?: string;
+  sex?: string;
+  birthYear?: number;
+  nationalities?: string[];
+}
+
+/** A registered person of this actor's team, put in as the system. */
+export async function testPerson(house: TestHouse, { userId, organisationId, teamIds }: Actor, person: TestPerson = {}) {
+  const { name = 'Nguyễn Thị Lan', sex = 'female', birthYear = 1998, nationalities = ['VN'] } = person;
+  const { vault, store } = house.ports;
+  const id = uuidv7();
+  const now = house.clock.now;
+  const { key, wrapped } = vault.newKey(organisationId, id);
+  await store.write('system', async (db) => {
+    await db.insertInto('data_key').values({ id, organisation_id: organisationId, wrapped, erased_at: null }).execute();
+    await db
+      .insertInto('person')
+      .values({
+        id,
+        number: readableNumber('BN'),
+        organisation_id: organisationId,
+        team_id: teamIds[0] ?? null,
+        owner_id: userId,
+        identity: vault.seal(key, `person.identity:${id}`, { name }),
+        contact: null,
+        safe_contact: null,
+        sex,
+        birth_year: birthYear,
+        nationalities,
+        place: null,
+        tokens: [],
+        merged_into: null,
+        registered_at: now,
+        updated_at: now,
+      })
+      .execute();
+    return { value: undefined };
+  });
+  return id;
+}
+
+/** A filled form of a case, as far as gates ask. */
+export async function testEntry(house: TestHouse, { userId }: Actor, caseId: string, form: string): Promise<void> {
+  await house.ports.store.write('system', async (db) => {
+    const file = await db.selectFrom('case_file').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow();
+    await db
+      .insertInto('entry')
+      .values({
+        id: uuidv7(),
+        organisation_id: file.organisation_id,
+        team_id: file.team_id,
+        owner_id: file.owner_id,
+        programme: file.programme,
+        case_id: caseId,
+        person_id: file.person_id,
+        form,
+        version: 1,
+        answers: '{}',
+        sealed: '{}',
+        at: house.clock.now,
+        updated_at: house.clock.now,
+        by_user: userId,
+      })
+      .execute();
+    return { value: undefined };
+  });
+}
+
+export const programme = 'resource-centre';
+export const oral = { how: 'oral' as const };
