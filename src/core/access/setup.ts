@@ -33,14 +33,13 @@ export const setup = operation(contracts.setup, {
     return ports.passwords.hash(password);
   },
   async run({ db, now, vault, definitions, ports }, input, password_hash) {
-    // Two who begin at the same time: the second waits for this row, and finds it taken.
-    const first = await db
+    // Two who begin at the same time: the second waits for the first one's row, and then there is a user.
+    await db
       .insertInto('setting')
       .values({ key: 'setup', value: JSON.stringify({ at: now }) })
       .onConflict((conflict) => conflict.doNothing())
-      .returning('key')
-      .executeTakeFirst();
-    if (!first || !(await isOpen(db))) throw new Problem('setup.closed');
+      .execute();
+    if (!(await isOpen(db))) throw new Problem('setup.closed');
     const role = definitions.roles().find(({ grants }) => grants.includes('user.manage'));
     if (!role) throw new Error('No role may manage users: the supplied definitions are not installed.');
     const organisationId = uuidv7(now.getTime());

@@ -117,22 +117,21 @@ describe('users', () => {
   });
 
   it('always have an administrator left', async () => {
-    const place = await house.organisation('Small');
-    const [one, two] = [await house.user('administrator', place), await house.user('administrator', place)];
-    // Each removes the other at the same time: one of them is refused.
-    const results = await Promise.allSettled([
-      as(one, 'user.change', { id: two.userId, active: false }),
-      as(two, 'user.change', { id: one.userId, role: 'counsellor' }),
-    ]);
-    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const left = results[0]?.status === 'fulfilled' ? one : two;
-    expect(await fieldsOf(as(left, 'user.change', { id: left.userId, active: false }))).toEqual([
-      { path: 'active', code: 'lastAdministrator' },
-    ]);
-    expect(await fieldsOf(as(left, 'user.change', { id: left.userId, role: 'counsellor' }))).toEqual([
-      { path: 'role', code: 'lastAdministrator' },
-    ]);
-    await as(left, 'user.change', { id: left.userId, name: 'Still Here' });
+    for (let round = 0; round < 6; round++) {
+      const place = await house.organisation('Small');
+      const [one, two] = [await house.user('administrator', place), await house.user('administrator', place)];
+      // Each removes the other at the same time: one of them is refused.
+      const results = await Promise.allSettled([
+        as(one, 'user.change', { id: two.userId, active: false }),
+        as(two, 'user.change', { id: one.userId, role: 'counsellor' }),
+      ]);
+      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const left = results[0]?.status === 'fulfilled' ? one : two;
+      const refused = (path: string) => [{ path, code: 'lastAdministrator' }];
+      expect(await fieldsOf(as(left, 'user.change', { id: left.userId, active: false }))).toEqual(refused('active'));
+      expect(await fieldsOf(as(left, 'user.change', { id: left.userId, role: 'counsellor' }))).toEqual(refused('role'));
+      await as(left, 'user.change', { id: left.userId, name: 'Still Here' });
+    }
   });
 });
 
