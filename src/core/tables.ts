@@ -75,10 +75,17 @@ export interface Tables {
     birth_year: number | null;
     nationalities: string[];
     place: string | null;
-    tokens: string[];
     merged_into: string | null;
     registered_at: Time;
     updated_at: Time;
+  };
+  person_index: {
+    person_id: string;
+    organisation_id: string;
+    team_id: string | null;
+    owner_id: string | null;
+    /** Signed 64-bit decimals. */
+    tokens: string[];
   };
   case_file: Owned & {
     id: string;

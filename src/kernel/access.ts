@@ -8,6 +8,7 @@ export const grants = [
   'person.write',
   'person.reveal',
   'person.merge',
+  'person.erase',
   'case.read',
   'case.write',
   'case.assign',

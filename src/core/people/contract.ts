@@ -201,4 +201,14 @@ export const unmerge = contract({
   output: z.object({ restored: Id }),
 });
 
-export const peopleContracts = { search, register, read, reveal, amend, duplicates, merge, unmerge };
+export const erase = contract({
+  name: 'person.erase',
+  summary: 'Erase a person with cases, entries and enquiries: the keys are destroyed, and it cannot be undone',
+  grant: 'person.erase',
+  kind: 'write',
+  fresh: true,
+  input: z.object({ id: Id, reason: Line }),
+  output: z.object({}),
+});
+
+export const peopleContracts = { search, register, read, reveal, amend, duplicates, merge, unmerge, erase };

@@ -136,8 +136,6 @@ create table person (
   birth_year smallint,
   nationalities text[] not null default '{}',
   place text,
-  -- Keyed tokens of names, telephone numbers, documents: see core/people.
-  tokens bigint[] not null,
   merged_into uuid references person,
   registered_at timestamptz not null,
   updated_at timestamptz not null,
@@ -145,8 +143,21 @@ create table person (
 );
 -- Unique within an organisation only: no index may tell one organisation what another holds.
 create unique index person_number on person (organisation_id, number);
-create index person_tokens on person using gin (tokens);
 create index person_owner on person (owner_id) where owner_id is not null;
+create index person_merged on person (merged_into) where merged_into is not null;
+
+-- Keyed tokens of names, telephone numbers and documents: see core/people. A table of its own, because under row-level
+-- security no index serves `@>` (it is not leakproof), and because the application may ask it (find_people) but not read
+-- it. Team and owner are the person's: people who are hidden must not crowd out those who are seen.
+create table person_index (
+  person_id uuid primary key references person,
+  organisation_id uuid not null,
+  team_id uuid,
+  owner_id uuid,
+  tokens bigint[] not null
+);
+-- Without fastupdate: every search would read the pending list.
+create index person_index_tokens on person_index using gin (tokens) with (fastupdate = off);
 
 create table case_file (
   id uuid primary key,
@@ -332,6 +343,7 @@ create table journal (
 );
 create unique index journal_call on journal (id);
 create index journal_subject on journal (subject_id, at) where subject_id is not null;
+create index journal_reveal on journal (actor_id, at) where operation = 'person.reveal';
 
 create table journal_head (
   shard smallint primary key,
@@ -454,10 +466,114 @@ create policy own on made_file using (user_id = (select actor_user())) with chec
 alter table journal enable row level security;
 create policy own on journal for select using (
   organisation_id = (select actor_organisation()) and (select actor_scope()) in ('team', 'organisation')
+  or actor_id = (select actor_user())
   or (select actor_scope()) = 'system');
 
 -- journal_append and journal_replay run as the owner, to whom row-level security applies as well.
 create policy keeper on journal to current_user using (true) with check (true);
+
+-- ── people: what runs as the owner, because a caller's own sight is not enough ────────────────────────────────
+alter table person_index enable row level security;
+create policy made on person_index for insert
+  with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
+
+-- Who may be meant, heaviest first. Probe i asks for people with all of alls[i] and one of anys[i] (array literals of
+-- tokens), at most limits[i]; the weights of the probes that find somebody add up. The most telling probes come first,
+-- and it stops once there are enough to rank. Whose people are searched is the transaction's to say, not the caller's.
+create function find_people(alls text[], anys text[], weights integer[], limits integer[], enough integer)
+  returns table (person_id uuid, weight bigint) language plpgsql stable security definer
+  set search_path = public, pg_temp set enable_seqscan = off set jit = off as $$
+declare
+  organisation constant uuid := actor_organisation();
+  whole constant boolean := actor_scope() = 'organisation';
+  me constant uuid := actor_user();
+  teams constant uuid[] := case actor_scope() when 'team' then actor_teams() else '{}' end;
+  mine constant uuid[] := case actor_scope() when 'own' then
+    array(select c.person_id from case_file c where c.owner_id = me) else '{}' end;
+  found uuid[] := '{}';
+  worth integer[] := '{}';
+  hits uuid[];
+  a bigint[];
+  o bigint[];
+  people integer;
+begin
+  if actor_scope() not in ('own', 'team', 'organisation') then return; end if;
+  for i in 1 .. coalesce(array_length(alls, 1), 0) loop
+    a := alls[i]::bigint[];
+    o := anys[i]::bigint[];
+    if o = '{}' then
+      hits := array(select t.person_id from person_index t where t.tokens @> a and t.organisation_id = organisation
+        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
+    elsif a = '{}' then
+      hits := array(select t.person_id from person_index t where t.tokens && o and t.organisation_id = organisation
+        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
+    else
+      hits := array(select t.person_id from person_index t where t.tokens @> a and t.tokens && o
+        and t.organisation_id = organisation
+        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
+    end if;
+    continue when cardinality(hits) = 0;
+    found := found || hits;
+    worth := worth || array_fill(weights[i], array[cardinality(hits)]);
+    if cardinality(found) >= enough then
+      select count(distinct x) into people from unnest(found) x;
+      exit when people >= enough;
+    end if;
+  end loop;
+  return query select f.x, sum(f.w)::bigint from unnest(found, worth) f(x, w) group by 1 order by 2 desc limit enough;
+end $$;
+
+-- New tokens for somebody who is in the index.
+create function index_person(who uuid, new_tokens bigint[]) returns void language sql security definer
+  set search_path = public, pg_temp as $$
+  update person_index set tokens = new_tokens where person_id = who and organisation_id = actor_organisation()
+$$;
+
+-- Moves what belongs to one record of a person to another; what belongs to teams that the caller does not see as well,
+-- or a person would stay in two. Without `chosen` everything moves; the answer says what did: {"case_file": [ids], …}.
+create function move_history(from_person uuid, to_person uuid, chosen jsonb default null) returns jsonb
+  language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  name text;
+  ids uuid[];
+  moved jsonb := '{}';
+begin
+  if (select count(*) from person p where p.id in (from_person, to_person) and p.organisation_id = actor_organisation()) <> 2
+    then raise insufficient_privilege; end if;
+  foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent', 'referral'] loop
+    execute format('with gone as (update %I set person_id = $2 where person_id = $1
+      and ($3 is null or $3 ? id::text) returning id) select coalesce(array_agg(id), ''{}'') from gone', name)
+      into ids using from_person, to_person, case when chosen is null then null else coalesce(chosen -> name, '[]') end;
+    moved := moved || jsonb_build_object(name, to_jsonb(ids));
+  end loop;
+  return moved;
+end $$;
+
+-- Erases a person with every record merged into it: the keys are destroyed, and with them what they sealed, here and in
+-- the journal; rows stay as hidden stumps so that what points to them holds. Runs as the owner because a row that
+-- nobody sees any more is one that row-level security lets nobody write.
+create function erase_person(who uuid, at timestamptz) returns void language plpgsql security definer
+  set search_path = public, pg_temp as $$
+declare
+  people uuid[];
+  name text;
+begin
+  people := array(
+    with recursive one as (
+      select p.id from person p where p.id = who and p.organisation_id = actor_organisation() and p.erased_at is null
+      union select p.id from person p join one on p.merged_into = one.id)
+    select id from one);
+  update data_key set wrapped = null, erased_at = at
+    where id = any (people)
+      or id in (select c.id from case_file c where c.person_id = any (people))
+      or id in (select e.id from enquiry e where e.person_id = any (people));
+  delete from person_index i where i.person_id = any (people);
+  update person set identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
+    nationalities = '{}', place = null, erased_at = at where id = any (people);
+  foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent'] loop
+    execute format('update %I set erased_at = $2 where person_id = any ($1)', name) using people, at;
+  end loop;
+end $$;
 
 -- Users: of one's own organisation; sign-in works as the system.
 do $$
@@ -488,5 +604,6 @@ grant delete on session, passkey, sign_in_attempt to banyan_app;
 grant select on journal, journal_checkpoint to banyan_app;
 grant select (shard, seq, hash) on journal_head to banyan_app;
 grant insert on journal_checkpoint to banyan_app;
-revoke all on function journal_append from public;
-grant execute on function journal_append, journal_replay to banyan_app;
+grant insert on person_index to banyan_app;
+revoke all on function journal_append, find_people, index_person, move_history, erase_person from public;
+grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person to banyan_app;

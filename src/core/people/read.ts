@@ -1,0 +1,92 @@
+import { operation } from '../ports.ts';
+import * as contracts from './contract.ts';
+import { journeyOf } from './journey.ts';
+import { sameAs } from './matching.ts';
+import { factsOf, identityOf, mayRead, ownPerson, safeContactOf, seenPerson, summaryOf } from './row.ts';
+
+export const read = operation(contracts.read, {
+  subject: ({ id }) => id,
+  run: async (context, { id }) => {
+    const { db } = context;
+    // Sent together, answered together; row-level security limits each by itself.
+    const [row, cases, consents, entries, tasks, referrals, enquiries, merges] = await Promise.all([
+      seenPerson(context, id),
+      db
+        .selectFrom('case_file')
+        .select(['id', 'number', 'programme', 'stage', 'topic', 'place', 'flags', 'closing_reason', 'opened_at', 'closed_at'])
+        .where('person_id', '=', id)
+        .orderBy('opened_at')
+        .execute(),
+      db
+        .selectFrom('consent')
+        .select(['id', 'case_id', 'programme', 'purpose', 'recipient', 'given_at', 'expires_at', 'withdrawn_at'])
+        .where('person_id', '=', id)
+        .orderBy('given_at')
+        .execute(),
+      db.selectFrom('entry').select(['id', 'case_id', 'programme', 'form', 'at']).where('person_id', '=', id).execute(),
+      db
+        .selectFrom('task')
+        .select(['id', 'case_id', 'programme', 'kind', 'due_at'])
+        .where('person_id', '=', id)
+        .where('done_at', 'is', null)
+        .execute(),
+      db
+        .selectFrom('referral')
+        .select(['case_id', 'purpose', 'status', 'sent_at', 'answered_at'])
+        .where('person_id', '=', id)
+        .execute(),
+      db
+        .selectFrom('enquiry')
+        .select(['programme', 'topic', 'at', 'case_id', 'flags'])
+        .where('person_id', '=', id)
+        .execute(),
+      db
+        .selectFrom('merge as m')
+        .innerJoin('person as p', 'p.id', 'm.merged_id')
+        .select(['m.id', 'm.at', 'p.number'])
+        .where('m.kept_id', '=', id)
+        .where('m.undone_at', 'is', null)
+        .orderBy('m.at')
+        .execute(),
+    ]);
+    const operational = mayRead(context, 'operational');
+    return {
+      person: summaryOf(context, row),
+      revision: row.revision,
+      identity: identityOf(context, row),
+      safeContact: safeContactOf(context, row),
+      hasContact: row.contact !== null,
+      facts: factsOf(context, row),
+      registeredAt: row.registered_at.toISOString(),
+      cases: !operational
+        ? []
+        : cases.map((one) => ({
+            id: one.id,
+            number: one.number,
+            programme: one.programme,
+            stage: one.stage,
+            openedAt: one.opened_at.toISOString(),
+            closedAt: one.closed_at?.toISOString(),
+            flags: one.flags,
+          })),
+      consents: !operational
+        ? []
+        : consents.map((one) => ({
+            id: one.id,
+            purpose: one.purpose,
+            recipient: one.recipient ?? undefined,
+            givenAt: one.given_at.toISOString(),
+            expiresAt: one.expires_at?.toISOString(),
+            withdrawnAt: one.withdrawn_at?.toISOString(),
+          })),
+      journey: !operational
+        ? []
+        : journeyOf(context.definitions, { row, cases, consents, entries, tasks, referrals, enquiries }),
+      mergedFrom: merges.map((one) => ({ mergeId: one.id, number: one.number, at: one.at.toISOString() })),
+    };
+  },
+});
+
+export const duplicates = operation(contracts.duplicates, {
+  run: async (context, { id }) => ({ candidates: await sameAs(context, await ownPerson(context, id), true) }),
+});

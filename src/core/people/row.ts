@@ -1,0 +1,123 @@
+import type * as z from 'zod/mini';
+import { absent, ageBand, Problem, type SensitivityClass } from '../../kernel/index.ts';
+import type { Context, Db } from '../ports.ts';
+import type { Facts as RowFacts } from '../rows.ts';
+import type { Contact, Facts, Identity, PersonSummary, SafeContact } from './contract.ts';
+
+export type Identified = z.output<typeof Identity>;
+export type Reached = z.output<typeof Contact>;
+export type Safely = z.output<typeof SafeContact>;
+export type Summary = z.output<typeof PersonSummary>;
+
+/** People with the key that opens them: a row and its key in one query. */
+export const personRows = (db: Db) =>
+  db
+    .selectFrom('person as p')
+    .leftJoin('data_key as k', 'k.id', 'p.id')
+    .select([
+      'p.id',
+      'p.number',
+      'p.organisation_id',
+      'p.revision',
+      'p.identity',
+      'p.contact',
+      'p.safe_contact',
+      'p.sex',
+      'p.birth_year',
+      'p.nationalities',
+      'p.place',
+      'p.merged_into',
+      'p.registered_at',
+      'k.wrapped',
+    ]);
+export type PersonRow = Awaited<ReturnType<ReturnType<typeof personRows>['execute']>>[number];
+
+export const mayRead = ({ actor }: Context, one: SensitivityClass): boolean => actor.role.read.includes(one);
+
+/** @throws Problem `class.missing` when the role may not write what is about to be written. */
+export function requireWrite({ actor }: Context, given: Partial<Record<SensitivityClass, unknown>>): void {
+  for (const [one, value] of Object.entries(given))
+    if (value !== undefined && !actor.role.write.includes(one as SensitivityClass))
+      throw new Problem('class.missing', { params: { class: one } });
+}
+
+/**
+ * One person to be read.
+ *
+ * @throws Problem `record.absent` when hidden, erased or not there; `person.merged` with `into` when merged away.
+ */
+export async function seenPerson({ db }: Context, id: string): Promise<PersonRow> {
+  const row = await personRows(db).where('p.id', '=', id).executeTakeFirst();
+  if (!row?.wrapped) throw absent();
+  if (row.merged_into) throw new Problem('person.merged', { params: { into: row.merged_into } });
+  return row;
+}
+
+/** One person of one's own organisation, to be changed; one that a referral shows is read, not written. */
+export async function ownPerson(context: Context, id: string): Promise<PersonRow> {
+  const row = await seenPerson(context, id);
+  if (row.organisation_id !== context.actor.organisationId) throw absent();
+  return row;
+}
+
+function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
+  if (!sealed || !row.wrapped) return undefined;
+  return vault.unseal<T>(keys.learn(row.organisation_id, row.id, row.wrapped), `person.${place}:${row.id}`, sealed);
+}
+// What a role may not read is not even opened.
+export const identityOf = (context: Context, row: PersonRow): Identified | undefined =>
+  mayRead(context, 'identity') ? open(context, row, 'identity', row.identity) : undefined;
+export const contactOf = (context: Context, row: PersonRow): Reached | undefined =>
+  mayRead(context, 'contact') ? open(context, row, 'contact', row.contact) : undefined;
+export const safeContactOf = (context: Context, row: PersonRow): Safely | undefined =>
+  mayRead(context, 'contact') ? open(context, row, 'safe_contact', row.safe_contact) : undefined;
+
+/** For the index, which covers everything whatever the writer may read: nothing of it leaves. */
+export const sealedParts = (context: Context, row: PersonRow): { identity: Identified; contact: Reached | undefined } => ({
+  identity: open<Identified>(context, row, 'identity', row.identity) as Identified,
+  contact: open(context, row, 'contact', row.contact),
+});
+
+export function factsOf(context: Context, row: PersonRow): z.output<typeof Facts> {
+  if (!mayRead(context, 'statistical')) return {};
+  return {
+    sex: (row.sex ?? undefined) as RowFacts['sex'],
+    ...(row.nationalities.length > 0 && { nationalities: row.nationalities }),
+    ...(row.place && { place: row.place }),
+  };
+}
+
+/** A person in a line, with what the caller's role may read of it. */
+export function summaryOf(context: Context, row: PersonRow, identity = identityOf(context, row)): Summary {
+  const facts = factsOf(context, row);
+  const birth = identity?.birth?.value ?? row.birth_year?.toString();
+  return {
+    id: row.id,
+    number: row.number,
+    name: identity?.name,
+    romanised: identity?.romanised,
+    callMe: identity?.callMe,
+    birth: identity?.birth,
+    sex: facts.sex,
+    ageBand: mayRead(context, 'statistical') ? ageBand(birth, context.now.toISOString().slice(0, 10)) : undefined,
+    nationalities: facts.nationalities ?? [],
+  };
+}
+
+/**
+ * Names and numbers of people, for rows that concern them. Who is hidden or erased is not in the answer; the name is
+ * absent when the role may not read identity.
+ */
+export async function personNames(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, { name?: string | undefined; number: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await context.db
+    .selectFrom('person as p')
+    .leftJoin('data_key as k', 'k.id', 'p.id')
+    .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped'])
+    .where('p.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]));
+}
