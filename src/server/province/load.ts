@@ -1,0 +1,153 @@
+import pg from 'pg';
+import type { Passwords, Vault } from '../../core/ports.ts';
+import type { FormDefinition } from '../../kernel/form/index.ts';
+import { type Programme, uuidv7 } from '../../kernel/index.ts';
+import { generateProvince } from './generate.ts';
+import { bytes, type Row, SealedRows } from './sealed-rows.ts';
+import { demoPassword, type Staff } from './staff.ts';
+
+export interface LoadOptions {
+  /** Signs in as the owner of the tables. */
+  owner: pg.ClientConfig;
+  vault: Vault;
+  passwords: Passwords;
+  /** The programme `resource-centre` and its forms, as published. */
+  programme: Programme;
+  forms: readonly FormDefinition[];
+  now: Date;
+  /** How many person records. */
+  people: number;
+  seed?: string;
+  /** Called after each batch with how many people are in, of how many. */
+  onProgress?: (loaded: number, people: number) => void;
+}
+
+export interface Loaded {
+  /** False when the database had users already: nothing was done. */
+  loaded: boolean;
+  people: number;
+  cases: number;
+  entries: number;
+  enquiries: number;
+}
+
+/** People in one transaction. */
+const batchSize = 1_500;
+
+/**
+ * Loads a fictional province into an empty database, sealed and indexed as the core does it, with one journal row for
+ * each batch. It does not go through the operations: they would take hours for a million people. Memory stays bounded.
+ * An interrupted load leaves whole batches; empty the database before loading again.
+ */
+export async function loadProvince(options: LoadOptions): Promise<Loaded> {
+  const { owner, vault, passwords, now, people, seed = 'banyan', onProgress } = options;
+  const done: Loaded = { loaded: false, people: 0, cases: 0, entries: 0, enquiries: 0 };
+  const client = new pg.Client({ ...owner, application_name: 'banyan province' });
+  await client.connect();
+  try {
+    await client.query(`select set_config('app.scope', 'system', false)`);
+    if ((await client.query('select from app_user limit 1')).rowCount) return done;
+    const { staff, bundles } = generateProvince({ ...options, seed });
+    const hash = await passwords.hash(demoPassword);
+    await inTransaction(client, () => insertStaff(client, staff, vault, hash, now));
+    const network = staff.organisations[0]!.id;
+    const forms = new Map(options.forms.map((form) => [form.code, form]));
+    let batch = new SealedRows(vault, options.programme.code, forms);
+    const flush = async () => {
+      const full = batch;
+      batch = new SealedRows(vault, options.programme.code, forms);
+      await inTransaction(client, async () => {
+        for (const [table, rows] of full.tables) await insertRows(client, table, rows);
+        await client.query('select journal_append($1, $2, null, $3, $4, null, $5, null, null, null)', [
+          uuidv7(),
+          now,
+          network,
+          'province.load',
+          'done',
+        ]);
+      });
+      onProgress?.(done.people, people);
+    };
+    for (const bundle of bundles) {
+      batch.add(bundle);
+      done.people += bundle.people.length;
+      done.cases += bundle.cases.length;
+      done.entries += bundle.entries.length;
+      done.enquiries += bundle.enquiries.length;
+      if (batch.people >= batchSize) await flush();
+    }
+    await flush();
+    await client.query('analyze');
+    return { ...done, loaded: true };
+  } finally {
+    await client.end();
+  }
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('begin');
+  try {
+    await work();
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+/** As JSON in one statement, because PostgreSQL refuses COPY into tables under row-level security. Columns of the first row. */
+async function insertRows(client: pg.Client, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = Object.keys(rows[0]!).join(', ');
+  await client.query(
+    `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function insertStaff(client: pg.Client, staff: Staff, vault: Vault, hash: string, now: Date): Promise<void> {
+  await insertRows(
+    client,
+    'organisation',
+    staff.organisations.map(({ id, name, kind }) => ({
+      id,
+      name,
+      kind,
+      wrapped_key: bytes(vault.newOrganisationKey(id)),
+      created_at: now,
+    })),
+  );
+  await insertRows(
+    client,
+    'team',
+    staff.teams.map(({ id, organisationId, name, place }) => ({
+      id,
+      organisation_id: organisationId,
+      name,
+      place,
+      created_at: now,
+    })),
+  );
+  await insertRows(
+    client,
+    'app_user',
+    staff.users.map(({ id, organisationId, login, name, role, language }) => ({
+      id,
+      organisation_id: organisationId,
+      login,
+      name,
+      role,
+      language,
+      password_hash: hash,
+      password_given: false,
+      totp_step: 0,
+      active: true,
+      created_at: now,
+    })),
+  );
+  await insertRows(
+    client,
+    'team_member',
+    staff.users.filter(({ teamId }) => teamId).map(({ id, teamId }) => ({ user_id: id, team_id: teamId })),
+  );
+}

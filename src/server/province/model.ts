@@ -1,0 +1,167 @@
+import type { SafeFlag } from '../../core/flags.ts';
+import type { Answers, FormDefinition } from '../../kernel/form/index.ts';
+import type { Programme } from '../../kernel/index.ts';
+import type { Random } from './random.ts';
+import type { Staff, Team } from './staff.ts';
+
+/** What the generator makes: the records of the core before sealing, with times in milliseconds since the epoch. */
+export interface Owned {
+  organisationId: string;
+  teamId: string;
+  ownerId: string;
+}
+
+export interface Identity {
+  name: string;
+  romanised?: string;
+  callMe?: string;
+  aliases?: string[];
+  birth?: { value: string; known: 'stated' | 'document' | 'estimated' };
+  documents?: { type: string; number: string; country?: string }[];
+}
+export interface Contact {
+  phones?: { number: string; whose?: string }[];
+  email?: string;
+  address?: string;
+}
+export interface SafeContact {
+  mayCall: 'yes' | 'onlyAsAgreed' | 'no';
+  hours?: string;
+  ifSomebodyElseAnswers?: string;
+  until?: string;
+}
+
+export interface PersonDraft extends Owned {
+  id: string;
+  number: string;
+  identity: Identity;
+  contact?: Contact;
+  safeContact?: SafeContact;
+  sex: 'female' | 'male';
+  nationalities: string[];
+  place: string | null;
+  registeredAt: number;
+}
+export interface EnquiryDraft extends Owned {
+  id: string;
+  channel: string;
+  topic: string;
+  destination: string | null;
+  sex: string | null;
+  ageBand: string | null;
+  answered: boolean;
+  signs: string[];
+  flags: SafeFlag[];
+  personId: string | null;
+  caseId: string | null;
+  note?: string;
+  at: number;
+}
+export interface CaseDraft extends Owned {
+  id: string;
+  number: string;
+  personId: string;
+  enquiryId: string | null;
+  stage: string;
+  channel: string;
+  topic: string;
+  destination: string | null;
+  place: string | null;
+  sex: string;
+  ageBand: string | null;
+  nationality: string | null;
+  flags: SafeFlag[];
+  closingReason: string | null;
+  satisfaction: number | null;
+  openedAt: number;
+  closedAt: number | null;
+  lastContactAt: number;
+}
+interface OfCase extends Owned {
+  id: string;
+  caseId: string;
+  personId: string;
+}
+export interface EntryDraft extends OfCase {
+  form: string;
+  answers: Answers;
+  at: number;
+}
+export interface TaskDraft extends OfCase {
+  kind: string;
+  note?: string;
+  dueAt: number;
+  doneAt: number | null;
+  createdAt: number;
+}
+export interface ConsentDraft extends OfCase {
+  purpose: string;
+  recipient: string | null;
+  how: 'oral' | 'written';
+  witness?: string;
+  givenAt: number;
+}
+export interface ReferralDraft {
+  id: string;
+  fromOrganisationId: string;
+  toOrganisationId: string;
+  caseId: string;
+  personId: string;
+  consentId: string;
+  purpose: string;
+  status: 'sent' | 'accepted';
+  sentBy: string;
+  sentAt: number;
+  answeredAt: number | null;
+}
+
+/** What belongs together and is loaded together: a person, or a contact without one. */
+export interface Bundle {
+  people: PersonDraft[];
+  cases: CaseDraft[];
+  enquiries: EnquiryDraft[];
+  entries: EntryDraft[];
+  tasks: TaskDraft[];
+  consents: ConsentDraft[];
+  referrals: ReferralDraft[];
+}
+export const emptyBundle = (): Bundle => ({
+  people: [],
+  cases: [],
+  enquiries: [],
+  entries: [],
+  tasks: [],
+  consents: [],
+  referrals: [],
+});
+
+/** What every part of the generator works with. */
+export interface World {
+  random: Random;
+  now: number;
+  staff: Staff;
+  programme: Programme;
+  forms: ReadonlyMap<string, FormDefinition>;
+}
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Office hours of the centres, 8 to 17 o'clock at UTC+7, on the day of a moment; never after `now`. */
+export function inOfficeHours({ random, now }: Pick<World, 'random' | 'now'>, moment: number): number {
+  const midnight = Math.floor((moment + 7 * hour) / day) * day - 7 * hour;
+  const at = midnight + 8 * hour + random.between(0, 9 * 60 - 1) * minute;
+  return Math.min(at, now);
+}
+
+/** A moment's day at UTC+7, as ISO text. */
+export const dayOf = (moment: number): string => new Date(moment + 7 * hour).toISOString().slice(0, 10);
+
+/** A centre by its share of the work, and one of its counsellors. */
+export function somebodyOnDuty(
+  { random, staff }: World,
+  team: Team = random.weighted(staff.teams.map((one) => [one, one.weight])),
+): Owned {
+  return { organisationId: team.organisationId, teamId: team.id, ownerId: random.pick(team.keepers) };
+}

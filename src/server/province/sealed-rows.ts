@@ -1,0 +1,214 @@
+import { pinyin } from 'pinyin-pro';
+import type { SubjectKey, Vault } from '../../core/ports.ts';
+import { type FormDefinition, split } from '../../kernel/form/index.ts';
+import { nameMatcher } from '../../kernel/names/index.ts';
+import type { Bundle, CaseDraft, EnquiryDraft, EntryDraft, Owned, PersonDraft } from './model.ts';
+
+/** Columns as PostgreSQL reads them from JSON. */
+export type Row = Record<string, unknown>;
+
+export const bytes = (value: Uint8Array): string =>
+  `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`;
+const time = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+const owned = ({ organisationId, teamId, ownerId }: Owned) => ({
+  organisation_id: organisationId,
+  team_id: teamId,
+  owner_id: ownerId,
+});
+
+const matcher = nameMatcher((characters) => pinyin(characters, { toneType: 'none', type: 'array', v: true }));
+/** Classes of answers that anybody who counts may read; the others are sealed. */
+const open = new Set(['operational', 'statistical']);
+
+/** The rows of one transaction, sealed as the core seals them. */
+export class SealedRows {
+  /** In the order in which the tables refer to each other. */
+  readonly tables = new Map<string, Row[]>(
+    ['data_key', 'person', 'person_index', 'case_file', 'enquiry', 'entry', 'task', 'consent', 'referral'].map(
+      (name) => [name, []],
+    ),
+  );
+  people = 0;
+  readonly #vault: Vault;
+  readonly #programme: string;
+  readonly #forms: ReadonlyMap<string, FormDefinition>;
+
+  constructor(vault: Vault, programme: string, forms: ReadonlyMap<string, FormDefinition>) {
+    this.#vault = vault;
+    this.#programme = programme;
+    this.#forms = forms;
+  }
+
+  add(bundle: Bundle): void {
+    this.people += bundle.people.length;
+    const keys = new Map(bundle.cases.map((one) => [one.id, this.#newKey(one.organisationId, one.id)]));
+    for (const person of bundle.people)
+      this.#person(
+        person,
+        bundle.cases.filter(({ personId }) => personId === person.id).map(({ number }) => number),
+      );
+    for (const one of bundle.cases) this.#case(one);
+    for (const one of bundle.enquiries) this.#enquiry(one);
+    for (const one of bundle.entries) this.#entry(one, keys.get(one.caseId)!);
+    for (const one of bundle.tasks)
+      this.#put('task', {
+        id: one.id,
+        ...this.#ofCase(one),
+        kind: one.kind,
+        note: this.#sealed(keys.get(one.caseId)!, `task.note:${one.id}`, one.note),
+        due_at: time(one.dueAt),
+        done_at: time(one.doneAt),
+        created_at: time(one.createdAt),
+      });
+    for (const one of bundle.consents)
+      this.#put('consent', {
+        id: one.id,
+        ...this.#ofCase(one),
+        purpose: one.purpose,
+        recipient: one.recipient,
+        how: one.how,
+        witness: this.#sealed(keys.get(one.caseId)!, `consent.witness:${one.id}`, one.witness),
+        given_at: time(one.givenAt),
+      });
+    for (const one of bundle.referrals)
+      this.#put('referral', {
+        id: one.id,
+        from_organisation_id: one.fromOrganisationId,
+        to_organisation_id: one.toOrganisationId,
+        case_id: one.caseId,
+        person_id: one.personId,
+        consent_id: one.consentId,
+        purpose: one.purpose,
+        status: one.status,
+        sent_by: one.sentBy,
+        sent_at: time(one.sentAt),
+        answered_at: time(one.answeredAt),
+      });
+  }
+
+  #person(one: PersonDraft, caseNumbers: readonly string[]): void {
+    const key = this.#newKey(one.organisationId, one.id);
+    const { name, romanised, callMe, aliases = [], birth, documents = [] } = one.identity;
+    const birthYear = birth && Number(birth.value.slice(0, 4));
+    this.#put('person', {
+      id: one.id,
+      number: one.number,
+      ...owned(one),
+      revision: 1,
+      identity: this.#sealed(key, `person.identity:${one.id}`, one.identity),
+      contact: this.#sealed(key, `person.contact:${one.id}`, one.contact),
+      safe_contact: this.#sealed(key, `person.safe_contact:${one.id}`, one.safeContact),
+      sex: one.sex,
+      birth_year: birthYear ?? null,
+      nationalities: one.nationalities,
+      place: one.place,
+      registered_at: time(one.registeredAt),
+      updated_at: time(one.registeredAt),
+    });
+    const tokens = matcher.indexTokens({
+      names: [name, romanised, callMe, ...aliases].filter((text) => text !== undefined),
+      ...(birthYear !== undefined && { birthYear }),
+      phones: one.contact?.phones?.map(({ number }) => number) ?? [],
+      documents: documents.map(({ number }) => number),
+      numbers: [one.number, ...caseNumbers],
+    });
+    this.#put('person_index', {
+      person_id: one.id,
+      ...owned(one),
+      // As text: they pass 2^53.
+      tokens: `{${this.#vault.searchTokens(one.organisationId, tokens).join(',')}}`,
+    });
+  }
+
+  #case(one: CaseDraft): void {
+    this.#put('case_file', {
+      id: one.id,
+      number: one.number,
+      ...owned(one),
+      revision: 1,
+      person_id: one.personId,
+      enquiry_id: one.enquiryId,
+      programme: this.#programme,
+      stage: one.stage,
+      channel: one.channel,
+      topic: one.topic,
+      destination: one.destination,
+      place: one.place,
+      sex: one.sex,
+      age_band: one.ageBand,
+      nationality: one.nationality,
+      flags: one.flags,
+      closing_reason: one.closingReason,
+      satisfaction: one.satisfaction,
+      opened_at: time(one.openedAt),
+      closed_at: time(one.closedAt),
+      last_contact_at: time(one.lastContactAt),
+      updated_at: time(one.closedAt ?? one.lastContactAt),
+    });
+  }
+
+  #enquiry(one: EnquiryDraft): void {
+    const key = this.#newKey(one.organisationId, one.id);
+    this.#put('enquiry', {
+      id: one.id,
+      ...owned(one),
+      programme: this.#programme,
+      channel: one.channel,
+      topic: one.topic,
+      destination: one.destination,
+      sex: one.sex,
+      age_band: one.ageBand,
+      answered: one.answered,
+      flags: one.flags,
+      signs: one.signs,
+      person_id: one.personId,
+      case_id: one.caseId,
+      note: this.#sealed(key, `enquiry.note:${one.id}`, one.note),
+      at: time(one.at),
+      recorded_at: time(one.at),
+    });
+  }
+
+  #entry(one: EntryDraft, key: SubjectKey): void {
+    const form = this.#forms.get(one.form);
+    if (!form) throw new Error(`The programme has no form ${one.form}.`);
+    const parts = Object.entries(split(form, one.answers));
+    this.#put('entry', {
+      id: one.id,
+      ...this.#ofCase(one),
+      form: one.form,
+      version: form.version,
+      revision: 1,
+      answers: Object.assign({}, ...parts.filter(([name]) => open.has(name)).map(([, answers]) => answers)),
+      sealed: Object.fromEntries(
+        parts
+          .filter(([name]) => !open.has(name))
+          .map(([name, answers]) => [
+            name,
+            this.#vault.seal(key, `entry.${name}:${one.id}`, answers).toString('base64'),
+          ]),
+      ),
+      at: time(one.at),
+      updated_at: time(one.at),
+      by_user: one.ownerId,
+    });
+  }
+
+  #ofCase(one: Owned & { caseId: string; personId: string }): Row {
+    return { ...owned(one), programme: this.#programme, case_id: one.caseId, person_id: one.personId };
+  }
+
+  #newKey(organisationId: string, subjectId: string): SubjectKey {
+    const { key, wrapped } = this.#vault.newKey(organisationId, subjectId);
+    this.#put('data_key', { id: subjectId, organisation_id: organisationId, wrapped: bytes(wrapped) });
+    return key;
+  }
+
+  #sealed(key: SubjectKey, place: string, value: unknown): string | null {
+    return value === undefined ? null : bytes(this.#vault.seal(key, place, value));
+  }
+
+  #put(table: string, row: Row): void {
+    this.tables.get(table)!.push(row);
+  }
+}
