@@ -103,7 +103,8 @@ export const download = contract({
   name: 'definition.download',
   summary: 'A form as an XLSForm workbook, or any definition as JSON',
   grant: 'definition.read',
-  kind: 'read',
+  // It leaves a file for the caller to fetch.
+  kind: 'write',
   input: z.object({ kind: Kind, code: Code, version: z.optional(z.int()), format: z.enum(['xlsx', 'json', 'csv']) }),
   output: z.object({ file: z.string(), name: z.string() }),
 });
@@ -112,7 +113,8 @@ export const exportConfiguration = contract({
   name: 'configuration.export',
   summary: 'The whole configuration as one file, to move it to another installation',
   grant: 'definition.publish',
-  kind: 'read',
+  // It leaves a file for the caller to fetch.
+  kind: 'write',
   input: z.object({}),
   output: z.object({ file: z.string(), name: z.string(), definitions: z.int() }),
 });

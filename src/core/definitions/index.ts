@@ -1,2 +1,3 @@
 export { DefinitionCache } from './cache.ts';
 export { installSupplied, type Supplied } from './install.ts';
+export { definitionOperations } from './operations.ts';
