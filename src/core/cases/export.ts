@@ -2,10 +2,10 @@ import { writeXlsx } from 'hucre';
 import type * as z from 'zod/mini';
 import { Problem, type Text } from '../../kernel/index.ts';
 import { toCsv } from '../forms/csv/index.ts';
+import { makeFile } from '../made-file.ts';
 import { personNames } from '../people/index.ts';
 import { type Context, type Definitions, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
-import { keepFile } from './files.ts';
 import { type Register, registerPage } from './list.ts';
 import { toCaseRow } from './row.ts';
 
@@ -50,7 +50,7 @@ export const exportRegister = operation(contracts.exportRegister, {
     const heads = columns.map((column) => say(context.definitions.codeList(column)?.title) ?? column);
     const body = format === 'csv' ? csv(heads, lines) : await workbook(heads, lines);
     const name = `cases-${context.now.toISOString().slice(0, 10)}.${format}`;
-    const file = await keepFile(context, { name, type: types[format], body });
+    const file = await makeFile(context, name, types[format], body);
     return { file, name, rows: rows.length, size: body.length };
   },
 });

@@ -9,7 +9,7 @@ import { close, move, reopen } from './stages.ts';
 import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
-export { keepFile, type MadeFile, readFile } from './files.ts';
+export { readFile } from './files.ts';
 export { stands } from './gates.ts';
 export { newCase, ownPurposes } from './open.ts';
 export { ownCase } from './row.ts';

@@ -20,12 +20,16 @@ const columns = { openedAt: 'c.opened_at', number: 'c.number', stage: 'c.stage' 
 const mostCounted = 10_000;
 
 /** One page of the register as it is filtered and sorted, and where the next begins. */
-export async function registerPage(context: Context, register: Register, limit: number, after: string | undefined) {
-  const { sort, descending } = register;
+export async function registerPage(
+  context: Context,
+  { sort, descending, ...filters }: Register,
+  limit: number,
+  after: string | undefined,
+) {
   const from = readCursor(after, sort === 'openedAt' ? 'time' : 'text');
   const direction = descending ? 'desc' : 'asc';
   let query = caseRows(context.db)
-    .where(conditions(context, register))
+    .where(conditions(context, filters))
     .orderBy(columns[sort], direction)
     .orderBy('c.id', direction)
     .limit(limit + 1);
@@ -75,25 +79,23 @@ export const list = operation(contracts.list, {
   run: async (context, { limit, after, ...register }) => {
     const [page, counted] = await Promise.all([
       registerPage(context, register, limit, after),
-      after === undefined
-        ? context.db
-            .selectFrom((eb) =>
-              eb
-                .selectFrom('case_file as c')
-                .select('c.id')
-                .where(conditions(context, register))
-                .limit(mostCounted)
-                .as('some'),
-            )
-            .select((eb) => eb.fn.countAll<string>().as('total'))
-            .executeTakeFirstOrThrow()
-        : undefined,
+      after === undefined ? countCases(context, register) : undefined,
     ]);
     const names = await personNames(context, [...new Set(page.rows.map(({ person_id }) => person_id))]);
     return {
       items: page.rows.map((row) => toCaseRow(row, names)),
       ...(page.next && { next: page.next }),
-      ...(counted && { total: Number(counted.total) }),
+      ...(counted !== undefined && { total: counted }),
     };
   },
 });
+
+async function countCases(context: Context, filters: Filters): Promise<number> {
+  const { total } = await context.db
+    .selectFrom((eb) =>
+      eb.selectFrom('case_file as c').select('c.id').where(conditions(context, filters)).limit(mostCounted).as('some'),
+    )
+    .select((eb) => eb.fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}

@@ -9,7 +9,11 @@ export interface TestPerson {
 }
 
 /** A registered person of this actor's team, put in as the system. */
-export async function testPerson(house: TestHouse, { userId, organisationId, teamIds }: Actor, person: TestPerson = {}) {
+export async function testPerson(
+  house: TestHouse,
+  { userId, organisationId, teamIds }: Actor,
+  person: TestPerson = {},
+) {
   const { name = 'Nguyễn Thị Lan', sex = 'female', birthYear = 1998, nationalities = ['VN'] } = person;
   const { vault, store } = house.ports;
   const id = uuidv7();
@@ -32,7 +36,6 @@ export async function testPerson(house: TestHouse, { userId, organisationId, tea
         birth_year: birthYear,
         nationalities,
         place: null,
-        tokens: [],
         merged_into: null,
         registered_at: now,
         updated_at: now,

@@ -28,9 +28,9 @@ const listed = async (actor: Actor) => (await house.call(ops, actor, 'enquiry.li
 describe('enquiry.record', () => {
   it('keeps the note sealed and gives it back to who may read it', async () => {
     const { id } = await house.call(ops, lan, 'enquiry.record', { ...plain, note: 'The agency keeps her passport.' });
-    const { rows } = await house.owner.query(`select set_config('app.scope', 'system', false)`).then(() =>
-      house.owner.query('select note, team_id, owner_id from enquiry where id = $1', [id]),
-    );
+    const { rows } = await house.owner
+      .query(`select set_config('app.scope', 'system', false)`)
+      .then(() => house.owner.query('select note, team_id, owner_id from enquiry where id = $1', [id]));
     expect(rows[0]).toMatchObject({ team_id: lan.teamIds[0], owner_id: lan.userId });
     expect(rows[0].note.toString('latin1')).not.toContain('passport');
     const { items } = await house.call(ops, lan, 'enquiry.list', {});
@@ -83,7 +83,11 @@ describe('enquiry.record', () => {
 describe('enquiry.openCase', () => {
   it('makes one case of it, once, and takes the flags along with a task', async () => {
     const personId = await testPerson(house, lan);
-    const { id: enquiryId } = await house.call(ops, lan, 'enquiry.record', { ...plain, destination: 'JP', signs: ['violence'] });
+    const { id: enquiryId } = await house.call(ops, lan, 'enquiry.record', {
+      ...plain,
+      destination: 'JP',
+      signs: ['violence'],
+    });
     const { caseId, number } = await house.call(ops, lan, 'enquiry.openCase', { enquiryId, personId, consent: oral });
     const read = await house.call(ops, lan, 'case.read', { id: caseId });
     expect(read.case).toMatchObject({ number, topic: 'contract', destination: 'JP', sex: 'female', ageBand: '25-34' });

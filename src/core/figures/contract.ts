@@ -30,12 +30,13 @@ export const read = contract({
   kind: 'read',
   input: z.object({ programme: Code, from: Month, to: Month, teamId: z.optional(Id) }),
   output: z.object({
+    /** One that is absent may not be shown: it is small, and the caller's role does not read identity. */
     totals: z.object({
-      casesOpened: z.int(),
-      casesClosed: z.int(),
-      casesOpen: z.int(),
-      people: z.int(),
-      enquiries: z.int(),
+      casesOpened: z.optional(z.int()),
+      casesClosed: z.optional(z.int()),
+      casesOpen: z.optional(z.int()),
+      people: z.optional(z.int()),
+      enquiries: z.optional(z.int()),
       answeredAtFirstContact: z.optional(z.number()),
       medianDaysToClose: z.optional(z.number()),
       flagged: z.optional(z.int()),

@@ -95,17 +95,30 @@ const read = operation(contracts.read, {
       return { of, by, definition: of, cells: small ? suppress(cells) : cells, ...(small && { threshold }) };
     };
     const sums = totals.rows[0]!;
+    // Nobody is a small number of people, and known from a blank table anyway.
+    const shown = (count: number) => (small && count > 0 && count < threshold ? undefined : count);
+    const [openedCount, closedCount, openCount] = [sums.opened, sums.closed, sums.open].map(Number) as [
+      number,
+      number,
+      number,
+    ];
+    // Over the whole of the years, opened less open is what was closed.
+    const openShown = shown(closedCount) !== undefined && shown(Math.abs(openedCount - openCount)) !== undefined;
     const enquiryCount = Number(sums.enquiries);
+    const answered = Number(sums.answered);
+    // A share and a median of few would say what was hidden.
+    const shareShown =
+      enquiryCount > 0 && [answered, enquiryCount - answered].every((count) => shown(count) !== undefined);
     return {
       totals: {
-        casesOpened: Number(sums.opened),
-        casesClosed: Number(sums.closed),
-        casesOpen: Number(sums.open),
-        people: Number(sums.people),
-        enquiries: enquiryCount,
-        flagged: Number(sums.flagged),
-        ...(enquiryCount > 0 && { answeredAtFirstContact: Number(sums.answered) / enquiryCount }),
-        ...(sums.days !== null && { medianDaysToClose: Math.round(sums.days) }),
+        casesOpened: shown(openedCount),
+        casesClosed: shown(closedCount),
+        casesOpen: openShown ? shown(openCount) : undefined,
+        people: shown(Number(sums.people)),
+        enquiries: shown(enquiryCount),
+        flagged: shown(Number(sums.flagged)),
+        ...(shareShown && { answeredAtFirstContact: answered / enquiryCount }),
+        ...(sums.days !== null && shown(closedCount) !== undefined && { medianDaysToClose: Math.round(sums.days) }),
       },
       tables: [
         ...(Object.keys(ofCases) as Dimension[]).map((by) => table('cases', by, cases)),

@@ -17,14 +17,25 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const append = (operation: string): Promise<void> =>
-  house.ports.store.record({ id: randomUUID(), at: house.clock.now, operation, outcome: 'done', input: Buffer.from(operation) });
-const verified = (kept: Checkpoint[] = []) => house.ports.store.read('system', (db) => verifyJournal(db, publicKey, kept));
+  house.ports.store.record({
+    id: randomUUID(),
+    at: house.clock.now,
+    operation,
+    outcome: 'done',
+    input: Buffer.from(operation),
+  });
+const verified = (kept: Checkpoint[] = []) =>
+  house.ports.store.read('system', (db) => verifyJournal(db, publicKey, kept));
 const sign = () => checkpoint(house.ports.store, privateKey, house.clock.now);
 const tamper = (statement: string) => house.owner.query(statement);
 
 /** The chain that has the rows of this test: one connection wrote them all. */
 const chain = async () =>
-  (await house.owner.query('select shard, seq, id from journal where operation like $1 order by shard, seq', ['made.%'])).rows as {
+  (
+    await house.owner.query('select shard, seq, id from journal where operation like $1 order by shard, seq', [
+      'made.%',
+    ])
+  ).rows as {
     shard: number;
     seq: string;
     id: string;
@@ -67,7 +78,9 @@ describe('verifyJournal', () => {
     const { shard, seq } = (await chain()).at(-1)!;
     const { id } = await sign();
     await tamper(`delete from journal where operation = 'made.4'`);
-    await tamper(`update journal_head h set (seq, hash) = (select seq, hash from journal j where j.shard = h.shard order by seq desc limit 1) where shard = ${shard}`);
+    await tamper(
+      `update journal_head h set (seq, hash) = (select seq, hash from journal j where j.shard = h.shard order by seq desc limit 1) where shard = ${shard}`,
+    );
     expect((await verified()).broken).toEqual({ what: 'checkpoint', shard, seq, id });
   });
 

@@ -147,7 +147,8 @@ function All({ figures: { totals, tables }, programme: code }: { figures: Figure
 }
 
 function Tiles({ totals }: { totals: Figures['totals'] }) {
-  const { answeredAtFirstContact: answered, medianDaysToClose: median, flagged } = totals;
+  const { answeredAtFirstContact: answered, medianDaysToClose: median } = totals;
+  const counted = (count: number | undefined) => (count === undefined ? undefined : number(count));
   const tile = (name: string, value: string | undefined, note?: string) =>
     value !== undefined && (
       <Tile
@@ -161,19 +162,19 @@ function Tiles({ totals }: { totals: Figures['totals'] }) {
     );
   return (
     <div class="tiles">
-      {tile('casesOpened', number(totals.casesOpened))}
+      {tile('casesOpened', counted(totals.casesOpened))}
       {tile(
         'enquiries',
-        number(totals.enquiries),
+        counted(totals.enquiries),
         answered === undefined
           ? undefined
           : t('figures.answered', { share: number(answered, { style: 'percent', maximumFractionDigits: 0 }) }),
       )}
-      {tile('people', number(totals.people))}
-      {tile('casesOpen', number(totals.casesOpen))}
-      {tile('casesClosed', number(totals.casesClosed))}
+      {tile('people', counted(totals.people))}
+      {tile('casesOpen', counted(totals.casesOpen))}
+      {tile('casesClosed', counted(totals.casesClosed))}
       {tile('medianDaysToClose', median === undefined ? undefined : t('figures.days', { count: median }))}
-      {tile('flagged', flagged === undefined ? undefined : number(flagged))}
+      {tile('flagged', counted(totals.flagged))}
     </div>
   );
 }

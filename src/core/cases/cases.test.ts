@@ -1,0 +1,261 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, uuidv7 } from '../../kernel/index.ts';
+import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import { caseOperations as ops } from './index.ts';
+import { oral, programme, testEntry, testPerson } from './testing.ts';
+
+let house: TestHouse;
+let organisation: string;
+let team: string;
+let counsellor: Actor;
+let manager: Actor;
+let elsewhere: Actor;
+
+beforeAll(async () => {
+  house = await testHouse();
+  organisation = await house.organisation();
+  team = await house.team(organisation, 'Hà Nội');
+  counsellor = await house.user('counsellor', organisation, [team]);
+  manager = await house.user('centre-manager', organisation, [team]);
+  elsewhere = await house.user('counsellor', organisation, [await house.team(organisation, 'Nghệ An')]);
+});
+afterAll(() => house.close());
+
+async function opened(actor = counsellor, more: { topic?: string } = {}) {
+  const personId = await testPerson(house, actor);
+  return { personId, ...(await house.call(ops, actor, 'case.open', { personId, programme, consent: oral, ...more })) };
+}
+const read = (id: string, actor = counsellor) => house.call(ops, actor, 'case.read', { id });
+
+describe('case.open', () => {
+  it('opens with what is known of the person, a consent and the first stage', async () => {
+    const personId = await testPerson(house, counsellor, { birthYear: 2010, sex: 'male', nationalities: ['LA', 'TH'] });
+    const consent = { how: 'written' as const, witness: 'Her sister' };
+    const input = { personId, programme, consent, channel: 'phone', topic: 'documents', destination: 'TH' };
+    const { id, number, revision } = await house.call(ops, counsellor, 'case.open', input);
+    expect(number).toMatch(/^BC-/);
+    const found = await read(id);
+    expect(found.case).toMatchObject({
+      number,
+      stage: 'opened',
+      sex: 'male',
+      ageBand: '0-17',
+      team: 'Hà Nội',
+      personId,
+    });
+    expect(found).toMatchObject({
+      revision,
+      tasks: [],
+      entries: [],
+      may: { write: true, assign: false, close: true, refer: true },
+    });
+    expect(found.consents).toMatchObject([{ purpose: 'record', how: 'written', witness: 'Her sister' }]);
+  });
+
+  it('gives a flagged case a task to look closer within a day', async () => {
+    const personId = await testPerson(house, counsellor, { birthYear: 2011 });
+    const { id } = await house.call(ops, counsellor, 'case.open', {
+      personId,
+      programme,
+      topic: 'jobOffer',
+      consent: oral,
+    });
+    const found = await read(id);
+    expect(found.case.flags.map(({ sign }) => sign)).toEqual(['childRecruited']);
+    expect(found.tasks).toMatchObject([{ kind: 'screening', dueAt: '2026-11-17T03:00:00.000Z' }]);
+  });
+
+  it('refuses a person who is not seen, one merged away, and codes that are not offered', async () => {
+    const hidden = await testPerson(house, elsewhere);
+    const open = (input: object) =>
+      house.call(ops, counsellor, 'case.open', { personId: hidden, programme, consent: oral, ...input });
+    expect(await refusal(open({}))).toBe('record.absent');
+    expect(await refusal(open({ personId: uuidv7() }))).toBe('record.absent');
+    const [kept, merged] = [await testPerson(house, counsellor), await testPerson(house, counsellor)];
+    await house.ports.store.write('system', async (db) => ({
+      value: await db.updateTable('person').set({ merged_into: kept }).where('id', '=', merged).execute(),
+    }));
+    await expect(open({ personId: merged })).rejects.toMatchObject({ code: 'person.merged', params: { into: kept } });
+    for (const wrong of [{ topic: 'none' }, { place: 'none' }, { destination: 'XX' }])
+      await expect(open({ personId: kept, ...wrong })).rejects.toMatchObject({
+        fields: [{ path: Object.keys(wrong)[0], code: 'unknownCode' }],
+      });
+  });
+});
+
+describe('case.read', () => {
+  it('answers alike for hidden and absent', async () => {
+    const { id } = await opened();
+    for (const call of [read(id, elsewhere), read(uuidv7())]) expect(await refusal(call)).toBe('record.absent');
+  });
+
+  it('says of each next stage what is missing', async () => {
+    const { id, revision } = await opened();
+    await house.call(ops, counsellor, 'case.move', { id, revision, to: 'advising' });
+    const { transitions } = await read(id);
+    const missing = Object.fromEntries(transitions.map((one) => [one.to, one.missing]));
+    expect(missing).toEqual({
+      following: [{ kind: 'entry', code: 'counselling-session' }],
+      closed: [
+        { kind: 'entry', code: 'counselling-session' },
+        { kind: 'closingReason', code: '' },
+      ],
+    });
+    await testEntry(house, counsellor, id, 'counselling-session');
+    const later = (await read(id)).transitions.find(({ to }) => to === 'following');
+    expect(later?.missing).toEqual([]);
+  });
+});
+
+describe('stages', () => {
+  it('refuses what a gate does not let through, with what is missing', async () => {
+    const { id, revision } = await opened();
+    const consent = (await read(id)).consents[0]!;
+    await house.call(ops, counsellor, 'consent.withdraw', { id: consent.id });
+    await expect(house.call(ops, counsellor, 'case.move', { id, revision, to: 'advising' })).rejects.toMatchObject({
+      code: 'stage.refused',
+      params: { missing: [{ kind: 'consent', code: 'record' }] },
+    });
+    for (const to of ['following', 'closed', 'none'])
+      expect(await refusal(house.call(ops, counsellor, 'case.move', { id, revision, to }))).toBe('stage.refused');
+  });
+
+  it('closes with a reason, is closed, and opens again', async () => {
+    const { id, revision } = await opened();
+    const close = (reason: string) =>
+      house.call(ops, counsellor, 'case.close', { id, revision, reason, satisfaction: 4 });
+    await expect(close('bored')).rejects.toMatchObject({ fields: [{ path: 'reason', code: 'unknownCode' }] });
+    const closed = await close('resolved');
+    expect(closed).toEqual({ revision: 2, stage: 'closed' });
+    expect((await read(id)).case).toMatchObject({
+      closedAt: house.clock.now.toISOString(),
+      closingReason: 'resolved',
+      satisfaction: 4,
+    });
+    expect(await refusal(house.call(ops, counsellor, 'case.move', { id, revision: 2, to: 'advising' }))).toBe(
+      'record.closed',
+    );
+    expect(
+      await refusal(
+        house.call(ops, counsellor, 'task.add', { caseId: id, kind: 'callBack', dueAt: '2026-12-01T00:00:00Z' }),
+      ),
+    ).toBe('record.closed');
+    expect(await house.call(ops, counsellor, 'case.reopen', { id, revision: 2 })).toEqual({
+      revision: 3,
+      stage: 'opened',
+    });
+    const again = (await read(id)).case;
+    expect(again).not.toMatchObject({ closingReason: expect.anything() });
+    expect(again.closedAt).toBeUndefined();
+  });
+
+  it('tells whoever comes second what the case is now', async () => {
+    const { id, revision } = await opened();
+    const both = await Promise.allSettled(
+      [1, 2].map(() => house.call(ops, counsellor, 'case.move', { id, revision, to: 'advising' })),
+    );
+    const lost = both.find((one) => one.status === 'rejected');
+    expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(lost?.reason).toMatchObject({ code: 'record.changed', params: { revision: 2, stage: 'advising' } });
+  });
+});
+
+describe('case.assign', () => {
+  it('takes along what belongs to the case, to a colleague or a team', async () => {
+    const { id, personId } = await opened();
+    await house.call(ops, counsellor, 'task.add', {
+      caseId: id,
+      kind: 'callBack',
+      dueAt: '2026-11-20T00:00:00Z',
+      note: 'After six.',
+    });
+    await testEntry(house, counsellor, id, 'intake');
+    await house.call(ops, manager, 'case.assign', { id, revision: 1, teamId: elsewhere.teamIds[0]! });
+    expect(await refusal(read(id))).toBe('record.absent');
+    const there = await read(id, elsewhere);
+    expect(there).toMatchObject({
+      case: { team: 'Nghệ An', personId },
+      tasks: [{ note: 'After six.', mine: false }],
+      entries: [{ form: 'intake' }],
+    });
+    expect(there.case.owner).toBeUndefined();
+    expect(there.case.personNumber).not.toBe('');
+    expect(there.consents).toHaveLength(1);
+    await house.call(ops, manager, 'case.assign', { id, revision: 2, ownerId: counsellor.userId });
+    expect((await read(id)).case).toMatchObject({ team: 'Hà Nội', owner: counsellor.name });
+  });
+
+  it('knows only colleagues and teams of its own organisation', async () => {
+    const { id } = await opened();
+    const stranger = await house.user('counsellor', await house.organisation());
+    for (const wrong of [{ ownerId: stranger.userId }, { teamId: uuidv7() }, {}])
+      expect(await refusal(house.call(ops, manager, 'case.assign', { id, revision: 1, ...wrong }))).toBe(
+        'input.invalid',
+      );
+  });
+});
+
+describe('tasks', () => {
+  it('are due, overdue and soon by the local day, one’s own or all', async () => {
+    const { id } = await opened(manager);
+    const add = (dueAt: string) =>
+      house.call(ops, manager, 'task.add', { caseId: id, kind: 'callBack', note: 'Call', dueAt });
+    // 10:00 in Hà Nội: the day ends at 17:00 UTC.
+    const [late, now, soon] = [
+      await add('2026-11-15T10:00:00Z'),
+      await add('2026-11-16T16:59:00Z'),
+      await add('2026-11-16T17:00:00Z'),
+    ];
+    await add('2026-12-24T00:00:00Z');
+    const mine = await house.call(ops, manager, 'task.today', {});
+    const ids = (tasks: { id: string }[]) => tasks.map((one) => one.id);
+    expect([ids(mine.overdue), ids(mine.today), ids(mine.soon)]).toEqual([[late.id], [now.id], [soon.id]]);
+    expect(mine.overdue[0]).toMatchObject({ note: 'Call', caseId: id, mine: true });
+    const all = await house.call(ops, counsellor, 'task.today', { all: true });
+    expect(ids(all.overdue)).toContain(late.id);
+    expect(ids((await house.call(ops, counsellor, 'task.today', {})).overdue)).not.toContain(late.id);
+    expect(ids((await house.call(ops, elsewhere, 'task.today', { all: true })).overdue)).not.toContain(late.id);
+
+    await house.call(ops, manager, 'task.postpone', { id: late.id, dueAt: '2026-11-16T05:00:00Z' });
+    const done = await house.call(ops, manager, 'task.finish', { id: late.id, note: 'Nobody answered.' });
+    expect(await house.call(ops, counsellor, 'task.finish', { id: late.id })).toEqual(done);
+    expect(
+      await refusal(house.call(ops, manager, 'task.postpone', { id: late.id, dueAt: '2026-12-01T00:00:00Z' })),
+    ).toBe('record.changed');
+    expect((await read(id, manager)).tasks.find((one) => one.id === late.id)).toMatchObject({
+      note: 'Call\n\nNobody answered.',
+      ...done,
+    });
+  });
+
+  it('are another team’s to change only if they are seen', async () => {
+    const { id } = await opened();
+    const task = await house.call(ops, counsellor, 'task.add', {
+      caseId: id,
+      kind: 'visit',
+      dueAt: '2026-11-20T00:00:00Z',
+    });
+    expect(await refusal(house.call(ops, elsewhere, 'task.finish', { id: task.id }))).toBe('record.absent');
+    expect(
+      await refusal(
+        house.call(ops, elsewhere, 'task.add', { caseId: id, kind: 'visit', dueAt: '2026-11-20T00:00:00Z' }),
+      ),
+    ).toBe('record.absent');
+  });
+});
+
+describe('consent.give', () => {
+  it('keeps to the published purposes, ends in the future, and is sealed where it names somebody', async () => {
+    const { id: caseId } = await opened();
+    const give = (input: object) =>
+      house.call(ops, counsellor, 'consent.give', { caseId, purpose: 'referral', how: 'oral', ...input });
+    expect(await refusal(give({ purpose: 'gossip' }))).toBe('input.invalid');
+    expect(await refusal(give({ expiresAt: '2026-11-01T00:00:00Z' }))).toBe('input.invalid');
+    expect(await refusal(give({ recipient: 'a\u0000b' }))).toBe('input.invalid');
+    const { id } = await give({ witness: 'Interpreter Sok', recipient: 'Legal aid' });
+    expect((await read(caseId)).consents.find((one) => one.id === id)).toMatchObject({
+      witness: 'Interpreter Sok',
+      recipient: 'Legal aid',
+    });
+  });
+});

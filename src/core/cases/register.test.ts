@@ -1,0 +1,146 @@
+import { readXlsx } from 'hucre';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Actor, uuidv7 } from '../../kernel/index.ts';
+import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import type { CallInput } from '../contracts.ts';
+import { caseOperations as ops, readFile } from './index.ts';
+import { oral, programme, testPerson } from './testing.ts';
+
+let house: TestHouse;
+let supervisor: Actor;
+let worker: Actor;
+const topics = ['contract', 'fees', 'agency'];
+const cases: string[] = [];
+
+beforeAll(async () => {
+  house = await testHouse();
+  const organisation = await house.organisation();
+  const teams = [await house.team(organisation)];
+  supervisor = await house.user('supervisor', organisation, teams);
+  worker = await house.user('case-worker', organisation, teams);
+  for (let n = 0; n < 9; n++) {
+    // Three at a time share their moment, so that only the id tells them apart.
+    house.clock.now = new Date(Date.UTC(2026, 9, 28 + Math.floor(n / 3), 16, 30));
+    const actor = n === 8 ? worker : supervisor;
+    const personId = await testPerson(house, actor, {
+      name: n === 0 ? '=1+1_x000D_' : `Lan ${n}`,
+      sex: n % 2 ? 'male' : 'female',
+    });
+    const { id } = await house.call(ops, actor, 'case.open', {
+      personId,
+      programme,
+      topic: topics[n % 3]!,
+      consent: oral,
+    });
+    cases.push(id);
+  }
+});
+afterAll(() => house.close());
+
+const list = (input: CallInput<'case.list'> = {}, actor = supervisor) => house.call(ops, actor, 'case.list', input);
+
+async function pages(input: CallInput<'case.list'>) {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await list({ ...input, limit: 2, ...(after && { after }) });
+    ids.push(...page.items.map(({ id }) => id));
+    expect(page.total).toBe(after === undefined ? 9 : undefined);
+    after = page.next;
+  } while (after);
+  return ids;
+}
+
+describe('case.list', () => {
+  it.each(['openedAt', 'number', 'stage'] as const)('pages by %s both ways, each case once', async (sort) => {
+    const down = await pages({ sort });
+    expect(down.toSorted()).toEqual(cases.toSorted());
+    expect(await pages({ sort, descending: false })).toEqual(down.toReversed());
+  });
+
+  it('filters as it says', async () => {
+    const count = async (input: CallInput<'case.list'>, actor?: Actor) => (await list(input, actor)).total;
+    expect(await count({ topic: 'fees' })).toBe(3);
+    expect(await count({ sex: 'male' })).toBe(4);
+    expect(await count({ status: 'closed' })).toBe(0);
+    expect(await count({ ownerId: 'me' })).toBe(8);
+    expect(await count({ ownerId: worker.userId })).toBe(1);
+    expect(await count({ ownerId: 'nobody' })).toBe(0);
+    expect(await count({ flagged: true })).toBe(0);
+    expect(await count({ flagged: false, teamId: supervisor.teamIds[0]! })).toBe(9);
+    // 16:30 UTC is 23:30 of the same day in Hà Nội.
+    expect(await count({ openedFrom: '2026-10-29', openedTo: '2026-10-29' })).toBe(3);
+    expect(await count({}, worker)).toBe(1);
+    expect(await refusal(list({ openedFrom: '0000-01-01' }))).toBe('input.invalid');
+  });
+
+  it('refuses a cursor of another sort or of nobody', async () => {
+    const { next } = await list({ sort: 'number', limit: 1 });
+    expect(await refusal(list({ after: next! }))).toBe('input.invalid');
+    const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    for (const after of [
+      '%%%',
+      forged({}),
+      forged(['2026', 1]),
+      forged(['\u0000', uuidv7()]),
+      forged(['x'.repeat(500), 'y']),
+    ])
+      expect(await refusal(list({ sort: 'number', after: after.slice(0, 200) }))).toBe('input.invalid');
+  });
+});
+
+describe('case.export', () => {
+  const make = (format: 'csv' | 'xlsx', more: object = {}) =>
+    house.call(ops, { ...supervisor, authenticatedAt: house.clock.now }, 'case.export', {
+      format,
+      reason: 'Monthly check',
+      language: 'vi',
+      ...more,
+    });
+  const fetch = (id: string, actor = supervisor) =>
+    house.ports.store.write(actor, async (db) => ({
+      value: await readFile({ db, actor, vault: house.ports.vault, now: house.clock.now }, id),
+    }));
+
+  it('is exactly what is seen, in the words of the definitions, and computes nothing', async () => {
+    const { file, name, rows, size } = await make('csv', { topic: 'contract', descending: false });
+    expect({ name, rows }).toEqual({ name: 'cases-2026-10-30.csv', rows: 3 });
+    const { body, type } = await fetch(file);
+    expect([type, body.length]).toEqual(['text/csv; charset=utf-8', size]);
+    const lines = Buffer.from(body).toString().trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toContain('Chủ đề');
+    expect(lines[1]).toContain('Hợp đồng');
+    expect(lines.slice(1).every((line) => !/(^|,)"?[=+@]/.test(line))).toBe(true);
+  });
+
+  it('neutralises formulas and escapes in a workbook', async () => {
+    const { file } = await make('xlsx', { descending: false });
+    const { sheets } = await readXlsx((await fetch(file)).body);
+    const cells = sheets[0]!.rows
+      .slice(1)
+      .flat()
+      .filter((cell) => typeof cell === 'string');
+    expect(sheets[0]!.rows).toHaveLength(10);
+    expect(cells.some((cell) => cell.startsWith("'="))).toBe(true);
+    expect(cells.every((cell) => !/^[=+@-]/.test(cell))).toBe(true);
+  });
+
+  it('is fetched once, in ten minutes, by who made it', async () => {
+    const { file } = await make('csv');
+    expect(await refusal(fetch(file, worker))).toBe('record.absent');
+    await fetch(file);
+    expect(await refusal(fetch(file))).toBe('record.absent');
+    const { file: late } = await make('csv');
+    house.clock.now = new Date(house.clock.now.getTime() + 11 * 60_000);
+    expect(await refusal(fetch(late))).toBe('record.absent');
+  });
+
+  it('asks for the password again and for the grant', async () => {
+    const authenticatedAt = new Date(house.clock.now.getTime() - 3_600_000);
+    const call = (actor: Actor) =>
+      house.call(ops, { ...actor, authenticatedAt }, 'case.export', { format: 'csv', reason: 'x' });
+    expect(await refusal(call(supervisor))).toBe('auth.reauthenticate');
+    expect(await refusal(call(worker))).toBe('grant.missing');
+  });
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../kernel/index.ts';
+import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import { caseOperations } from '../cases/index.ts';
+import { oral, programme, testPerson } from '../cases/testing.ts';
+import type { CallOutput } from '../contracts.ts';
+import { enquiryOperations } from '../enquiries/index.ts';
+import { figuresOperations } from './index.ts';
+
+const ops = [...figuresOperations, ...caseOperations, ...enquiryOperations];
+
+let house: TestHouse;
+let manager: Actor;
+let focal: Actor;
+
+beforeAll(async () => {
+  house = await testHouse();
+  const organisation = await house.organisation('MRC');
+  manager = await house.user('centre-manager', organisation, [await house.team(organisation, 'Hà Nội')]);
+  focal = await house.user('focal-point', await house.organisation('Ministry'));
+  // The last minute of September in Hà Nội is 16:59 UTC.
+  const moments = ['2026-09-30T16:59:00Z', '2026-09-30T17:00:00Z'];
+  let twice = '';
+  for (let n = 0; n < 16; n++) {
+    house.clock.now = new Date(moments[n < 3 ? 0 : 1]!);
+    const personId = n === 1 ? twice : await testPerson(house, manager, { sex: n < 12 ? 'female' : 'male' });
+    twice = personId;
+    await house.call(ops, manager, 'case.open', {
+      personId,
+      programme,
+      topic: n % 8 ? 'contract' : 'fees',
+      consent: oral,
+    });
+  }
+  const plain = { programme, channel: 'phone', topic: 'fees' };
+  for (const answered of [true, true, false, true])
+    await house.call(ops, manager, 'enquiry.record', { ...plain, answered });
+  const { id } = await house.call(ops, manager, 'enquiry.record', { ...plain, answered: false });
+  await house.call(ops, manager, 'enquiry.openCase', { enquiryId: id, personId: twice, consent: oral });
+  house.clock.now = new Date('2026-10-11T05:00:00Z');
+  const { items } = await house.call(ops, manager, 'case.list', { limit: 1 });
+  await house.call(ops, manager, 'case.close', { id: items[0]!.id, revision: 1, reason: 'resolved' });
+});
+afterAll(() => house.close());
+
+const figures = (actor: Actor, from = '2026-09', to = '2026-10') =>
+  house.call(ops, actor, 'figures.read', { programme, from, to });
+const cells = ({ tables }: CallOutput<'figures.read'>, of: string, by: string) =>
+  Object.fromEntries(
+    tables
+      .find((one) => one.of === of && one.by === by)!
+      .cells.map((cell) => [cell.key, cell.hidden ? 'hidden' : cell.count]),
+  );
+
+describe('figures.read', () => {
+  it('counts cases, people and enquiries, each once', async () => {
+    const read = await figures(manager);
+    expect(read.totals).toEqual({
+      casesOpened: 17,
+      casesClosed: 1,
+      casesOpen: 16,
+      people: 15,
+      enquiries: 4,
+      flagged: 0,
+      answeredAtFirstContact: 0.75,
+      medianDaysToClose: expect.any(Number),
+    });
+    expect(cells(read, 'cases', 'sex')).toEqual({ female: 12, male: 5 });
+    expect(cells(read, 'cases', 'status')).toEqual({ open: 16, closed: 1 });
+    expect(cells(read, 'cases', 'team')).toEqual({ 'Hà Nội': 17 });
+    expect(cells(read, 'cases', 'destination')).toEqual({ '': 17 });
+    expect(cells(read, 'enquiries', 'channel')).toEqual({ phone: 4 });
+    expect(read.tables.map(({ of, by }) => `${of} ${by}`)).not.toContain('enquiries stage');
+  });
+
+  it('takes the month of the local day', async () => {
+    expect(cells(await figures(manager), 'cases', 'month')).toEqual({ '2026-09': 3, '2026-10': 14 });
+    expect((await figures(manager, '2026-09', '2026-09')).totals.casesOpened).toBe(3);
+  });
+
+  it('every table of a kind adds up to its total', async () => {
+    const { tables, totals } = await figures(manager);
+    for (const { of, cells } of tables)
+      expect(cells.reduce((sum, { count = 0 }) => sum + count, 0)).toBe(
+        of === 'cases' ? totals.casesOpened : totals.enquiries,
+      );
+  });
+
+  it('hides small counts from who reads no identity, and what would tell them', async () => {
+    const read = await figures(focal);
+    expect(cells(read, 'cases', 'sex')).toEqual({ female: 'hidden', male: 'hidden' });
+    expect(cells(read, 'cases', 'month')).toEqual({ '2026-09': 'hidden', '2026-10': 'hidden' });
+    expect(cells(read, 'cases', 'team')).toEqual({ MRC: 17 });
+    expect(cells(read, 'enquiries', 'channel')).toEqual({ phone: 'hidden' });
+    expect(read.tables.every(({ threshold }) => threshold === 11)).toBe(true);
+    // Nor the open ones: seventeen less sixteen is the one that was closed.
+    expect(read.totals).toEqual({ casesOpened: 17, people: 15, flagged: 0 });
+  });
+
+  it('refuses months that are none, end before they begin or are too many', async () => {
+    for (const [from, to] of [
+      ['2026-10', '2026-09'],
+      ['0000-01', '2026-01'],
+      ['1990-01', '2026-01'],
+    ])
+      expect(await refusal(figures(manager, from, to))).toBe('input.invalid');
+  });
+});
