@@ -103,6 +103,24 @@ describe('a session', () => {
     expect(await resolves(token)).toBe(false);
   });
 
+  it('is not remembered as it was read before something changed', async () => {
+    const { actor, token } = await signedIn();
+    const { store } = house.ports;
+    const read = store.read.bind(store);
+    store.read = async (as, work) => {
+      const value = await read(as, work);
+      await asOwner('update app_user set active = false where id = $1', [actor.userId]);
+      forgetSession(house.ports, actor.userId);
+      return value;
+    };
+    try {
+      expect(await resolves(token)).toBe(true);
+    } finally {
+      store.read = read;
+    }
+    expect(await resolves(token)).toBe(false);
+  });
+
   it('is signed out of, here or everywhere', async () => {
     const { actor, browser, token } = await signedIn();
     const other = new Browser(house, '192.0.2.2');
