@@ -1,7 +1,7 @@
+import type * as z from 'zod/mini';
 import { parsePartialDate, refuseField } from '../../kernel/index.ts';
 import { requireCode } from '../checks.ts';
 import type { Context } from '../ports.ts';
-import type * as z from 'zod/mini';
 import type { Facts } from './contract.ts';
 import type { Identified } from './row.ts';
 

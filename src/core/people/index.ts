@@ -7,6 +7,8 @@ import { register } from './register.ts';
 import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
+// What people are indexed by, for whoever writes rows in bulk.
+export { indexedOf, matcher } from './matching.ts';
 export { personNames } from './row.ts';
 
 /** Everything that is done with people. */

@@ -67,6 +67,9 @@ export function journeyOf(definitions: Definitions, history: History): Point[] {
     if (one.status === 'accepted' && one.answered_at) put('referralAccepted', one.answered_at, about(one));
   }
   for (const one of tasks)
-    put(one.kind === 'callBack' ? 'callBack' : 'task', one.due_at, { ...about(one, item('taskKind', one.kind)), due: true });
+    put(one.kind === 'callBack' ? 'callBack' : 'task', one.due_at, {
+      ...about(one, item('taskKind', one.kind)),
+      due: true,
+    });
   return points.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

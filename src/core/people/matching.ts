@@ -1,6 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { pinyin } from 'pinyin-pro';
-import { type Birth, type Compared, type Indexed, nameMatcher, type Probe, type Reason, type Why } from '../../kernel/names/index.ts';
+import {
+  type Birth,
+  type Compared,
+  type Indexed,
+  nameMatcher,
+  type Probe,
+  type Reason,
+  type Why,
+} from '../../kernel/names/index.ts';
 import type { Context } from '../ports.ts';
 import {
   contactOf,
@@ -38,11 +46,8 @@ export const indexedOf = (identity: Identified, contact: Reached | undefined): I
 });
 
 /** What a person is found by, keyed for their organisation: the database cannot tell a name from it. */
-export const tokensOf = (
-  { vault, actor }: Context,
-  identity: Identified,
-  contact: Reached | undefined,
-): string[] => vault.searchTokens(actor.organisationId, matcher.indexTokens(indexedOf(identity, contact)));
+export const tokensOf = ({ vault, actor }: Context, identity: Identified, contact: Reached | undefined): string[] =>
+  vault.searchTokens(actor.organisationId, matcher.indexTokens(indexedOf(identity, contact)));
 
 const arrayOf = (tokens: readonly string[]): string => `{${tokens.join(',')}}`;
 
@@ -81,7 +86,7 @@ export async function followMerges(
 export function saidWhy(context: Context, why: readonly Why[]): Said[] {
   return why.map((one) => {
     if (one.kind === 'birth-year') return { code: birthCode(one.years), params: { years: one.years } };
-    if (!('query' in one) || !mayRead(context, 'identity')) return { code: one.kind };
+    if (!('query' in one) || one.query === '' || !mayRead(context, 'identity')) return { code: one.kind };
     return { code: one.kind, params: { query: one.query, ...('name' in one && { name: one.name }) } };
   });
 }
@@ -130,7 +135,11 @@ export async function sameAs(context: Context, row: PersonRow, thorough: boolean
   const contact = contactOf(context, row);
   const numbers = [...phonesOf(contact), ...(identity.documents ?? []).map(({ number }) => number)];
   const year = yearOf(identity);
-  const texts = [...numbers, `${identity.name}${year ? ` ${year}` : ''}`, ...(thorough ? namesOf(identity).slice(1) : [])];
+  const texts = [
+    ...numbers,
+    `${identity.name}${year ? ` ${year}` : ''}`,
+    ...(thorough ? namesOf(identity).slice(1) : []),
+  ];
   const probes = texts
     .flatMap((text) => [...matcher.query(text).probes])
     .filter(({ weight }) => thorough || weight >= 5)

@@ -34,7 +34,10 @@ export const merge = operation(contracts.merge, {
           .where('id', '=', merged),
       )
       .with('counted', (one) =>
-        one.updateTable('person').set({ revision: kept.revision + 1, updated_at: now }).where('id', '=', keep),
+        one
+          .updateTable('person')
+          .set({ revision: kept.revision + 1, updated_at: now })
+          .where('id', '=', keep),
       )
       .insertInto('merge')
       .values({

@@ -13,7 +13,18 @@ export const read = operation(contracts.read, {
       seenPerson(context, id),
       db
         .selectFrom('case_file')
-        .select(['id', 'number', 'programme', 'stage', 'topic', 'place', 'flags', 'closing_reason', 'opened_at', 'closed_at'])
+        .select([
+          'id',
+          'number',
+          'programme',
+          'stage',
+          'topic',
+          'place',
+          'flags',
+          'closing_reason',
+          'opened_at',
+          'closed_at',
+        ])
         .where('person_id', '=', id)
         .orderBy('opened_at')
         .execute(),

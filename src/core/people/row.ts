@@ -73,7 +73,10 @@ export const safeContactOf = (context: Context, row: PersonRow): Safely | undefi
   mayRead(context, 'contact') ? open(context, row, 'safe_contact', row.safe_contact) : undefined;
 
 /** For the index, which covers everything whatever the writer may read: nothing of it leaves. */
-export const sealedParts = (context: Context, row: PersonRow): { identity: Identified; contact: Reached | undefined } => ({
+export const sealedParts = (
+  context: Context,
+  row: PersonRow,
+): { identity: Identified; contact: Reached | undefined } => ({
   identity: open<Identified>(context, row, 'identity', row.identity) as Identified,
   contact: open(context, row, 'contact', row.contact),
 });
@@ -119,5 +122,7 @@ export async function personNames(
     .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped'])
     .where('p.id', 'in', [...ids])
     .execute();
-  return new Map(rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]));
+  return new Map(
+    rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),
+  );
 }

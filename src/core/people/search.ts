@@ -8,7 +8,7 @@ import { contactOf, identityOf, type PersonRow, personRows, type Summary, summar
 const enough = 200;
 const shown = 10;
 /** Below it a name has hardly a word in common with what was asked. */
-const leastScore = 0.35;
+const leastScore = 0.4;
 
 interface Hit {
   row: PersonRow;
@@ -21,7 +21,10 @@ export const search = operation(contracts.search, {
     const number = parseReadableNumber(query);
     const numbered = number ? await byNumber(context, number) : [];
     const hits = numbered.length > 0 ? numbered : await byWords(context, query);
-    const cases = await caseCounts(context, hits.map(({ row }) => row.id));
+    const cases = await caseCounts(
+      context,
+      hits.map(({ row }) => row.id),
+    );
     return {
       results: hits.map(({ row, score, why }) => ({
         person: summaryOf(context, row) satisfies Summary,
@@ -43,13 +46,19 @@ async function byNumber(context: Context, number: string): Promise<Hit[]> {
       ]),
     )
     .execute();
-  return (await followMerges(context, rows)).map(({ kept }) => ({ row: kept, score: 1, why: [{ code: 'same-number' }] }));
+  return (await followMerges(context, rows)).map(({ kept }) => ({
+    row: kept,
+    score: 1,
+    why: [{ code: 'same-number' }],
+  }));
 }
 
 async function byWords(context: Context, text: string): Promise<Hit[]> {
   const query = matcher.query(text);
   if (query.probes.length === 0) return [];
-  const rows = await personRows(context.db).where('p.id', 'in', foundBy(context, query.probes, enough)).execute();
+  const rows = await personRows(context.db)
+    .where('p.id', 'in', foundBy(context, query.probes, enough))
+    .execute();
   const asksPhone = query.parts.phones.length > 0;
   const best = new Map<string, Hit>();
   for (const { found, kept } of await followMerges(context, rows)) {

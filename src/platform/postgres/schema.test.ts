@@ -41,3 +41,20 @@ test('nobody is signed in: no row of any record is seen', async () => {
   for (const table of ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent', 'referral', 'app_user', 'session'])
     expect((await app.query(`select * from ${table}`)).rowCount).toBe(0);
 });
+
+test('the index of people serves the owner’s search, and the application reads nothing of it', async () => {
+  await expect(app.query('select * from person_index')).rejects.toThrow(/permission denied/);
+  await expect(app.query(`update person_index set tokens = '{}'`)).rejects.toThrow(/permission denied/);
+  const owner = new pg.Client(database.ownerConfig);
+  await owner.connect();
+  try {
+    // A condition in the owner's policy would make this a scan of the whole table, whatever the planner is told.
+    await owner.query('set enable_seqscan = off');
+    const { rows } = await owner.query<{ 'QUERY PLAN': string }>(
+      `explain select person_id from person_index where tokens @> '{1}' and tokens && '{2,3}'`,
+    );
+    expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Bitmap Index Scan on person_index_tokens');
+  } finally {
+    await owner.end();
+  }
+});
