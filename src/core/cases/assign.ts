@@ -1,30 +1,26 @@
+import { sql } from 'kysely';
 import { refuseField } from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
-import type { OwnCase } from './row.ts';
-import { changeCase, unchangedCase } from './stages.ts';
+import { ownCase } from './row.ts';
+import { changed, unchangedCase } from './stages.ts';
 
 /**
  * A colleague takes the case into a team they belong to; a team takes it until one of them does. Everything that belongs
- * to the case goes along, so that whoever sees the case sees its entries, tasks and consents.
+ * to the case goes along, so that whoever sees the case sees its entries, tasks and consents, and the person: `hand_over`
+ * in the database, since a case may be given where the giver does not see it any more.
  */
 export const assign = operation(contracts.assign, {
   subject: ({ id }) => id,
   run: async (context, input) => {
-    const [row, holder] = await Promise.all([unchangedCase(context, input), holderOf(context, input)]);
-    const { ownerId } = holder;
-    const teamId = holder.teamIds.includes(row.team_id ?? '') ? row.team_id : (holder.teamIds[0] ?? row.team_id);
-    const held = { team_id: teamId, owner_id: ownerId };
-    const { db } = context;
-    const follow = async (table: 'entry' | 'task' | 'consent') =>
-      db.updateTable(table).set(held).where('case_id', '=', row.id).execute();
-    const [revision] = await Promise.all([
-      changeCase(context, row, held),
-      follow('entry'),
-      follow('task'),
-      follow('consent'),
-      teamId !== row.team_id && personFollows(context, row, teamId),
-    ]);
+    const [row, { ownerId, teamIds }] = await Promise.all([unchangedCase(context, input), holderOf(context, input)]);
+    const teamId = teamIds.includes(row.team_id ?? '') ? row.team_id : (teamIds[0] ?? row.team_id);
+    const { rows } = await sql<{ revision: number | null }>`
+      select hand_over(${row.id}, ${row.revision}, ${teamId}, ${ownerId}, ${context.now}) as revision`.execute(
+      context.db,
+    );
+    const revision = rows[0]?.revision;
+    if (!revision) throw changed(await ownCase(context, row.id));
     return { revision };
   },
 });
@@ -51,22 +47,3 @@ async function holderOf(
   const teamIds = teamId ? [teamId] : user.flatMap(({ team_id }) => team_id ?? []);
   return { ownerId: ownerId ?? null, teamIds };
 }
-
-/** A person is the team's that cares for them now, unless the team before has another case of theirs. */
-const personFollows = ({ db }: Context, row: OwnCase, teamId: string | null) =>
-  db
-    .updateTable('person')
-    .set({ team_id: teamId })
-    .where('id', '=', row.person_id)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('case_file')
-            .select('id')
-            .where('person_id', '=', row.person_id)
-            .where('team_id', '=', row.team_id)
-            .where('id', '<>', row.id),
-        ),
-      ),
-    )
-    .execute();

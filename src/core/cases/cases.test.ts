@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, uuidv7 } from '../../kernel/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
@@ -183,6 +184,28 @@ describe('case.assign', () => {
     expect(there.consents).toHaveLength(1);
     await house.call(ops, manager, 'case.assign', { id, revision: 2, ownerId: counsellor.userId });
     expect((await read(id)).case).toMatchObject({ team: 'Hà Nội', owner: counsellor.name });
+  });
+
+  it('goes to a team that whoever gives it does not see, and the person is found there', async () => {
+    const supervisor = await house.user('supervisor', organisation, [team]);
+    const { id, personId } = await opened(supervisor);
+    await house.call(ops, supervisor, 'case.assign', { id, revision: 1, ownerId: elsewhere.userId });
+    expect(await refusal(read(id, supervisor))).toBe('record.absent');
+    expect((await read(id, elsewhere)).case).toMatchObject({ personId, owner: elsewhere.name, team: 'Nghệ An' });
+    await house.owner.query(`select set_config('app.scope', 'system', false)`);
+    const { rows } = await house.owner.query('select team_id from person_index where person_id = $1', [personId]);
+    expect(rows).toEqual([{ team_id: elsewhere.teamIds[0] }]);
+  });
+
+  it('cannot be taken with SQL by a team that does not see it', async () => {
+    const { id } = await opened();
+    const { rows } = await house.ports.store.write(elsewhere, async (db) => ({
+      value:
+        await sql`select hand_over(${id}, 1, ${elsewhere.teamIds[0]}, ${elsewhere.userId}, now()) as revision`.execute(
+          db,
+        ),
+    }));
+    expect(rows).toEqual([{ revision: null }]);
   });
 
   it('knows only colleagues and teams of its own organisation', async () => {

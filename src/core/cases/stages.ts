@@ -9,7 +9,7 @@ import { type OwnCase, ownCase } from './row.ts';
 const refused = (missing: readonly Missing[]): Problem => new Problem('stage.refused', { params: { missing } });
 
 /** What a colleague made of it meanwhile, so that both can be shown. */
-const changed = (row: OwnCase): Problem =>
+export const changed = (row: OwnCase): Problem =>
   new Problem('record.changed', {
     params: {
       revision: row.revision,
@@ -31,11 +31,7 @@ export async function unchangedCase(
 }
 
 /** Changes a case at the revision it was read; of two at once the second is told. Answers the new revision. */
-export async function changeCase(
-  context: Context,
-  row: OwnCase,
-  set: UpdateObject<Tables, 'case_file'>,
-): Promise<number> {
+async function changeCase(context: Context, row: OwnCase, set: UpdateObject<Tables, 'case_file'>): Promise<number> {
   const revision = row.revision + 1;
   const { numUpdatedRows } = await context.db
     .updateTable('case_file')

@@ -41,6 +41,16 @@ export async function testPerson(
         updated_at: now,
       })
       .execute();
+    await db
+      .insertInto('person_index')
+      .values({
+        person_id: id,
+        organisation_id: organisationId,
+        team_id: teamIds[0] ?? null,
+        owner_id: userId,
+        tokens: [],
+      })
+      .execute();
     return { value: undefined };
   });
   return id;
