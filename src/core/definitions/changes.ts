@@ -1,5 +1,6 @@
 /** What a new version changes, for the person who is about to publish it. */
 import { compareDefinitions, type FormDefinition } from '../../kernel/form/index.ts';
+import { isSame } from '../canonical.ts';
 import type { Kind } from './judge.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -58,14 +59,3 @@ function partsOf(value: Json): Map<string, Json> | undefined {
   if (names.includes(undefined) || new Set(names).size !== names.length) return undefined;
   return new Map(value.map((one, index) => [names[index]!, one]));
 }
-
-/** Whether two values say the same, in whatever order their properties come back from the database. */
-export const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
-
-/** JSON with its properties in order: equal values, equal text. */
-export const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );

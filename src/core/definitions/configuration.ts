@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Problem } from '../../kernel/index.ts';
+import { canonical } from '../canonical.ts';
 import { Code } from '../shapes.ts';
-import { canonical, type Json } from './changes.ts';
+import type { Json } from './changes.ts';
 import { kinds } from './contract.ts';
 import type { Fault, World } from './judge.ts';
 import type { Proposal } from './publish.ts';

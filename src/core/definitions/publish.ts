@@ -1,8 +1,9 @@
 /** The one way a definition becomes the next version. */
 import { sql } from 'kysely';
 import type { Role } from '../../kernel/index.ts';
+import { isSame } from '../canonical.ts';
 import type { Context, Ports } from '../ports.ts';
-import { changesOf, type Difference, isSame, type Json } from './changes.ts';
+import { changesOf, type Difference, type Json } from './changes.ts';
 import { type Fault, isSound, judge, type Kind, World } from './judge.ts';
 import { settle } from './upload.ts';
 

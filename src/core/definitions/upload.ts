@@ -2,7 +2,7 @@
 import type { Field, FormDefinition } from '../../kernel/form/index.ts';
 import { fieldsOf } from '../../kernel/form/index.ts';
 import { type CodeList, Problem, refuseField } from '../../kernel/index.ts';
-import { recordStandard } from '../forms/standard.ts';
+import { recordStandard } from '../forms/index.ts';
 import { importXlsForm, XlsFormRefused } from '../forms/xlsform/index.ts';
 import type { Json } from './changes.ts';
 import type { Fault, Kind, World } from './judge.ts';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../kernel/form/index.ts';
 import { type Actor, Problem, readableNumber, type SensitivityClass, uuidv7 } from '../../kernel/index.ts';
-import { htcdsFields, suggestHtcds } from '../../programmes/standards/htcds/index.ts';
+import { recordStandard } from '../../programmes/index.ts';
+import { htcdsFields } from '../../programmes/standards/htcds/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import { type DefinitionCache, definitionOperations } from '../definitions/index.ts';
 import type { Operation } from '../ports.ts';
@@ -30,7 +31,7 @@ beforeAll(async () => {
   administrator = await house.user('administrator', ours);
   stranger = await house.user('counsellor', theirs, [otherTeam]);
   caseId = await makeCase();
-  keepStandard({ code: 'HTCDS-2.0', fields: htcdsFields, suggest: suggestHtcds });
+  keepStandard(recordStandard);
 });
 afterAll(() => house.close());
 
@@ -240,6 +241,55 @@ describe('an entry', () => {
   });
 });
 
+describe('an entry of a case that was referred', () => {
+  it('is read by the recipient, and neither changed nor handed on', async () => {
+    const { id } = await fill(counsellor, session);
+    const file = await rowOf('case_file', caseId);
+    await house.ports.store.write('system', async (db) => {
+      const consentId = uuidv7();
+      const { organisation_id, team_id, owner_id, person_id, programme } = file;
+      await db
+        .insertInto('consent')
+        .values({
+          id: consentId,
+          organisation_id,
+          team_id,
+          owner_id,
+          programme,
+          case_id: caseId,
+          person_id,
+          purpose: 'referral',
+          how: 'oral',
+          given_at: house.clock.now,
+        })
+        .execute();
+      await db
+        .insertInto('referral')
+        .values({
+          id: uuidv7(),
+          from_organisation_id: organisation_id,
+          to_organisation_id: stranger.organisationId,
+          case_id: caseId,
+          person_id,
+          consent_id: consentId,
+          purpose: 'referral',
+          status: 'accepted',
+          sent_by: counsellor.userId,
+          sent_at: house.clock.now,
+        })
+        .execute();
+      return { value: undefined };
+    });
+    expect((await open(stranger, id)).answers).toEqual(session);
+    expect(await refusal(fill(stranger, session, { id, revision: 1 }))).toBe('record.absent');
+    expect(await refusal(fill(stranger, session))).toBe('record.absent');
+    const theirSupervisor = await house.user('supervisor', stranger.organisationId, stranger.teamIds);
+    expect(await refusal(house.call(ops, theirSupervisor, 'entry.export', { caseId, format: 'json' }))).toBe(
+      'record.absent',
+    );
+  });
+});
+
 describe('signs', () => {
   it('raise a flag with its reason and a task for tomorrow, once', async () => {
     const id = await makeCase();
@@ -303,11 +353,11 @@ describe('the official HTCDS workbook', () => {
     expect(version).toBe(1);
     await (house.ports.definitions as DefinitionCache).refresh();
 
-    const form = (await house.ports.definitions.form('htcds'))!.definition;
-    const answers = { idv_CaseId: 'TR-1' };
-    const known = Object.fromEntries(
-      Object.entries(answers).filter(([name]) => JSON.stringify(form).includes(`"${name}"`)),
-    );
+    const known = {
+      prs_First_Name: 'Lan',
+      vic_Methods_of_Control: ['DebtBondage', 'TakesEarnings'],
+      vic_LocationOfRecruitment: '=HYPERLINK("http://x")',
+    };
     const id = await makeCase();
     const saved = await house.call(ops, counsellor, 'entry.save', { caseId: id, form: 'htcds', answers: known });
     expect((await open(counsellor, saved.id)).answers).toMatchObject(known);
@@ -319,10 +369,23 @@ describe('the official HTCDS workbook', () => {
     };
     expect(parsed.standard).toBe('HTCDS-2.0');
     expect(parsed.entries).toHaveLength(1);
+    expect(parsed.entries[0]?.records).toMatchObject([
+      {
+        record: 'case',
+        fields: {
+          prs_FirstName: 'Lan',
+          vic_MethodsOfControl: ['DebtBondage', 'TakesEarnings'],
+          vic_LocationOfRecruitment: '=HYPERLINK("http://x")',
+        },
+      },
+    ]);
     const csv = await house.call(ops, supervisor, 'entry.export', { caseId: id, format: 'csv' });
     const lines = (await bytesOf(supervisor, csv.file)).toString().trim().split('\r\n');
     expect(lines[0]?.split(',')).toHaveLength(3 + htcdsFields.length);
     expect(lines).toHaveLength(1 + csv.rows);
+    expect(lines[1]).toContain('DebtBondage;TakesEarnings');
+    // Nothing that a spreadsheet would compute.
+    expect(lines[1]).toContain(`"'=HYPERLINK`);
     expect(await refusal(house.call(ops, counsellor, 'entry.export', { caseId: id, format: 'csv' }))).toBe(
       'grant.missing',
     );

@@ -1,6 +1,6 @@
 import { exportEntries, read } from './read.ts';
 import { save } from './save.ts';
 
-export { keepStandard, type RecordStandard } from './standard.ts';
+export { keepStandard, type RecordStandard, recordStandard } from './standard.ts';
 
 export const formOperations = [save, read, exportEntries];

@@ -9,6 +9,7 @@ import {
   split,
 } from '../../kernel/form/index.ts';
 import { Problem, type Role, type SensitivityClass, sealedClasses, sensitivityClasses } from '../../kernel/index.ts';
+import { isSame } from '../canonical.ts';
 import type { SubjectKey, Vault } from '../ports.ts';
 
 interface Stored {
@@ -76,7 +77,7 @@ export function mergeParts(definition: FormDefinition, role: Role, given: Answer
     if (mayWrite && role.read.includes(one)) return now;
     if (before) refuseLost(before, given);
     if (mayWrite) return join([before, now]);
-    const echoed = role.read.includes(one) && same(withoutComputed(definition, before ?? {}), now ?? {});
+    const echoed = role.read.includes(one) && isSame(withoutComputed(definition, before ?? {}), now ?? {});
     if (!echoed && holdsAnswers(now)) throw new Problem('class.missing', { params: { class: one } });
     return before;
   });
@@ -116,11 +117,3 @@ function refuseLost(before: Answers, given: Answers): void {
       throw new Problem('class.missing', { params: { field: name } });
   }
 }
-
-const same = (a: Answers, b: Answers): boolean => canonical(a) === canonical(b);
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
