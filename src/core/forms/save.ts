@@ -20,7 +20,9 @@ const screeningWithin = 24 * 3_600_000;
 /** Fills a form for a case, or changes an entry. What the programme offers is for the desk: nothing typed is refused for it. */
 export const save = operation(contracts.save, {
   subject: ({ caseId }) => caseId,
-  run: async (context, input) => {
+  // A version that is not known here yet is looked for with a connection of its own: before this call holds one.
+  prepare: async ({ definitions }, { form, version }) => definitions.form(form, version),
+  run: async (context, input, newest) => {
     const { db, actor, now, vault, keys } = context;
     const [file, old] = await Promise.all([
       caseOf(context, input.caseId),
@@ -33,7 +35,7 @@ export const save = operation(contracts.save, {
     if (old && input.version !== undefined && input.version !== old.version)
       throw refuseField('version', 'wrongFormat');
 
-    const form = await context.definitions.form(input.form, old?.version ?? input.version);
+    const form = old ? await context.definitions.form(old.form, old.version) : newest;
     if (!form) throw refuseField(input.version === undefined ? 'form' : 'version', 'unknownCode');
     const { definition } = form;
     const key = await keys.of(input.caseId);
