@@ -1,4 +1,3 @@
-import type { FormDefinition } from '../../kernel/form/index.ts';
 import type { Programme } from '../../kernel/index.ts';
 import { addCase, makeEnquiry, makeMatter } from './cases.ts';
 import { type Bundle, emptyBundle, inOfficeHours, type PersonDraft, somebodyOnDuty, type World } from './model.ts';
@@ -13,9 +12,8 @@ export interface ProvinceOptions {
   people: number;
   seed: string;
   now: Date;
-  /** The programme that the cases are in, and its forms. */
+  /** The programme that the cases are in; its signs raise their flags. */
   programme: Programme;
-  forms: readonly FormDefinition[];
 }
 
 export interface Province {
@@ -35,7 +33,7 @@ const anonymous = 1.4;
  *
  * @throws RangeError when `people` is too small for the stories.
  */
-export function generateProvince({ people, seed, now, programme, forms }: ProvinceOptions): Province {
+export function generateProvince({ people, seed, now, programme }: ProvinceOptions): Province {
   if (!Number.isSafeInteger(people) || people < showcasePeople)
     throw new RangeError(`A province has ${showcasePeople} people or more.`);
   const random = new Random(`${seed} ${people}`);
@@ -46,7 +44,6 @@ export function generateProvince({ people, seed, now, programme, forms }: Provin
     now: now.getTime(),
     staff,
     programme,
-    forms: new Map(forms.map((form) => [form.code, form])),
   };
   return { staff, bundles: bundles(world, people - showcasePeople) };
 }

@@ -1,9 +1,8 @@
 import pg from 'pg';
-import type { Passwords, Vault } from '../../core/ports.ts';
-import type { FormDefinition } from '../../kernel/form/index.ts';
-import { type Programme, uuidv7 } from '../../kernel/index.ts';
+import type { Definitions, Passwords, Vault } from '../../core/ports.ts';
+import { uuidv7 } from '../../kernel/index.ts';
 import { generateProvince } from './generate.ts';
-import { bytes, type Row, SealedRows } from './sealed-rows.ts';
+import { bytes, type PublishedForms, type Row, SealedRows } from './sealed-rows.ts';
 import { demoPassword, type Staff } from './staff.ts';
 
 export interface LoadOptions {
@@ -11,9 +10,8 @@ export interface LoadOptions {
   owner: pg.ClientConfig;
   vault: Vault;
   passwords: Passwords;
-  /** The programme `resource-centre` and its forms, as published. */
-  programme: Programme;
-  forms: readonly FormDefinition[];
+  /** With the programme `resource-centre` and its forms published. */
+  definitions: Definitions;
   now: Date;
   /** How many person records. */
   people: number;
@@ -40,22 +38,24 @@ const batchSize = 1_500;
  * An interrupted load leaves whole batches; empty the database before loading again.
  */
 export async function loadProvince(options: LoadOptions): Promise<Loaded> {
-  const { owner, vault, passwords, now, people, seed = 'banyan', onProgress } = options;
+  const { owner, vault, passwords, definitions, now, people, seed = 'banyan', onProgress } = options;
   const done: Loaded = { loaded: false, people: 0, cases: 0, entries: 0, enquiries: 0 };
+  const programme = definitions.programme('resource-centre');
+  if (!programme) throw new Error('The programme resource-centre is not published.');
+  const forms = await publishedForms(definitions, programme.forms);
   const client = new pg.Client({ ...owner, application_name: 'banyan province' });
   await client.connect();
   try {
     await client.query(`select set_config('app.scope', 'system', false)`);
     if ((await client.query('select from app_user limit 1')).rowCount) return done;
-    const { staff, bundles } = generateProvince({ ...options, seed });
+    const { staff, bundles } = generateProvince({ people, seed, now, programme });
     const hash = await passwords.hash(demoPassword);
     await inTransaction(client, () => insertStaff(client, staff, vault, hash, now));
     const network = staff.organisations[0]!.id;
-    const forms = new Map(options.forms.map((form) => [form.code, form]));
-    let batch = new SealedRows(vault, options.programme.code, forms);
+    let batch = new SealedRows(vault, programme.code, forms);
     const flush = async () => {
       const full = batch;
-      batch = new SealedRows(vault, options.programme.code, forms);
+      batch = new SealedRows(vault, programme.code, forms);
       await inTransaction(client, async () => {
         for (const [table, rows] of full.tables) await insertRows(client, table, rows);
         await client.query('select journal_append($1, $2, null, $3, $4, null, $5, null, null, null)', [
@@ -82,6 +82,11 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
   } finally {
     await client.end();
   }
+}
+
+async function publishedForms(definitions: Definitions, codes: readonly string[]): Promise<PublishedForms> {
+  const forms = await Promise.all(codes.map(async (code) => [code, await definitions.form(code)] as const));
+  return new Map(forms.flatMap(([code, form]) => (form ? [[code, form] as const] : [])));
 }
 
 async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {

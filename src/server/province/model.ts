@@ -1,5 +1,5 @@
 import type { SafeFlag } from '../../core/flags.ts';
-import type { Answers, FormDefinition } from '../../kernel/form/index.ts';
+import type { Answers } from '../../kernel/form/index.ts';
 import type { Programme } from '../../kernel/index.ts';
 import type { Random } from './random.ts';
 import type { Staff, Team } from './staff.ts';
@@ -141,7 +141,6 @@ export interface World {
   now: number;
   staff: Staff;
   programme: Programme;
-  forms: ReadonlyMap<string, FormDefinition>;
 }
 
 export const minute = 60_000;

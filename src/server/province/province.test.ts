@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FormDefinition } from '../../kernel/form/index.ts';
-import { readAnswer } from '../../kernel/form/index.ts';
+import { caseOperations } from '../../core/cases/index.ts';
+import { peopleOperations } from '../../core/people/index.ts';
+import { type Answers, type FormDefinition, fieldsOf, readAnswer } from '../../kernel/form/index.ts';
 import type { Programme } from '../../kernel/index.ts';
-import { NodeVault } from '../../platform/keys/index.ts';
-import { type TestDatabase, testDatabase } from '../../platform/postgres/testing.ts';
 import { suppliedDefinitions } from '../../programmes/index.ts';
+import { type TestHouse, testHouse } from '../testing.ts';
 import { demoAccounts, generateProvince, loadProvince, trueSize } from './index.ts';
 import { dayOf } from './model.ts';
 
@@ -14,7 +13,7 @@ const supplied = suppliedDefinitions();
 const programme = supplied.find(({ kind }) => kind === 'programme')!.body as Programme;
 const forms = supplied.filter(({ kind }) => kind === 'form').map(({ body }) => body as FormDefinition);
 const now = new Date('2026-11-16T03:00:00Z');
-const generate = (people: number, seed = 'test') => generateProvince({ people, seed, now, programme, forms });
+const generate = (people: number, seed = 'test') => generateProvince({ people, seed, now, programme });
 const codesOf = (list: string) => {
   const body = supplied.find(({ kind, code }) => kind === 'codeList' && code === list)!.body as {
     items: { code: string }[];
@@ -108,56 +107,47 @@ describe('the generator', () => {
   });
 
   it('answers the forms as their fields are read', () => {
-    const fields = new Map(forms.map((form) => [form.code, fieldsOf(form.items)]));
     for (const { entries } of generate(100).bundles)
-      for (const { form, answers } of entries)
-        for (const [name, answer] of Object.entries(answers)) {
-          const field = fields.get(form)!.get(name);
-          expect(field, `${form}.${name}`).toBeDefined();
-          if (field?.kind === 'field')
-            expect(readAnswer(answer, field, { now: now.toISOString() }), `${form}.${name}`).toEqual(answer);
-        }
+      for (const { form, answers } of entries) {
+        const fields = new Map(
+          [...fieldsOf(forms.find(({ code }) => code === form)!)].map(({ item }) => [item.name, item]),
+        );
+        const check = (level: Answers): void => {
+          for (const [name, answer] of Object.entries(level)) {
+            const field = fields.get(name);
+            if (field) expect(readAnswer(answer, field, { now: now.toISOString() }), `${form}.${name}`).toEqual(answer);
+            else for (const instance of answer as Answers[]) check(instance);
+          }
+        };
+        check(answers);
+      }
   });
 });
 
-function fieldsOf(items: FormDefinition['items']): Map<string, FormDefinition['items'][number]> {
-  const found = new Map<string, FormDefinition['items'][number]>();
-  for (const item of items)
-    if (item.kind === 'group') for (const [name, inner] of fieldsOf(item.items)) found.set(name, inner);
-    else found.set(item.name, item);
-  return found;
-}
-
 describe('the loader', () => {
-  let database: TestDatabase;
-  let owner: pg.Client;
-  const vault = new NodeVault(Buffer.alloc(32, 7));
-  const passwords = { hash: async (text: string) => `plain:${text}`, verify: async () => true };
-  const load = (people: number) =>
-    loadProvince({
-      owner: database.ownerConfig,
+  let house: TestHouse;
+  const progress: number[] = [];
+  const load = (people: number) => {
+    const { vault, passwords, definitions } = house.ports;
+    const onProgress = (loaded: number) => progress.push(loaded);
+    return loadProvince({
+      owner: house.database.ownerConfig,
       vault,
       passwords,
-      programme,
-      forms,
+      definitions,
       now,
       people,
       seed: 'test',
-      onProgress: (n) => progress.push(n),
+      onProgress,
     });
-  const progress: number[] = [];
+  };
 
   beforeAll(async () => {
-    database = await testDatabase();
-    owner = new pg.Client(database.ownerConfig);
-    await owner.connect();
-    await owner.query(`select set_config('app.scope', 'system', false)`);
+    house = await testHouse();
+    await house.owner.query(`select set_config('app.scope', 'system', false)`);
   });
-  afterAll(async () => {
-    await owner?.end();
-    await database?.close();
-  });
-  const count = async (sql: string) => Number((await owner.query(`select count(*) as n from ${sql}`)).rows[0].n);
+  afterAll(() => house?.close());
+  const count = async (sql: string) => Number((await house.owner.query(`select count(*) as n from ${sql}`)).rows[0].n);
 
   it('loads what was generated, with its journal rows, and once', async () => {
     const made = [...generate(1_600).bundles];
@@ -198,11 +188,15 @@ describe('the loader', () => {
       sql: string,
       value: (row: { id: string; sealed: Buffer }) => [string, Buffer],
     ): Promise<T[]> => {
-      const { rows } = await owner.query(sql);
+      const { rows } = await house.owner.query(sql);
       expect(rows.length).toBeGreaterThan(0);
       return rows.map((row) => {
         const [place, sealed] = value(row);
-        return vault.unseal<T>(vault.openKey(row.organisation_id, row.subject, row.wrapped), place, sealed);
+        return house.ports.vault.unseal<T>(
+          house.ports.vault.openKey(row.organisation_id, row.subject, row.wrapped),
+          place,
+          sealed,
+        );
       });
     };
     const people = await open<{ name: string }>(
@@ -228,5 +222,51 @@ describe('the loader', () => {
       (row) => [`entry.account:${row.id}`, row.sealed],
     );
     for (const { advice } of told) expect(advice).toBeTruthy();
+  });
+
+  it('answers through the operations as if the core had written it', async () => {
+    const actorOf = async (login: string) => {
+      const { rows } = await house.owner.query(
+        `select u.*, array(select team_id from team_member m where m.user_id = u.id) as teams from app_user u where login = $1`,
+        [login],
+      );
+      const { id, name, organisation_id, teams, role, language } = rows[0];
+      const found = house.ports.definitions.role(role)!;
+      return {
+        userId: id,
+        name,
+        organisationId: organisation_id,
+        teamIds: teams,
+        role: found,
+        language,
+        authenticatedAt: now,
+      };
+    };
+    const counsellor = await actorOf('counsellor@demo');
+    const ask = (query: string) => house.call(peopleOperations, counsellor, 'person.search', { query });
+    for (const query of ['ຄຳຫຼ້າ', 'Khamla Phommachanh', 'kham la phomachan', 'XX2087314', '+856952087314'])
+      expect((await ask(query)).results[0]?.person.romanised, query).toBe('Khamla Phommachanh');
+    expect((await ask('Chen Xiaolan')).results[0]?.person.name).toBe('陈小兰');
+    expect((await ask('Nguyen Thi Lan 1998')).results.map(({ person }) => person.name)).toContain('Nguyễn Thị Lan');
+
+    const { person } = (await ask('XX2087314')).results[0]!;
+    const read = await house.call(peopleOperations, counsellor, 'person.read', { id: person.id });
+    expect(read.identity?.callMe).toBe('Noy');
+    expect(read.safeContact?.ifSomebodyElseAnswers).toContain('lớp học may');
+    expect(read.cases[0]?.flags.map(({ sign }) => sign)).toContain('documentsHeld');
+    expect(read.journey.some(({ kind }) => kind === 'referralAccepted')).toBe(true);
+    const today = await house.call(caseOperations, counsellor, 'task.today', {});
+    expect(today.overdue.some(({ note }) => note?.startsWith('Gọi đúng giờ'))).toBe(true);
+
+    // The shelter sees her because it accepted, and not the one whom it has not answered for.
+    const shelter = await actorOf('shelter@demo');
+    expect((await house.call(peopleOperations, shelter, 'person.read', { id: person.id })).person.romanised).toBe(
+      'Khamla Phommachanh',
+    );
+    const waiting = (await ask('Chen Xiaolan')).results[0]!.person;
+    await expect(house.call(peopleOperations, shelter, 'person.read', { id: waiting.id })).rejects.toMatchObject({
+      code: 'record.absent',
+    });
+    expect((await house.call(caseOperations, shelter, 'task.today', {})).referrals).toHaveLength(1);
   });
 });

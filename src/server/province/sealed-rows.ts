@@ -1,8 +1,11 @@
-import { pinyin } from 'pinyin-pro';
+import { sealParts } from '../../core/forms/parts.ts';
+import { indexedOf, matcher } from '../../core/people/matching.ts';
 import type { SubjectKey, Vault } from '../../core/ports.ts';
 import { type FormDefinition, split } from '../../kernel/form/index.ts';
-import { nameMatcher } from '../../kernel/names/index.ts';
 import type { Bundle, CaseDraft, EnquiryDraft, EntryDraft, Owned, PersonDraft } from './model.ts';
+
+/** Forms by code, with the version that is in force. */
+export type PublishedForms = ReadonlyMap<string, { version: number; definition: FormDefinition }>;
 
 /** Columns as PostgreSQL reads them from JSON. */
 export type Row = Record<string, unknown>;
@@ -16,10 +19,6 @@ const owned = ({ organisationId, teamId, ownerId }: Owned) => ({
   owner_id: ownerId,
 });
 
-const matcher = nameMatcher((characters) => pinyin(characters, { toneType: 'none', type: 'array', v: true }));
-/** Classes of answers that anybody who counts may read; the others are sealed. */
-const open = new Set(['operational', 'statistical']);
-
 /** The rows of one transaction, sealed as the core seals them. */
 export class SealedRows {
   /** In the order in which the tables refer to each other. */
@@ -31,9 +30,9 @@ export class SealedRows {
   people = 0;
   readonly #vault: Vault;
   readonly #programme: string;
-  readonly #forms: ReadonlyMap<string, FormDefinition>;
+  readonly #forms: PublishedForms;
 
-  constructor(vault: Vault, programme: string, forms: ReadonlyMap<string, FormDefinition>) {
+  constructor(vault: Vault, programme: string, forms: PublishedForms) {
     this.#vault = vault;
     this.#programme = programme;
     this.#forms = forms;
@@ -42,11 +41,7 @@ export class SealedRows {
   add(bundle: Bundle): void {
     this.people += bundle.people.length;
     const keys = new Map(bundle.cases.map((one) => [one.id, this.#newKey(one.organisationId, one.id)]));
-    for (const person of bundle.people)
-      this.#person(
-        person,
-        bundle.cases.filter(({ personId }) => personId === person.id).map(({ number }) => number),
-      );
+    for (const one of bundle.people) this.#person(one);
     for (const one of bundle.cases) this.#case(one);
     for (const one of bundle.enquiries) this.#enquiry(one);
     for (const one of bundle.entries) this.#entry(one, keys.get(one.caseId)!);
@@ -86,10 +81,9 @@ export class SealedRows {
       });
   }
 
-  #person(one: PersonDraft, caseNumbers: readonly string[]): void {
+  #person(one: PersonDraft): void {
     const key = this.#newKey(one.organisationId, one.id);
-    const { name, romanised, callMe, aliases = [], birth, documents = [] } = one.identity;
-    const birthYear = birth && Number(birth.value.slice(0, 4));
+    const { birth } = one.identity;
     this.#put('person', {
       id: one.id,
       number: one.number,
@@ -99,19 +93,13 @@ export class SealedRows {
       contact: this.#sealed(key, `person.contact:${one.id}`, one.contact),
       safe_contact: this.#sealed(key, `person.safe_contact:${one.id}`, one.safeContact),
       sex: one.sex,
-      birth_year: birthYear ?? null,
+      birth_year: birth ? Number(birth.value.slice(0, 4)) : null,
       nationalities: one.nationalities,
       place: one.place,
       registered_at: time(one.registeredAt),
       updated_at: time(one.registeredAt),
     });
-    const tokens = matcher.indexTokens({
-      names: [name, romanised, callMe, ...aliases].filter((text) => text !== undefined),
-      ...(birthYear !== undefined && { birthYear }),
-      phones: one.contact?.phones?.map(({ number }) => number) ?? [],
-      documents: documents.map(({ number }) => number),
-      numbers: [one.number, ...caseNumbers],
-    });
+    const tokens = matcher.indexTokens(indexedOf(one.identity, one.contact));
     this.#put('person_index', {
       person_id: one.id,
       ...owned(one),
@@ -171,23 +159,14 @@ export class SealedRows {
 
   #entry(one: EntryDraft, key: SubjectKey): void {
     const form = this.#forms.get(one.form);
-    if (!form) throw new Error(`The programme has no form ${one.form}.`);
-    const parts = Object.entries(split(form, one.answers));
+    if (!form) throw new Error(`The form ${one.form} is not published.`);
     this.#put('entry', {
       id: one.id,
       ...this.#ofCase(one),
       form: one.form,
       version: form.version,
       revision: 1,
-      answers: Object.assign({}, ...parts.filter(([name]) => open.has(name)).map(([, answers]) => answers)),
-      sealed: Object.fromEntries(
-        parts
-          .filter(([name]) => !open.has(name))
-          .map(([name, answers]) => [
-            name,
-            this.#vault.seal(key, `entry.${name}:${one.id}`, answers).toString('base64'),
-          ]),
-      ),
+      ...sealParts(this.#vault, key, one.id, split(form.definition, one.answers)),
       at: time(one.at),
       updated_at: time(one.at),
       by_user: one.ownerId,

@@ -232,7 +232,7 @@ function personOf(
 ): PersonDraft {
   return {
     id: uuidv7(registeredAt, random.fill),
-    number: readableNumber('BP', random.fill),
+    number: readableNumber('BN', random.fill),
     ...owned,
     identity,
     contact: { phones: [phone] },
