@@ -1,5 +1,6 @@
 import type { Programme } from '../../kernel/index.ts';
-import { addCase, makeEnquiry, makeMatter } from './cases.ts';
+import { addCase } from './cases.ts';
+import { makeEnquiry, makeMatter } from './contacts.ts';
 import { type Bundle, emptyBundle, inOfficeHours, type PersonDraft, somebodyOnDuty, type World } from './model.ts';
 import { monthsUntil, portions } from './months.ts';
 import { makePerson, registerAgain } from './people.ts';
