@@ -47,7 +47,7 @@ export interface Store {
   /** Tells every process of this database, after the transaction that is open has committed. */
   announce(db: Db, topic: Topic, about: string): Promise<void>;
 }
-export type Topic = 'definitions' | 'session' | 'user';
+export type Topic = 'definitions' | 'organisation' | 'session' | 'user';
 
 /** The call id has a row in the journal already. */
 export class CallTaken extends Error {}

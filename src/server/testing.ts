@@ -21,7 +21,13 @@ export interface TestHouse {
   /** A user with a supplied role, as an actor. */
   user(role: string, organisationId: string, teamIds?: string[]): Promise<Actor>;
   /** Performs an operation of the given list as this actor. */
-  call<N extends CallName>(ops: readonly Operation[], actor: Actor | undefined, name: N, input: CallInput<N>, callId?: string): Promise<CallOutput<N>>;
+  call<N extends CallName>(
+    ops: readonly Operation[],
+    actor: Actor | undefined,
+    name: N,
+    input: CallInput<N>,
+    callId?: string,
+  ): Promise<CallOutput<N>>;
   close(): Promise<void>;
 }
 
@@ -68,7 +74,13 @@ export async function testHouse(): Promise<TestHouse> {
     clock,
     async organisation(name = 'An organisation') {
       const id = uuidv7();
-      await asSystem('insert into organisation values ($1, $2, $3, $4, $5)', [id, name, 'mrc', vault.newOrganisationKey(id), clock.now]);
+      await asSystem('insert into organisation values ($1, $2, $3, $4, $5)', [
+        id,
+        name,
+        'mrc',
+        vault.newOrganisationKey(id),
+        clock.now,
+      ]);
       return id;
     },
     async team(organisationId, name = 'A team') {
@@ -85,7 +97,15 @@ export async function testHouse(): Promise<TestHouse> {
         [userId, organisationId, `user-${userId}`, `User ${userId.slice(-4)}`, roleCode, clock.now],
       );
       for (const teamId of teamIds) await asSystem('insert into team_member values ($1, $2)', [userId, teamId]);
-      return { userId, name: `User ${userId.slice(-4)}`, organisationId, teamIds, role, language: 'en', authenticatedAt: clock.now };
+      return {
+        userId,
+        name: `User ${userId.slice(-4)}`,
+        organisationId,
+        teamIds,
+        role,
+        language: 'en',
+        authenticatedAt: clock.now,
+      };
     },
     async call(ops, actor, name, input, callId = randomUUID()) {
       const op = ops.find(({ contract }) => contract.name === name);

@@ -5,7 +5,7 @@ import * as setup from './setup.ts';
 import * as signIn from './sign-in.ts';
 import * as users from './users.ts';
 
-export { forgetSession, type Resolved, resolveSession } from './sessions.ts';
+export { forgetSession, learnOrganisations, type Resolved, resolveSession } from './sessions.ts';
 
 /** Signing in, one's own account, and the users of an organisation. */
 export const accessOperations: Operation[] = [

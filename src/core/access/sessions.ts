@@ -85,6 +85,14 @@ export async function resolveSession(ports: Ports, token: string): Promise<Resol
   };
 }
 
+/** Opens the keys of all organisations: one may be handed a record of another whose people have not signed in here. */
+export async function learnOrganisations({ store, vault }: Ports): Promise<void> {
+  const found = await store.read('system', (db) =>
+    db.selectFrom('organisation').select(['id', 'wrapped_key']).execute(),
+  );
+  for (const { id, wrapped_key } of found) vault.learnOrganisation(id, wrapped_key);
+}
+
 /** Forgets what is remembered of a session or of all sessions of a user; the topics `session` and `user` call it. */
 export function forgetSession(ports: Ports, about: string): void {
   memoryOf(ports).forget(about);

@@ -66,6 +66,7 @@ export const setup = operation(contracts.setup, {
         created_at: now,
       })
       .execute();
+    await ports.store.announce(db, 'organisation', organisationId);
     ports.settings.setupDone();
     return { login };
   },

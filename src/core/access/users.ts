@@ -201,10 +201,11 @@ export const addTeam = operation(contracts.addTeam, {
 
 export const addOrganisation = operation(contracts.addOrganisation, {
   subject: (_, output) => output?.id,
-  async run({ db, vault, now }, { name, kind }) {
+  async run({ db, vault, now, ports }, { name, kind }) {
     const id = uuidv7(now.getTime());
     const wrapped_key = Buffer.from(vault.newOrganisationKey(id));
     await db.insertInto('organisation').values({ id, name, kind, wrapped_key, created_at: now }).execute();
+    await ports.store.announce(db, 'organisation', id);
     return { id };
   },
 });

@@ -16,12 +16,13 @@ export interface AppOptions {
   /** Who a session's token stands for; absent when it stands for nobody. */
   resolveSession: (token: string) => Promise<{ actor: Actor; tokenHash: Buffer } | undefined>;
   /** A file that a call made, for the user who made it, once. */
-  takeFile: (actor: Actor, id: string) => Promise<{ name: string; type: string; body: Buffer }>;
+  takeFile: (actor: Actor, id: string) => Promise<{ name: string; type: string; body: Uint8Array }>;
   /** The built desk; absent in tests that do not draw it. */
   deskDir?: string;
   /** Cookies only over TLS; off for a plain address on one's own machine. */
   secureCookies: boolean;
-  trustProxy?: boolean;
+  /** Proxies in front whose word on the caller's address counts: addresses or ranges with commas, or `loopback`. */
+  trustProxy?: string | false;
   log?: boolean;
   /** Requests of one address in a minute. */
   requestsPerMinute?: number;
@@ -113,7 +114,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       .header('cache-control', 'no-store')
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
       .type(file.type)
-      .send(file.body);
+      .send(Buffer.from(file.body));
   });
 
   const document = openApi(operations);

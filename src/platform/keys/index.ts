@@ -1,3 +1,3 @@
+export { journalKey, KeyRefusal, keyFiles, rootKey } from './kept-key.ts';
 export { Argon2Passwords } from './passwords.ts';
-export { rootKey } from './root-key.ts';
 export { NodeVault } from './vault.ts';

@@ -2,7 +2,12 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Passwords } from '../../core/ports.ts';
 
 /** OWASP's first recommendation: 19 MiB, two passes, one lane. */
-const COST = { algorithm: 2 /* Argon2id: the library's enum is a constant one */, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const COST = {
+  algorithm: 2 /* Argon2id: the library's enum is a constant one */,
+  memoryCost: 19_456,
+  timeCost: 2,
+  parallelism: 1,
+} as const;
 
 /** Argon2id, at most two at a time: a burst of sign-ins waits in line instead of starving the desk of both cores. */
 export class Argon2Passwords implements Passwords {

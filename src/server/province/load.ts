@@ -29,13 +29,16 @@ export interface Loaded {
   enquiries: number;
 }
 
-/** People in one transaction. */
+/** The setting that marks a database whose passwords are public. */
+export const provinceSetting = 'province';
+
+/** People in one statement. */
 const batchSize = 1_500;
 
 /**
  * Loads a fictional province into an empty database, sealed and indexed as the core does it, with one journal row for
- * each batch. It does not go through the operations: they would take hours for a million people. Memory stays bounded.
- * An interrupted load leaves whole batches; empty the database before loading again.
+ * each batch. It does not go through the operations: they would take hours for a million people. Memory stays bounded,
+ * and all of it is one transaction: an interrupted load leaves nothing.
  */
 export async function loadProvince(options: LoadOptions): Promise<Loaded> {
   const { owner, vault, passwords, definitions, now, people, seed = 'banyan', onProgress } = options;
@@ -50,13 +53,14 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
     if ((await client.query('select from app_user limit 1')).rowCount) return done;
     const { staff, bundles } = generateProvince({ people, seed, now, programme });
     const hash = await passwords.hash(demoPassword);
-    await inTransaction(client, () => insertStaff(client, staff, vault, hash, now));
     const network = staff.organisations[0]!.id;
-    let batch = new SealedRows(vault, programme.code, forms);
-    const flush = async () => {
-      const full = batch;
-      batch = new SealedRows(vault, programme.code, forms);
-      await inTransaction(client, async () => {
+    await inTransaction(client, async () => {
+      await insertStaff(client, staff, vault, hash, now);
+      await client.query('insert into setting values ($1, $2)', [provinceSetting, JSON.stringify({ people, seed })]);
+      let batch = new SealedRows(vault, programme.code, forms);
+      const flush = async () => {
+        const full = batch;
+        batch = new SealedRows(vault, programme.code, forms);
         for (const [table, rows] of full.tables) await insertRows(client, table, rows);
         await client.query('select journal_append($1, $2, null, $3, $4, null, $5, null, null, null)', [
           uuidv7(),
@@ -65,18 +69,18 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
           'province.load',
           'done',
         ]);
-      });
-      onProgress?.(done.people, people);
-    };
-    for (const bundle of bundles) {
-      batch.add(bundle);
-      done.people += bundle.people.length;
-      done.cases += bundle.cases.length;
-      done.entries += bundle.entries.length;
-      done.enquiries += bundle.enquiries.length;
-      if (batch.people >= batchSize) await flush();
-    }
-    await flush();
+        onProgress?.(done.people, people);
+      };
+      for (const bundle of bundles) {
+        batch.add(bundle);
+        done.people += bundle.people.length;
+        done.cases += bundle.cases.length;
+        done.entries += bundle.entries.length;
+        done.enquiries += bundle.enquiries.length;
+        if (batch.people >= batchSize) await flush();
+      }
+      await flush();
+    });
     await client.query('analyze');
     return { ...done, loaded: true };
   } finally {

@@ -1,0 +1,97 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import { forgetSession, learnOrganisations, resolveSession } from '../core/access/index.ts';
+import { readFile } from '../core/cases/index.ts';
+import { DefinitionCache, installSupplied } from '../core/definitions/index.ts';
+import { keepStandard } from '../core/forms/index.ts';
+import { operations, type Passwords, type Ports, type Settings } from '../core/index.ts';
+import { createApp } from '../platform/http/index.ts';
+import { Argon2Passwords, NodeVault } from '../platform/keys/index.ts';
+import { PostgresStore } from '../platform/store/index.ts';
+import { recordStandard, suppliedDefinitions } from '../programmes/index.ts';
+
+/** Beside the sources and, built, beside the bundle: both lie two folders below the root of the project. */
+export const migrations = fileURLToPath(new URL('../../src/platform/postgres/migrations', import.meta.url));
+const builtDesk = fileURLToPath(new URL('../../dist/desk', import.meta.url));
+
+/** How long a session lasts and how much one user may look up: what an installation may later want to set. */
+export const limits: Settings['limits'] = { idleMinutes: 30, absoluteHours: 12, freshMinutes: 10, revealsPerHour: 40 };
+
+export interface HouseOptions {
+  /** A migrated database, as the application's login. */
+  app: pg.ClientConfig;
+  /** 32 bytes. */
+  root: Buffer;
+  settings: Settings;
+  passwords?: Passwords;
+  now?: () => Date;
+  connections?: number;
+}
+
+/** The rooms put together over one database. */
+export interface House {
+  ports: Ports;
+  store: PostgresStore;
+  definitions: DefinitionCache;
+  vault: NodeVault;
+  close(): Promise<void>;
+}
+
+/** Publishes what comes supplied and is missing, and listens to what other processes of this database announce. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { app, root, settings, passwords = new Argon2Passwords(), now = () => new Date(), connections } = options;
+  const store = new PostgresStore({ app, ...(connections && { connections }) });
+  const vault = new NodeVault(root);
+  keepStandard(recordStandard);
+  const definitions = new DefinitionCache(store);
+  const ports: Ports = { store, vault, definitions, passwords, now, settings };
+  try {
+    await installSupplied(store, now(), suppliedDefinitions());
+    await Promise.all([definitions.refresh(), learnOrganisations(ports)]);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const deaf = store.listen(app, (topic, about) => {
+    if (topic === 'definitions') definitions.refresh().catch(() => {});
+    else if (topic === 'organisation') learnOrganisations(ports).catch(() => {});
+    else forgetSession(ports, about);
+  });
+  return {
+    ports,
+    store,
+    definitions,
+    vault,
+    async close() {
+      await deaf();
+      await store.close();
+    },
+  };
+}
+
+/** The web server of a house, not yet listening. */
+export function openDoor(
+  { ports }: House,
+  options: {
+    trustProxy?: string | false;
+    desk?: string | false;
+    log?: boolean;
+    requestsPerMinute?: number;
+  } = {},
+): Promise<FastifyInstance> {
+  const { trustProxy = false, desk = builtDesk, log = false, requestsPerMinute } = options;
+  const { store, vault, now, settings } = ports;
+  return createApp({
+    ports,
+    operations,
+    resolveSession: (token) => resolveSession(ports, token),
+    takeFile: (actor, id) =>
+      store.write(actor, async (db) => ({ value: await readFile({ db, actor, vault, now: now() }, id) })),
+    secureCookies: settings.origin.startsWith('https:'),
+    trustProxy,
+    log,
+    ...(desk && { deskDir: desk }),
+    ...(requestsPerMinute && { requestsPerMinute }),
+  });
+}
