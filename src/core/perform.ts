@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type Contract, type FieldProblem, Problem, uuidv7 } from '../kernel/index.ts';
+import { type Contract, type FieldProblem, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
 import { Keyring } from './keyring.ts';
-import { CallTaken, type Caller, type Context, type Db, type JournalRow, type Operation, type Ports, type Standing, type SubjectKey } from './ports.ts';
+import {
+  CallTaken,
+  type Caller,
+  type Context,
+  type Db,
+  type JournalRow,
+  type Operation,
+  type Outside,
+  type Ports,
+  type Standing,
+  type SubjectKey,
+} from './ports.ts';
+import { findUnkeepable } from './unkeepable.ts';
 
 const CallId = z.uuid();
 
@@ -10,41 +22,48 @@ const CallId = z.uuid();
  * The only way in. parse → grant → one transaction { actor for row-level security → run → journal row } → parse the
  * answer. A call that was made before answers as it did then; nothing is done twice.
  *
- * @throws Problem for every refusal. Refused writes are journalled as well.
+ * @throws Problem for every refusal. What is refused to somebody who is signed in is journalled as well.
  */
 export async function perform(ports: Ports, op: Operation, caller: Caller, callId: string, rawInput: unknown): Promise<unknown> {
   const { contract } = op;
   if (!CallId.safeParse(callId).success) throw new Problem('call.missing');
-  allow(ports, contract, caller);
-  const input = parse(contract.input, rawInput);
   // A public operation has no actor and does not ask for one.
   const actor = caller.actor as Context['actor'];
-  const base = { actor, caller, callId, now: ports.now(), ports, vault: ports.vault, definitions: ports.definitions };
-  const standing: Standing = contract.grant === 'public' ? 'system' : (caller.actor ?? 'nobody');
-  const context = (db: Db): Context => ({
-    ...base,
-    db,
-    keys: new Keyring(db, ports.vault),
-  });
-
-  if (contract.kind === 'read') {
-    const prepared = await op.prepare?.(base, input);
-    const output = await ports.store.read(standing, async (db) => op.run(context(db), input, prepared));
-    if (contract.reveals) {
-      const subjectId = op.subject?.(input, output);
-      await ports.store.record(rowOf(contract, base, { outcome: 'done', ...(subjectId && { subjectId }) }));
-    }
-    return parseOutput(contract, output);
+  const base: Outside = { actor, caller, callId, now: ports.now(), ports, vault: ports.vault, definitions: ports.definitions };
+  let input: unknown;
+  try {
+    allow(ports, contract, caller);
+    input = parse(contract.input, rawInput);
+    return contract.kind === 'read' ? await read(op, base, input) : await write(op, base, input);
+  } catch (error) {
+    if (error instanceof Problem && error.status < 500) await noteRefusal(op, base, input, error);
+    throw error;
   }
+}
 
+const standingOf = ({ grant }: Contract, { actor }: Caller): Standing => (grant === 'public' ? 'system' : (actor ?? 'nobody'));
+const contextOf = (base: Outside, db: Db): Context => ({ ...base, db, keys: new Keyring(db, base.vault) });
+
+async function read(op: Operation, base: Outside, input: unknown): Promise<unknown> {
+  const { contract } = op;
+  const { store } = base.ports;
+  const prepared = await op.prepare?.(base, input);
+  const output = await store.read(standingOf(contract, base.caller), async (db) => op.run(contextOf(base, db), input, prepared));
+  if (contract.reveals) await store.record(rowOf(op, base, { outcome: 'done', subjectId: op.subject?.(input, output) }));
+  return parseOutput(contract, output);
+}
+
+async function write(op: Operation, base: Outside, input: unknown): Promise<unknown> {
+  const { contract } = op;
+  const { ports, caller, callId } = base;
   const digest = createDigest(ports, contract, input);
   try {
     const prepared = await op.prepare?.(base, input);
-    return await ports.store.write(standing, async (db) => {
-      const here = context(db);
+    return await ports.store.write(standingOf(contract, caller), async (db) => {
+      const here = contextOf(base, db);
       const output = parseOutput(contract, await op.run(here, input, prepared));
       const subjectId = op.subject?.(input, output as never);
-      const row = rowOf(contract, base, { outcome: 'done', digest, ...(subjectId && { subjectId }) });
+      const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
       if (!contract.unkept) {
         const key = await journalKey(ports, here.keys, caller, subjectId);
         row.input = ports.vault.seal(key, `journal.input:${callId}`, input);
@@ -57,13 +76,32 @@ export async function perform(ports: Ports, op: Operation, caller: Caller, callI
     const replayed = await replay(ports, op, caller, callId, digest);
     if (replayed) return replayed.answer;
     if (error instanceof CallTaken) throw new Problem('call.reused');
-    if (error instanceof Problem && error.status < 500)
-      await ports.store.record(
-        rowOf(contract, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'refused', digest: ports.vault.digest('refusal', error.code) }),
-      );
     throw error;
   }
 }
+
+/** Of strangers only tries to get in are kept: each is counted and slowed down, so that nobody can flood the journal. */
+const strangersTries: readonly ProblemCode[] = ['auth.failed', 'auth.secondFactor', 'setup.code'];
+
+/**
+ * The journal's row of a refusal: who tried what, of which record, why not, and the fields by the contract's own names,
+ * never what was in them. A database that is away does not hide the refusal from the caller.
+ */
+async function noteRefusal(op: Operation, base: Outside, input: unknown, { code, fields }: Problem): Promise<void> {
+  const { ports, caller, vault } = base;
+  if (!caller.actor && !strangersTries.includes(code)) return;
+  try {
+    const id = uuidv7(base.now.getTime());
+    const key = caller.actor ? vault.organisationKey(caller.actor.organisationId) : vault.installationKey();
+    const named = new Set(fields?.map(({ path }) => path.split('.')[0] ?? '').filter((name) => isNamed(op.contract, name)));
+    const answer = vault.seal(key, `journal.answer:${id}`, { code, ...(named.size > 0 && { fields: [...named] }) });
+    const subjectId = input === undefined ? undefined : op.subject?.(input, undefined);
+    await ports.store.record(rowOf(op, { ...base, callId: id }, { outcome: 'refused', answer, subjectId }));
+  } catch {}
+}
+
+/** Whether a contract's input has a field of this name; any other name is the caller's own text. */
+const isNamed = ({ input }: Contract, name: string): boolean => input instanceof z.ZodMiniObject && Object.hasOwn(input.shape, name);
 
 /** Deny by default: an operation names its grant, and a session that is too old for it is told so. */
 function allow(ports: Ports, contract: Contract, caller: Caller): void {
@@ -77,7 +115,10 @@ function allow(ports: Ports, contract: Contract, caller: Caller): void {
 }
 
 function parse<S extends z.ZodMiniType>(schema: S, raw: unknown): z.output<S> {
-  const result = schema.safeParse(raw);
+  const unkeepable = findUnkeepable(raw);
+  if (unkeepable) throw new Problem('input.invalid', { fields: [unkeepable] });
+  // The input is reported to tell a field that is missing from one of a wrong type; `fieldProblem` lets nothing of it out.
+  const result = schema.safeParse(raw, { reportInput: true });
   if (result.success) return result.data;
   throw new Problem('input.invalid', { fields: result.error.issues.slice(0, 50).map(fieldProblem) });
 }
@@ -85,13 +126,16 @@ function parse<S extends z.ZodMiniType>(schema: S, raw: unknown): z.output<S> {
 /** A schema's complaint as a field problem, in the codes of the words under `field.`. */
 function fieldProblem(issue: z.core.$ZodIssue): FieldProblem {
   const path = issue.path.join('.');
+  if (issue.input === undefined) return { path, code: 'required' };
   switch (issue.code) {
     case 'too_big':
       return { path, code: issue.origin === 'string' ? 'tooLong' : 'tooBig', params: { most: Number(issue.maximum) } };
     case 'too_small':
       return { path, code: issue.origin === 'string' ? (issue.minimum === 1 ? 'required' : 'tooShort') : 'tooSmall', params: { least: Number(issue.minimum) } };
     case 'invalid_type':
-      return { path, code: issue.input === undefined ? 'required' : 'wrongType' };
+      return { path, code: 'wrongType' };
+    case 'invalid_value':
+      return { path, code: typeof issue.input === typeof issue.values[0] ? 'choice' : 'wrongType' };
     case 'unrecognized_keys':
       return { path, code: 'unknownField' };
     default:
@@ -107,18 +151,13 @@ function parseOutput(contract: Contract, output: unknown): unknown {
 }
 
 function rowOf(
-  contract: Contract,
-  base: { caller: Caller; callId: string; now: Date },
+  { contract }: Operation,
+  { caller: { actor }, callId, now }: Outside,
   more: Pick<JournalRow, 'outcome'> & Partial<JournalRow>,
+  entered?: { userId: string; organisationId: string },
 ): JournalRow {
-  return {
-    id: base.callId,
-    at: base.now,
-    actorId: base.caller.actor?.userId,
-    organisationId: base.caller.actor?.organisationId,
-    operation: contract.name,
-    ...more,
-  };
+  const { userId, organisationId } = entered ?? actor ?? {};
+  return { id: callId, at: now, actorId: userId, organisationId, operation: contract.name, ...more };
 }
 
 /** The journal's copy is sealed under the key of what it changed, and is erased with it. */
@@ -135,8 +174,9 @@ function createDigest(ports: Ports, contract: Contract, input: unknown): Buffer 
 
 async function replay(ports: Ports, op: Operation, caller: Caller, callId: string, digest: Buffer): Promise<{ answer: unknown } | undefined> {
   const row = await ports.store.recorded(callId, caller.actor?.userId).catch(() => undefined);
-  if (!row || row.outcome !== 'done') return undefined;
-  if (!row.own || row.operation !== op.contract.name || !row.digest?.equals(digest) || !row.answer) throw new Problem('call.reused');
+  if (!row) return undefined;
+  if (!row.own || row.outcome !== 'done' || row.operation !== op.contract.name || !row.digest?.equals(digest) || !row.answer)
+    throw new Problem('call.reused');
   const answer = row.answer;
   const key = await ports.store.read(caller.actor ?? 'system', (db) =>
     journalKey(ports, new Keyring(db, ports.vault), caller, row.subjectId ?? undefined),

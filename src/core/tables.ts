@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { SensitivityClass } from '../kernel/index.ts';
 import type { SafeFlag } from './flags.ts';
 
 /** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
@@ -141,6 +142,18 @@ export interface Tables {
     at: Time;
     updated_at: Time;
     by_user: string;
+  };
+  attachment: {
+    id: string;
+    case_id: string;
+    entry_id: string | null;
+    class: SensitivityClass;
+    field: string;
+    about: Sealed;
+    body: Sealed;
+    by_user: string;
+    added_at: Time;
+    changed_at: Time;
   };
   task: Owned & {
     id: string;

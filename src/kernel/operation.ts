@@ -23,6 +23,8 @@ export interface Contract<N extends string = string, I extends Schema = Schema, 
   unkept?: true;
   /** The password must have been given within the last minutes. */
   fresh?: true;
+  /** Bytes of the largest body that is read; without it, what typing can fill. */
+  largest?: number;
   input: I;
   output: O;
 }
@@ -40,11 +42,18 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
   contract: C;
   /** The record the call is about: it is named in the journal, and its key seals the journal row. */
   subject?: (input: Parsed<C>, output: Output<C> | undefined) => string | undefined;
+  /** Who the caller has shown to be, where the call signs somebody in: the journal row is theirs. */
+  enters?: (output: Output<C>) => { userId: string; organisationId: string };
   /**
    * Done before the transaction opens: slow work that must not hold a connection (the hash of a password), and writes in
    * transactions of their own that stay although the call is refused. A transaction inside another would wait for a
    * connection while holding one; a dozen strangers signing in at once would stop the house.
    */
   prepare?: (context: Omit<Context, 'db' | 'keys'>, input: Parsed<C>) => Promise<Prepared>;
+  /**
+   * What the journal keeps of the input, where that is less than all of it: not the bytes of a file, which would outlast
+   * the file. The digest by which a repeated call is known covers the whole.
+   */
+  kept?: (input: Parsed<C>) => unknown;
   run: (context: Context, input: Parsed<C>, prepared: Prepared) => Promise<Output<C>>;
 }

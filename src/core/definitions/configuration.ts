@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Problem } from '../../kernel/index.ts';
+import { fromBase64 } from '../base64.ts';
 import { canonical } from '../canonical.ts';
 import { Code } from '../shapes.ts';
 import type { Json } from './changes.ts';
 import { kinds } from './contract.ts';
 import type { Fault, World } from './judge.ts';
 import type { Proposal } from './publish.ts';
-import { decode, parseJson } from './upload.ts';
+import { parseJson } from './upload.ts';
 
 const format = 'banyan-configuration';
 const mostBytes = 20_000_000;
@@ -48,7 +49,7 @@ export function writeConfiguration(world: World, now: Date): string {
  * @throws Problem `input.fileType` for a file that is no configuration, `input.tooLarge`.
  */
 export function readConfiguration(file: string): { proposals: Proposal[]; faults: Fault[] } {
-  const { value } = parseJson(decode(file, mostBytes));
+  const { value } = parseJson(fromBase64('file', file, mostBytes));
   const read = File.safeParse(value);
   if (!read.success) throw new Problem('input.fileType');
   const { manifest, definitions, sha256 } = read.data;

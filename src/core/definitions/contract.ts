@@ -65,6 +65,9 @@ export const bundle = contract({
   }),
 });
 
+/** Bytes of a request that carries a workbook, a definition with long lists, or a whole configuration. */
+const largest = 30 * 1024 * 1024;
+
 /** `file` is base64: an XLSForm for a form, CSV for a code list or a place tree, JSON for any of them. */
 const Upload = {
   kind: Kind,
@@ -77,6 +80,7 @@ export const preview = contract({
   summary: 'What an uploaded definition would change, what in it is not supported, and which old entries it touches',
   grant: 'definition.publish',
   kind: 'read',
+  largest,
   input: z.object({ ...Upload, code: z.optional(Code) }),
   output: z.object({
     code: Code,
@@ -95,6 +99,7 @@ export const publish = contract({
   summary: 'Publish a definition as its next version; old entries keep theirs',
   grant: 'definition.publish',
   kind: 'write',
+  largest,
   input: z.object({ kind: Kind, code: Code, body: z.json(), /** The version that was previewed. */ version: z.int() }),
   output: z.object({ version: z.int() }),
 });
@@ -125,6 +130,7 @@ export const importConfiguration = contract({
   grant: 'definition.publish',
   kind: 'write',
   unkept: true,
+  largest,
   input: z.object({ file: z.string().check(z.maxLength(28_000_000)), publish: z.boolean() }),
   output: z.object({
     items: z.array(z.object({ kind: Kind, code: Code, change: z.enum(['new', 'changed', 'same']), version: z.int() })),

@@ -1,7 +1,8 @@
 /** An uploaded file as a body of its kind, still to be judged. What the file is, its content says, never its name. */
 import type { Field, FormDefinition } from '../../kernel/form/index.ts';
 import { fieldsOf } from '../../kernel/form/index.ts';
-import { type CodeList, Problem, refuseField } from '../../kernel/index.ts';
+import { type CodeList, Problem } from '../../kernel/index.ts';
+import { fromBase64 } from '../base64.ts';
 import { recordStandard } from '../forms/index.ts';
 import { importXlsForm, XlsFormRefused } from '../forms/xlsform/index.ts';
 import type { Json } from './changes.ts';
@@ -26,7 +27,7 @@ interface Upload {
 
 /** @throws Problem `input.tooLarge`, `input.fileType` when the content is of no type that this kind is read from. */
 export async function readUpload({ kind, file, fileName, code }: Upload, world: World): Promise<Read> {
-  const bytes = decode(file, mostBytes);
+  const bytes = fromBase64('file', file, mostBytes);
   const fallback = code ?? codeFrom(fileName);
   const type = typeOf(bytes);
   if (type === 'workbook' && kind === 'form') return readWorkbook(bytes, code, fallback, world);
@@ -97,14 +98,6 @@ export function settle(kind: Kind, code: string, version: number, body: Json, ol
     .filter((item) => !kept.has(item.code))
     .map((item) => ({ ...item, retired: true }));
   return { ...settled, items: [...body.items, ...(plain(retired) as Json[])] };
-}
-
-/** @throws Problem `input.invalid` for what is not base64, `input.tooLarge`. */
-export function decode(base64: string, most: number): Buffer {
-  if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) throw refuseField('file', 'wrongFormat');
-  const bytes = Buffer.from(base64, 'base64');
-  if (bytes.length > most) throw new Problem('input.tooLarge');
-  return bytes;
 }
 
 /** Workbooks are ZIP archives, or the older container when they have a password. */

@@ -165,6 +165,8 @@ export interface Geopoint {
 export interface Attachment {
   id: string;
   name?: string;
+  /** Bytes. */
+  size?: number;
 }
 
 /** One answer. A blank is the absence of the name, never a false, a zero or an empty text. */

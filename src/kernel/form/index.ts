@@ -12,6 +12,7 @@ export {
   toText,
   toTruth as truth,
 } from './expression.ts';
+export * from './files.ts';
 export * from './htcds.ts';
 export { join, type SplitAnswers, split } from './split.ts';
 export * from './validate.ts';

@@ -1,7 +1,7 @@
 /** What an answer of each type looks like: how it is read from outside, and what an expression sees of it. */
 import { asciiDigits, type PartialDate, parsePartialDate } from '../dates.ts';
 import { dayFractionOf, daysOf } from './calendar.ts';
-import type { Answer, Field, FieldType, FormContext, Geopoint } from './definition.ts';
+import type { Answer, Attachment, Field, FieldType, FormContext, Geopoint } from './definition.ts';
 import type { Scalar } from './functions.ts';
 
 /** Why an answer was not taken: keys of the words under `field.`. */
@@ -191,7 +191,9 @@ const oneOf =
 const attachment: Reader = (raw, field, context) => {
   const read = parts('id', ['name'], 'attachment')(raw, field, context);
   if (read === undefined || read instanceof Refused) return read;
-  return /^[\w-]{1,100}$/.test((read as { id: string }).id) ? read : new Refused('attachment');
+  if (!/^[\w-]{1,100}$/.test((read as Attachment).id)) return new Refused('attachment');
+  const { size } = raw as { size?: unknown };
+  return Number.isSafeInteger(size) ? { ...(read as Attachment), size: size as number } : read;
 };
 
 const line = textOf(2000);

@@ -28,9 +28,8 @@ export interface AppOptions {
   requestsPerMinute?: number;
 }
 
-const LARGEST_BODY = 30 * 1024 * 1024;
+/** Bytes of a body whose contract names no size of its own. */
 const OPERATION_BODY = 256 * 1024;
-const large = /^(definition\.preview|definition\.publish|configuration\.import)$/;
 
 /** `case.openCase` → `/api/case/openCase`. */
 export const routeOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;
@@ -95,7 +94,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   for (const op of operations) {
     app.post(
       routeOf(op.contract.name),
-      { bodyLimit: large.test(op.contract.name) ? LARGEST_BODY : OPERATION_BODY },
+      { bodyLimit: op.contract.largest ?? OPERATION_BODY },
       async (request, reply) => {
         refuseForeign(request);
         const caller = await callerOf(request, reply);

@@ -21,6 +21,7 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
           'x-grant': contract.grant,
           'x-offline': contract.offline ?? 'no',
           'x-fresh': contract.fresh ?? false,
+          ...(contract.largest && { 'x-largest-bytes': contract.largest }),
           parameters: [
             { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
             ...(contract.kind === 'write'

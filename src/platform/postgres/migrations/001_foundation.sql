@@ -241,6 +241,28 @@ create index entry_case on entry (case_id, at);
 create index entry_person on entry (person_id);
 create index entry_form on entry (form, version);
 
+-- A file that an answer names, sealed under the case's key. While no entry names it, it waits for a day.
+create table attachment (
+  id uuid primary key,
+  case_id uuid not null references case_file,
+  -- A new entry's row is written after the files it names.
+  entry_id uuid references entry deferrable initially deferred,
+  -- The sensitivity class of the question it answers.
+  class text not null,
+  field text not null,
+  about bytea not null,
+  body bytea not null,
+  by_user uuid not null,
+  added_at timestamptz not null,
+  -- When an entry last began or ceased to name it.
+  changed_at timestamptz not null
+);
+create index attachment_case on attachment (case_id);
+create index attachment_entry on attachment (entry_id) where entry_id is not null;
+create index attachment_loose on attachment (changed_at) where entry_id is null;
+-- What is sealed does not shrink: do not try.
+alter table attachment alter column body set storage external;
+
 create table task (
   id uuid primary key,
   organisation_id uuid not null,
@@ -456,6 +478,15 @@ create policy seen on data_key for select using (
 create policy made on data_key for insert with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
 create policy changed on data_key for update using (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
 
+-- Files of the cases that one sees; added to and bound in those of one's own organisation, cleared away by the system.
+alter table attachment enable row level security;
+create policy seen on attachment for select using (exists (select from case_file c where c.id = case_id));
+create policy made on attachment for insert with check (exists (select from case_file c where c.id = case_id
+  and c.organisation_id = (select actor_organisation())));
+create policy changed on attachment for update using (exists (select from case_file c where c.id = case_id
+  and c.organisation_id = (select actor_organisation())));
+create policy cleared on attachment for delete using ((select actor_scope()) = 'system');
+
 alter table merge enable row level security;
 create policy own on merge using (organisation_id = (select actor_organisation()))
   with check (organisation_id = (select actor_organisation()));
@@ -577,6 +608,7 @@ begin
       or id in (select c.id from case_file c where c.person_id = any (people))
       or id in (select e.id from enquiry e where e.person_id = any (people));
   delete from person_index i where i.person_id = any (people);
+  delete from attachment t where t.case_id in (select c.id from case_file c where c.person_id = any (people));
   update person set identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
     nationalities = '{}', place = null, erased_at = at where id = any (people);
   foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent'] loop
@@ -642,7 +674,8 @@ grant usage on schema public to banyan_app;
 grant select, insert, update on organisation, team, app_user, session, setting, definition, data_key, person, case_file,
   enquiry, entry, task, consent, referral, merge, passkey, sign_in_attempt to banyan_app;
 grant select, insert, delete on team_member, passkey_challenge, made_file to banyan_app;
-grant delete on session, passkey, sign_in_attempt to banyan_app;
+grant delete on session, passkey, sign_in_attempt, attachment to banyan_app;
+grant select, insert, update (entry_id, changed_at) on attachment to banyan_app;
 grant select on journal, journal_checkpoint to banyan_app;
 grant select (shard, seq, hash) on journal_head to banyan_app;
 grant insert on journal_checkpoint to banyan_app;
