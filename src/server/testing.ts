@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { CallInput, CallName, CallOutput } from '../core/contracts.ts';
-import { DefinitionCache, installSupplied } from '../core/definitions/index.ts';
 import { perform } from '../core/perform.ts';
 import type { Caller, Operation, Ports } from '../core/ports.ts';
 import { type Actor, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
-import { NodeVault } from '../platform/keys/index.ts';
 import { type TestDatabase, testDatabase } from '../platform/postgres/testing.ts';
-import { PostgresStore } from '../platform/store/index.ts';
-import { suppliedDefinitions } from '../programmes/index.ts';
+import { limits, openDoor, openHouse } from './house.ts';
+import { loadProvince } from './province/index.ts';
 
 /** A whole house for one test file, on a database of its own, with a clock that the test moves. */
 export interface TestHouse {
@@ -28,8 +26,29 @@ export interface TestHouse {
     input: CallInput<N>,
     callId?: string,
   ): Promise<CallOutput<N>>;
+  /** The same house over HTTP, at a port of its own. `desk` is the folder of a built one. */
+  serve(options?: { desk?: string; requestsPerMinute?: number }): Promise<TestDoor>;
+  /** Loads the fictional province, with this many people. */
+  province(people: number): Promise<void>;
   close(): Promise<void>;
 }
+
+export interface TestDoor {
+  origin: string;
+  /** Signs in as this user. */
+  signIn(actor: Actor): Promise<HttpCaller>;
+  close(): Promise<void>;
+}
+
+/** Makes a call over HTTP, in the session of one user. */
+export type HttpCaller = (
+  name: string,
+  input: unknown,
+  callId?: string,
+) => Promise<{ status: number; body: Record<string, unknown> }>;
+
+/** What `user` gives every user. */
+export const testPassword = 'a good long password';
 
 /** Passwords that cost nothing: what is tested here is not Argon2id. */
 const plainPasswords = {
@@ -42,15 +61,10 @@ export async function testHouse(): Promise<TestHouse> {
   const owner = new pg.Client(database.ownerConfig);
   await owner.connect();
   const clock = { now: new Date('2026-11-16T03:00:00Z') };
-  const store = new PostgresStore({ app: database.appConfig, connections: 6 });
-  const vault = new NodeVault(Buffer.alloc(32, 7));
-  await installSupplied(store, clock.now, suppliedDefinitions());
-  const definitions = new DefinitionCache(store);
-  await definitions.refresh();
-  const ports: Ports = {
-    store,
-    vault,
-    definitions,
+  const house = await openHouse({
+    app: database.appConfig,
+    root: Buffer.alloc(32, 7),
+    connections: 6,
     passwords: plainPasswords,
     now: () => clock.now,
     settings: {
@@ -58,9 +72,11 @@ export async function testHouse(): Promise<TestHouse> {
       demo: false,
       setupCode: () => 'ABCD-EFGH',
       setupDone: () => {},
-      limits: { idleMinutes: 30, absoluteHours: 12, freshMinutes: 10, revealsPerHour: 40 },
+      limits,
     },
-  };
+  });
+  const { ports, vault, definitions } = house;
+  const doors: TestDoor[] = [];
   const asSystem = async (sql: string, values: unknown[]) => {
     await owner.query('begin');
     await owner.query(`select set_config('app.scope', 'system', true)`);
@@ -93,8 +109,16 @@ export async function testHouse(): Promise<TestHouse> {
       if (!role) throw new Error(`There is no role ${roleCode}.`);
       const userId = uuidv7();
       await asSystem(
-        `insert into app_user (id, organisation_id, login, name, role, password_hash, created_at) values ($1, $2, $3, $4, $5, 'plain:a good long password', $6)`,
-        [userId, organisationId, `user-${userId}`, `User ${userId.slice(-4)}`, roleCode, clock.now],
+        `insert into app_user (id, organisation_id, login, name, role, password_hash, created_at) values ($1, $2, $3, $4, $5, $7, $6)`,
+        [
+          userId,
+          organisationId,
+          `user-${userId}`,
+          `User ${userId.slice(-4)}`,
+          roleCode,
+          clock.now,
+          `plain:${testPassword}`,
+        ],
       );
       for (const teamId of teamIds) await asSystem('insert into team_member values ($1, $2)', [userId, teamId]);
       return {
@@ -112,12 +136,45 @@ export async function testHouse(): Promise<TestHouse> {
       if (!op) throw new Error(`There is no operation ${name}.`);
       return (await perform(ports, op, callerOf(actor), callId, input)) as never;
     },
+    async serve({ desk, requestsPerMinute = 1_000_000 } = {}) {
+      const app = await openDoor(house, { desk: desk ?? false, requestsPerMinute });
+      const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+      const door: TestDoor = {
+        origin,
+        signIn: (actor) => signIn(origin, `user-${actor.userId}`),
+        close: () => app.close(),
+      };
+      doors.push(door);
+      return door;
+    },
+    async province(people) {
+      const { ownerConfig: from } = database;
+      await loadProvince({ owner: from, vault, definitions, passwords: plainPasswords, now: clock.now, people });
+    },
     async close() {
-      await store.close();
+      for (const door of doors) await door.close();
+      await house.close();
       await owner.end();
       await database.close();
     },
   };
+}
+
+/** A session of the user with this login; accounts of the province have `demoPassword`. */
+export async function signIn(origin: string, login: string, password = testPassword): Promise<HttpCaller> {
+  let cookie = '';
+  const call: HttpCaller = async (name, input, callId = randomUUID()) => {
+    const response = await fetch(`${origin}/api/${name.replaceAll('.', '/')}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'banyan-desk': '1', 'banyan-call': callId, cookie },
+      body: JSON.stringify(input),
+    });
+    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const { status, body } = await call('session.signIn', { login, password });
+  if (status !== 200) throw new Error(`${login} could not sign in: ${JSON.stringify(body)}`);
+  return call;
 }
 
 export const callerOf = (actor: Actor | undefined): Caller => ({
