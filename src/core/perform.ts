@@ -66,7 +66,7 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
       const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
       if (!contract.unkept) {
         const key = await journalKey(ports, here.keys, caller, subjectId);
-        row.input = ports.vault.seal(key, `journal.input:${callId}`, input);
+        row.input = ports.vault.seal(key, `journal.input:${callId}`, op.kept ? op.kept(input) : input);
         row.answer = ports.vault.seal(key, `journal.answer:${callId}`, output);
       }
       return { value: output, row };
