@@ -1,6 +1,7 @@
 /** Every contract of the house: what the typed client, the API document and the access table are made from. */
 import type { Input, Output } from '../kernel/index.ts';
 import { accessContracts } from './access/contract.ts';
+import { attachmentContracts } from './attachments/contract.ts';
 import { caseContracts } from './cases/contract.ts';
 import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
@@ -17,6 +18,7 @@ export const contracts = [
   ...Object.values(caseContracts),
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
+  ...Object.values(attachmentContracts),
   ...Object.values(definitionContracts),
   ...Object.values(figureContracts),
   ...Object.values(journalContracts),

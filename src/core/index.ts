@@ -1,4 +1,5 @@
 import { accessOperations } from './access/index.ts';
+import { attachmentOperations } from './attachments/index.ts';
 import { caseOperations } from './cases/index.ts';
 import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
@@ -9,8 +10,8 @@ import { peopleOperations } from './people/index.ts';
 import type { Operation } from './ports.ts';
 import { referralOperations } from './referrals/index.ts';
 
-export * from './ports.ts';
 export { perform } from './perform.ts';
+export * from './ports.ts';
 
 /** Every operation of the house: routes, API document, access table and bench are made from this list. */
 export const operations: Operation[] = [
@@ -20,6 +21,7 @@ export const operations: Operation[] = [
   ...caseOperations,
   ...referralOperations,
   ...formOperations,
+  ...attachmentOperations,
   ...definitionOperations,
   ...figuresOperations,
   ...journalOperations,

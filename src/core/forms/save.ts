@@ -8,6 +8,7 @@ import {
   validate,
 } from '../../kernel/form/index.ts';
 import { absent, type FieldProblem, Problem, refuseField, sensitivityClasses, uuidv7 } from '../../kernel/index.ts';
+import { bindAttachments } from '../attachments/index.ts';
 import { addFlags, raisedFlags, type SafeFlag } from '../flags.ts';
 import { timeZone } from '../local-time.ts';
 import { type Context, operation } from '../ports.ts';
@@ -41,15 +42,10 @@ export const save = operation(contracts.save, {
     const key = await keys.of(input.caseId);
     const before: SplitAnswers = old ? openParts(vault, key, definition, old, sensitivityClasses) : {};
     const merged = mergeParts(definition, actor.role, input.answers as Answers, before);
-    const answers = judge(
-      context,
-      definition,
-      merged,
-      localTime(now, file.local_now),
-      old ? Object.values(before) : [],
-    );
+    const judged = judge(context, definition, merged, localTime(now, file.local_now), old ? Object.values(before) : []);
 
     const id = old?.id ?? input.id ?? uuidv7(now.getTime());
+    const answers = await bindAttachments(context, { id, caseId: input.caseId, definition }, judged);
     const parts = sealParts(vault, key, id, split(definition, answers));
     const kept = { answers: JSON.stringify(parts.answers), sealed: JSON.stringify(parts.sealed), updated_at: now };
     const flags = newFlags(context, file, answers);
