@@ -11,9 +11,7 @@ export function requireCode(definitions: Definitions, list: string, path: string
 /** A programme that is published and that the caller's role works in. */
 export function requireProgramme({ definitions, actor }: Context, code: string): Programme {
   const programme = definitions.programme(code);
-  const { programmes } = actor.role;
-  if (!programme || (programmes.length > 0 && !programmes.includes(code)))
-    throw refuseField('programme', 'unknownCode');
+  if (!programme || !actor.role.programmes.includes(code)) throw refuseField('programme', 'unknownCode');
   return programme;
 }
 
@@ -46,9 +44,4 @@ export async function requirePerson({ db, actor }: Context, id: string): Promise
   if (!person || person.organisation_id !== actor.organisationId) throw absent();
   if (person.merged_into) throw new Problem('person.merged', { params: { into: person.merged_into } });
   return person;
-}
-
-/** Text that PostgreSQL keeps in clear: it takes every character but NUL. */
-export function requirePlain(path: string, text: string | undefined): void {
-  if (text?.includes('\0')) throw refuseField(path, 'wrongFormat');
 }

@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { type Contract, type FieldProblem, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
 import { Keyring } from './keyring.ts';
 import {
-  CallTaken,
   type Caller,
+  CallTaken,
   type Context,
   type Db,
   type JournalRow,
@@ -24,12 +24,26 @@ const CallId = z.uuid();
  *
  * @throws Problem for every refusal. What is refused to somebody who is signed in is journalled as well.
  */
-export async function perform(ports: Ports, op: Operation, caller: Caller, callId: string, rawInput: unknown): Promise<unknown> {
+export async function perform(
+  ports: Ports,
+  op: Operation,
+  caller: Caller,
+  callId: string,
+  rawInput: unknown,
+): Promise<unknown> {
   const { contract } = op;
   if (!CallId.safeParse(callId).success) throw new Problem('call.missing');
   // A public operation has no actor and does not ask for one.
   const actor = caller.actor as Context['actor'];
-  const base: Outside = { actor, caller, callId, now: ports.now(), ports, vault: ports.vault, definitions: ports.definitions };
+  const base: Outside = {
+    actor,
+    caller,
+    callId,
+    now: ports.now(),
+    ports,
+    vault: ports.vault,
+    definitions: ports.definitions,
+  };
   let input: unknown;
   try {
     allow(ports, contract, caller);
@@ -41,15 +55,19 @@ export async function perform(ports: Ports, op: Operation, caller: Caller, callI
   }
 }
 
-const standingOf = ({ grant }: Contract, { actor }: Caller): Standing => (grant === 'public' ? 'system' : (actor ?? 'nobody'));
+const standingOf = ({ grant }: Contract, { actor }: Caller): Standing =>
+  grant === 'public' ? 'system' : (actor ?? 'nobody');
 const contextOf = (base: Outside, db: Db): Context => ({ ...base, db, keys: new Keyring(db, base.vault) });
 
 async function read(op: Operation, base: Outside, input: unknown): Promise<unknown> {
   const { contract } = op;
   const { store } = base.ports;
   const prepared = await op.prepare?.(base, input);
-  const output = await store.read(standingOf(contract, base.caller), async (db) => op.run(contextOf(base, db), input, prepared));
-  if (contract.reveals) await store.record(rowOf(op, base, { outcome: 'done', subjectId: op.subject?.(input, output) }));
+  const output = await store.read(standingOf(contract, base.caller), async (db) =>
+    op.run(contextOf(base, db), input, prepared),
+  );
+  if (contract.reveals)
+    await store.record(rowOf(op, base, { outcome: 'done', subjectId: op.subject?.(input, output) }));
   return parseOutput(contract, output);
 }
 
@@ -93,7 +111,9 @@ async function noteRefusal(op: Operation, base: Outside, input: unknown, { code,
   try {
     const id = uuidv7(base.now.getTime());
     const key = caller.actor ? vault.organisationKey(caller.actor.organisationId) : vault.installationKey();
-    const named = new Set(fields?.map(({ path }) => path.split('.')[0] ?? '').filter((name) => isNamed(op.contract, name)));
+    const named = new Set(
+      fields?.map(({ path }) => path.split('.')[0] ?? '').filter((name) => isNamed(op.contract, name)),
+    );
     const answer = vault.seal(key, `journal.answer:${id}`, { code, ...(named.size > 0 && { fields: [...named] }) });
     const subjectId = input === undefined ? undefined : op.subject?.(input, undefined);
     await ports.store.record(rowOf(op, { ...base, callId: id }, { outcome: 'refused', answer, subjectId }));
@@ -101,13 +121,15 @@ async function noteRefusal(op: Operation, base: Outside, input: unknown, { code,
 }
 
 /** Whether a contract's input has a field of this name; any other name is the caller's own text. */
-const isNamed = ({ input }: Contract, name: string): boolean => input instanceof z.ZodMiniObject && Object.hasOwn(input.shape, name);
+const isNamed = ({ input }: Contract, name: string): boolean =>
+  input instanceof z.ZodMiniObject && Object.hasOwn(input.shape, name);
 
 /** Deny by default: an operation names its grant, and a session that is too old for it is told so. */
 function allow(ports: Ports, contract: Contract, caller: Caller): void {
   if (contract.grant === 'public') return;
   if (!caller.actor) throw new Problem('auth.required');
-  if (contract.grant !== 'signedIn' && !caller.actor.role.grants.includes(contract.grant)) throw new Problem('grant.missing');
+  if (contract.grant !== 'signedIn' && !caller.actor.role.grants.includes(contract.grant))
+    throw new Problem('grant.missing');
   if (contract.fresh) {
     const age = ports.now().getTime() - caller.actor.authenticatedAt.getTime();
     if (age > ports.settings.limits.freshMinutes * 60_000) throw new Problem('auth.reauthenticate');
@@ -131,7 +153,11 @@ function fieldProblem(issue: z.core.$ZodIssue): FieldProblem {
     case 'too_big':
       return { path, code: issue.origin === 'string' ? 'tooLong' : 'tooBig', params: { most: Number(issue.maximum) } };
     case 'too_small':
-      return { path, code: issue.origin === 'string' ? (issue.minimum === 1 ? 'required' : 'tooShort') : 'tooSmall', params: { least: Number(issue.minimum) } };
+      return {
+        path,
+        code: issue.origin === 'string' ? (issue.minimum === 1 ? 'required' : 'tooShort') : 'tooSmall',
+        params: { least: Number(issue.minimum) },
+      };
     case 'invalid_type':
       return { path, code: 'wrongType' };
     case 'invalid_value':
@@ -161,7 +187,12 @@ function rowOf(
 }
 
 /** The journal's copy is sealed under the key of what it changed, and is erased with it. */
-async function journalKey(ports: Ports, keys: Keyring, caller: Caller, subjectId: string | undefined): Promise<SubjectKey> {
+async function journalKey(
+  ports: Ports,
+  keys: Keyring,
+  caller: Caller,
+  subjectId: string | undefined,
+): Promise<SubjectKey> {
   const key = subjectId && (await keys.find(subjectId));
   if (key) return key;
   return caller.actor ? ports.vault.organisationKey(caller.actor.organisationId) : ports.vault.installationKey();
@@ -172,10 +203,22 @@ function createDigest(ports: Ports, contract: Contract, input: unknown): Buffer 
   return ports.vault.digest('journal', canonical);
 }
 
-async function replay(ports: Ports, op: Operation, caller: Caller, callId: string, digest: Buffer): Promise<{ answer: unknown } | undefined> {
+async function replay(
+  ports: Ports,
+  op: Operation,
+  caller: Caller,
+  callId: string,
+  digest: Buffer,
+): Promise<{ answer: unknown } | undefined> {
   const row = await ports.store.recorded(callId, caller.actor?.userId).catch(() => undefined);
   if (!row) return undefined;
-  if (!row.own || row.outcome !== 'done' || row.operation !== op.contract.name || !row.digest?.equals(digest) || !row.answer)
+  if (
+    !row.own ||
+    row.outcome !== 'done' ||
+    row.operation !== op.contract.name ||
+    !row.digest?.equals(digest) ||
+    !row.answer
+  )
     throw new Problem('call.reused');
   const answer = row.answer;
   const key = await ports.store.read(caller.actor ?? 'system', (db) =>

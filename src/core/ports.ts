@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Actor, Operation as KernelOperation, Contract, Programme, Role, CodeList } from '../kernel/index.ts';
 import type { FormDefinition } from '../kernel/form/index.ts';
+import type { Actor, CodeList, Contract, Operation as KernelOperation, Programme, Role } from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
 import type { Tables } from './tables.ts';
 
@@ -25,15 +25,17 @@ export interface JournalRow {
   answer?: Uint8Array | undefined;
 }
 
-export interface Recorded {
-  operation: string;
-  subjectId: string | null;
-  outcome: string;
-  digest: Buffer | null;
-  answer: Buffer | null;
-  /** Whether the same user made the call. */
-  own: boolean;
-}
+/** A call that was made before; of another user's nothing is known but that its id is taken. */
+export type Recorded =
+  | { own: false }
+  | {
+      own: true;
+      operation: string;
+      subjectId: string | null;
+      outcome: string;
+      digest: Buffer | null;
+      answer: Buffer | null;
+    };
 
 export interface Store {
   /** One transaction; its journal row is written with its commit. Rejects with `CallTaken` when the call id is known. */
@@ -135,6 +137,11 @@ export interface Ports {
   passwords: Passwords;
   now: () => Date;
   settings: Settings;
+  /**
+   * Notes outside the database, durably, which data keys are about to be destroyed: a backup that is older than the
+   * erasure is erased again by this list when it is restored. Absent where nothing is ever restored: in tests.
+   */
+  noteErasure?: (keys: readonly string[], at: Date) => Promise<void>;
 }
 export interface Settings {
   /** Where the desk lives, for passkeys: `https://banyan.example.org`. */

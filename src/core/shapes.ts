@@ -1,10 +1,19 @@
 import * as z from 'zod/mini';
 import { ageBands } from '../kernel/index.ts';
 
-/** Shapes that several contracts share. Lengths are in characters; every text has an end. */
+/**
+ * Shapes that several contracts share. Lengths are in characters; every text has an end. What no text may hold (control
+ * characters, halves of characters) is refused for the whole input: see `unkeepable.ts`.
+ */
 export const Id = z.uuid();
 export const Code = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/));
-export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(300));
+/** Line ends and tabs, as they come from a spreadsheet or a letter, become blanks. */
+export const Line = z.string().check(
+  z.overwrite((text) => text.replace(/[\t\n\r]+/g, ' ')),
+  z.trim(),
+  z.minLength(1),
+  z.maxLength(300),
+);
 export const Note = z.string().check(z.trim(), z.maxLength(20_000));
 export const Timestamp = z.iso.datetime();
 export const Day = z.iso.date();

@@ -1,5 +1,5 @@
 import { absent, refuseField, uuidv7 } from '../../kernel/index.ts';
-import { requireCode, requirePlain } from '../checks.ts';
+import { requireCode } from '../checks.ts';
 import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { belonging, ownCase } from './row.ts';
@@ -9,7 +9,6 @@ export const give = operation(contracts.giveConsent, {
   run: async (context, input) => {
     const { db, now, keys, vault, definitions } = context;
     requireCode(definitions, 'consentPurpose', 'purpose', input.purpose);
-    requirePlain('recipient', input.recipient);
     const expires = input.expiresAt === undefined ? null : new Date(input.expiresAt);
     if (expires && expires <= now) throw refuseField('expiresAt', 'future');
     const [file, key] = await Promise.all([ownCase(context, input.caseId), keys.find(input.caseId)]);

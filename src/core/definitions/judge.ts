@@ -2,6 +2,7 @@
 import { check, type FormDefinition, parseExpression } from '../../kernel/form/index.ts';
 import type { CodeList, Programme, Role } from '../../kernel/index.ts';
 import type { Db } from '../ports.ts';
+import { findUnkeepable } from '../unkeepable.ts';
 import { bodies, type PlaceTree } from './bodies.ts';
 import type { kinds } from './contract.ts';
 
@@ -59,6 +60,8 @@ export const isSound = (kind: Kind, body: unknown): boolean => bodies[kind].safe
 
 /** The faults of an untrusted body; with none, the body is of its kind's type. */
 export function judge(kind: Kind, raw: unknown, world: World): Fault[] {
+  const unkeepable = findUnkeepable(raw);
+  if (unkeepable) return [unkeepable];
   const read = bodies[kind].safeParse(raw, { reportInput: true });
   if (!read.success)
     return read.error.issues.slice(0, mostFaults).map((issue) => ({

@@ -1,6 +1,6 @@
 import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { ownCase, ownPurposes, stands } from '../cases/index.ts';
-import { requireCode, requirePlain } from '../checks.ts';
+import { requireCode } from '../checks.ts';
 import { type Context, type Operation, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 
@@ -63,7 +63,6 @@ const answer = operation(contracts.answer, {
   subject: (input) => input.id,
   run: async (context, { id, accept, reason }) => {
     if (!accept && reason === undefined) throw refuseField('reason', 'required');
-    requirePlain('reason', reason);
     const { now, actor } = context;
     const referral = await find(context, id);
     if (referral?.to_organisation_id !== actor.organisationId) throw absent();
