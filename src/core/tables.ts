@@ -111,6 +111,7 @@ export interface Tables {
     last_contact_at: Time;
     updated_at: Time;
   };
+  case_stage: { id: string; case_id: string; stage: string; at: Time; by_user: string };
   enquiry: Owned & {
     id: string;
     programme: string;

@@ -11,7 +11,7 @@ import { Problem, uuidv7 } from '../../kernel/index.ts';
 import { type Outside, operation, type Ports } from '../ports.ts';
 import { anythingFrom, countTry, forgive } from './attempts.ts';
 import * as contracts from './contract.ts';
-import { enter } from './sign-in.ts';
+import { enter, entered } from './sign-in.ts';
 
 type Json = z.output<ReturnType<typeof z.json>>;
 
@@ -74,6 +74,7 @@ export const passkeyOptions = operation(contracts.passkeyOptions, {
 
 export const passkeySignIn = operation(contracts.passkeySignIn, {
   subject: (_, output) => output?.me.id,
+  enters: entered,
   async prepare(outside, { challengeId, response }) {
     const { ports, caller, now } = outside;
     const { store } = ports;

@@ -5,6 +5,12 @@ import { describe } from './me.ts';
 import { prove, type UserRow } from './proof.ts';
 import { announceSession, endSessions, startSession } from './sessions.ts';
 
+/** The journal row of a sign-in is the user's and their organisation's. */
+export const entered = ({ me }: { me: { id: string; organisation: { id: string } } }) => ({
+  userId: me.id,
+  organisationId: me.organisation.id,
+});
+
 /**
  * Begins the session of a user who was proved before this transaction opened, unless the account was closed or its
  * password changed in between.
@@ -25,6 +31,7 @@ export async function enter(context: Context, user: Pick<UserRow, 'id' | 'passwo
 
 export const signIn = operation(contracts.signIn, {
   subject: (_, output) => output?.me.id,
+  enters: entered,
   prepare: (outside, { login, password, otp }) => prove(outside, { who: { login }, password, otp, secondFactor: true }),
   run: (context, _, user) => enter(context, user),
 });

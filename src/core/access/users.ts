@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
+import { among } from '../among.ts';
 import { type Context, type Definitions, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { readablePassword } from './passwords.ts';
@@ -65,7 +66,7 @@ async function requireTeams({ db, actor }: Context, ids: readonly string[]): Pro
     .selectFrom('team')
     .select('id')
     .where('organisation_id', '=', actor.organisationId)
-    .where('id', 'in', [...ids])
+    .where(among('id', ids))
     .execute();
   const missing = ids.findIndex((id) => !known.some((team) => team.id === id.toLowerCase()));
   if (missing >= 0) throw refuseField(`teamIds.${missing}`, 'choice');

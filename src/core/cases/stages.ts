@@ -1,5 +1,5 @@
-import type { UpdateObject } from 'kysely';
-import { Problem, refuseField } from '../../kernel/index.ts';
+import { sql, type UpdateObject } from 'kysely';
+import { Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
@@ -30,16 +30,42 @@ export async function unchangedCase(
   return row;
 }
 
-/** Changes a case at the revision it was read; of two at once the second is told. Answers the new revision. */
-async function changeCase(context: Context, row: OwnCase, set: UpdateObject<Tables, 'case_file'>): Promise<number> {
+/**
+ * Moves a case from the revision it was read at; of two at once the second is told. One statement with the row of its
+ * history. Answers the new revision.
+ */
+async function toStage(
+  context: Context,
+  row: OwnCase,
+  stage: string,
+  set: UpdateObject<Tables, 'case_file'> = {},
+): Promise<number> {
+  const { db, actor, now } = context;
   const revision = row.revision + 1;
-  const { numUpdatedRows } = await context.db
-    .updateTable('case_file')
-    .set({ ...set, revision, updated_at: context.now })
-    .where('id', '=', row.id)
-    .where('revision', '=', row.revision)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw changed(await ownCase(context, row.id));
+  const { numInsertedOrUpdatedRows } = await db
+    .with('moved', (one) =>
+      one
+        .updateTable('case_file')
+        .set({ ...set, stage, revision, updated_at: now })
+        .where('id', '=', row.id)
+        .where('revision', '=', row.revision)
+        .returning('id'),
+    )
+    .insertInto('case_stage')
+    .columns(['id', 'case_id', 'stage', 'at', 'by_user'])
+    .expression((eb) =>
+      eb
+        .selectFrom('moved')
+        .select([
+          sql<string>`${uuidv7(now.getTime())}::uuid`.as('id'),
+          'moved.id as case_id',
+          sql<string>`${stage}::text`.as('stage'),
+          sql<Date>`${now}::timestamptz`.as('at'),
+          sql<string>`${actor.userId}::uuid`.as('by_user'),
+        ]),
+    )
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) throw changed(await ownCase(context, row.id));
   return revision;
 }
 
@@ -58,7 +84,7 @@ export const move = operation(contracts.move, {
     if (isFinal(programme, input.to))
       throw refused([...missing.filter(({ kind }) => kind !== 'closingReason'), { kind: 'closingReason', code: '' }]);
     if (missing.length > 0) throw refused(missing);
-    return { revision: await changeCase(context, row, { stage: input.to }), stage: input.to };
+    return { revision: await toStage(context, row, input.to), stage: input.to };
   },
 });
 
@@ -75,8 +101,7 @@ export const close = operation(contracts.close, {
       .map((one) => ({ to: one.to, missing: missingFor(one, { ...has, closingReason: true }) }));
     const end = ends.find(({ missing }) => missing.length === 0);
     if (!end) throw refused(ends[0]?.missing ?? []);
-    const revision = await changeCase(context, row, {
-      stage: end.to,
+    const revision = await toStage(context, row, end.to, {
       closing_reason: input.reason,
       satisfaction: input.satisfaction ?? null,
       closed_at: context.now,
@@ -92,8 +117,7 @@ export const reopen = operation(contracts.reopen, {
     const programme = context.definitions.programme(row.programme);
     if (!row.closed_at || !programme) throw refused([]);
     const stage = programme.firstStage;
-    const revision = await changeCase(context, row, {
-      stage,
+    const revision = await toStage(context, row, stage, {
       closing_reason: null,
       satisfaction: null,
       closed_at: null,

@@ -11,7 +11,12 @@ export const erase = operation(contracts.erase, {
   subject: ({ id }) => id,
   run: async (context, { id }) => {
     await ownPerson(context, id);
-    await sql`select erase_person(${id}, ${context.now})`.execute(context.db);
+    const { rows } = await sql<{ keys: string[] }>`select erase_person(${id}, ${context.now}) as keys`.execute(
+      context.db,
+    );
+    // Before the commit: an erasure that was answered is one that a restore replays. One that fails after this was asked
+    // for, with the password, all the same.
+    await context.ports.noteErasure?.(rows[0]?.keys ?? [], context.now);
     return {};
   },
 });

@@ -18,6 +18,7 @@ export interface History {
     opened_at: Date;
     closed_at: Date | null;
   })[];
+  stages: (OfCase & OfProgramme & { stage: string; at: Date; closed_at: Date | null })[];
   consents: (OfCase & OfProgramme & { purpose: string; given_at: Date; withdrawn_at: Date | null })[];
   entries: (OfCase & OfProgramme & { id: string; form: string; at: Date })[];
   tasks: (OfCase & OfProgramme & { kind: string; due_at: Date })[];
@@ -27,7 +28,7 @@ export interface History {
 
 /** What happened to somebody and what is due, oldest first: one line through every programme. */
 export function journeyOf(definitions: Definitions, history: History): Point[] {
-  const { row, cases, consents, entries, tasks, referrals, enquiries } = history;
+  const { row, cases, stages, consents, entries, tasks, referrals, enquiries } = history;
   const titles = new Map(definitions.forms().map(({ code, title }) => [code, title]));
   const item = (list: string, code: string): Text | undefined =>
     definitions.codeList(list)?.items.find((one) => one.code === code)?.label;
@@ -55,6 +56,12 @@ export function journeyOf(definitions: Definitions, history: History): Point[] {
     for (const flag of one.flags) put('flag', one.opened_at, { ...about(here, flag.reason), risk: true });
     const reason = programme?.closingReasons.find(({ code }) => code === one.closing_reason);
     if (one.closed_at) put('closed', one.closed_at, about(here, reason?.label));
+  }
+  for (const one of stages) {
+    // The end that still stands is told above, with its reason.
+    if (one.closed_at && +one.closed_at === +one.at) continue;
+    const stage = definitions.programme(one.programme)?.stages.find(({ code }) => code === one.stage);
+    put(stage?.final ? 'closed' : 'stage', one.at, about(one, stage?.label));
   }
   for (const one of entries) put('entry', one.at, { ...about(one, titles.get(one.form)), entryId: one.id });
   for (const one of consents) {

@@ -9,6 +9,7 @@ import {
   type Reason,
   type Why,
 } from '../../kernel/names/index.ts';
+import { among } from '../among.ts';
 import type { Context } from '../ports.ts';
 import {
   contactOf,
@@ -71,7 +72,7 @@ export async function followMerges(
   for (;;) {
     const missing = [...known.values()].flatMap(({ merged_into: into }) => (into && !known.has(into) ? [into] : []));
     if (missing.length === 0) break;
-    const rows = await personRows(db).where('p.id', 'in', missing).execute();
+    const rows = await personRows(db).where(among('p.id', missing)).execute();
     if (rows.length === 0) break;
     for (const row of rows) known.set(row.id, row);
   }

@@ -9,7 +9,7 @@ export const read = operation(contracts.read, {
   run: async (context, { id }) => {
     const { db } = context;
     // Sent together, answered together; row-level security limits each by itself.
-    const [row, cases, consents, entries, tasks, referrals, enquiries, merges] = await Promise.all([
+    const [row, cases, stages, consents, entries, tasks, referrals, enquiries, merges] = await Promise.all([
       seenPerson(context, id),
       db
         .selectFrom('case_file')
@@ -27,6 +27,12 @@ export const read = operation(contracts.read, {
         ])
         .where('person_id', '=', id)
         .orderBy('opened_at')
+        .execute(),
+      db
+        .selectFrom('case_stage as s')
+        .innerJoin('case_file as c', 'c.id', 's.case_id')
+        .select(['s.case_id', 's.stage', 's.at', 'c.programme', 'c.closed_at'])
+        .where('c.person_id', '=', id)
         .execute(),
       db
         .selectFrom('consent')
@@ -92,7 +98,7 @@ export const read = operation(contracts.read, {
           })),
       journey: !operational
         ? []
-        : journeyOf(context.definitions, { row, cases, consents, entries, tasks, referrals, enquiries }),
+        : journeyOf(context.definitions, { row, cases, stages, consents, entries, tasks, referrals, enquiries }),
       mergedFrom: merges.map((one) => ({ mergeId: one.id, number: one.number, at: one.at.toISOString() })),
     };
   },

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { absent, ageBand, Problem, type SensitivityClass } from '../../kernel/index.ts';
+import { among } from '../among.ts';
 import type { Context, Db } from '../ports.ts';
 import type { Facts as RowFacts } from '../rows.ts';
 import type { Contact, Facts, Identity, PersonSummary, SafeContact } from './contract.ts';
@@ -120,7 +121,7 @@ export async function personNames(
     .selectFrom('person as p')
     .leftJoin('data_key as k', 'k.id', 'p.id')
     .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped'])
-    .where('p.id', 'in', [...ids])
+    .where(among('p.id', ids))
     .execute();
   return new Map(
     rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),

@@ -1,4 +1,5 @@
 import { parseReadableNumber } from '../../kernel/index.ts';
+import { among } from '../among.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { followMerges, foundBy, indexedOf, matcher, type Said, saidWhy } from './matching.ts';
@@ -76,7 +77,7 @@ async function caseCounts({ db }: Context, ids: string[]): Promise<Map<string, n
   const rows = await db
     .selectFrom('case_file')
     .select(['person_id', (eb) => eb.fn.countAll<string>().as('cases')])
-    .where('person_id', 'in', ids)
+    .where(among('person_id', ids))
     .groupBy('person_id')
     .execute();
   return new Map(rows.map(({ person_id, cases }) => [person_id, Number(cases)]));

@@ -148,14 +148,16 @@ create index person_merged on person (merged_into) where merged_into is not null
 
 -- Keyed tokens of names, telephone numbers and documents: see core/people. A table of its own, because under row-level
 -- security no index serves `@>` (it is not leakproof), and because the application may ask it (find_people) but not read
--- it. Team and owner are the person's: people who are hidden must not crowd out those who are seen.
+-- it. One row for each team that may find somebody: the person's own, and those that have a case of theirs. People who
+-- are hidden must not crowd out those who are seen.
 create table person_index (
-  person_id uuid primary key references person,
+  person_id uuid not null references person,
   organisation_id uuid not null,
   team_id uuid,
   owner_id uuid,
   tokens bigint[] not null
 );
+create unique index person_index_of on person_index (person_id, team_id) nulls not distinct;
 -- Without fastupdate: every search would read the pending list.
 create index person_index_tokens on person_index using gin (tokens) with (fastupdate = off);
 
@@ -191,6 +193,16 @@ create index case_person on case_file (person_id);
 create index case_opened on case_file (opened_at desc, id desc);
 create index case_team_opened on case_file (team_id, opened_at desc, id desc);
 create index case_owner on case_file (owner_id, opened_at desc, id desc);
+
+-- Where a case went after its first stage, and when: for the journey, not for access.
+create table case_stage (
+  id uuid primary key,
+  case_id uuid not null references case_file,
+  stage text not null,
+  at timestamptz not null,
+  by_user uuid not null
+);
+create index case_stage_case on case_stage (case_id, at);
 
 create table enquiry (
   id uuid primary key,
@@ -414,12 +426,15 @@ begin
   update journal_head h set seq = head.seq, hash = next_hash where h.shard = mine;
 end $$;
 
--- What was answered to a call, for its replay: only to whoever made it.
+-- What was answered to a call, for its replay. Whoever did not make it learns that the call id is taken, and no more.
 create function journal_replay(call uuid, caller uuid)
-  returns table (operation text, subject_id uuid, outcome text, digest bytea, answer bytea, own boolean)
+  returns table (own boolean, operation text, subject_id uuid, outcome text, digest bytea, answer bytea)
   language sql stable security definer set search_path = public, pg_temp as $$
-  select j.operation, j.subject_id, j.outcome, j.digest, j.answer, j.actor_id is not distinct from caller
-  from journal j where j.id = call
+  select true, j.operation, j.subject_id, j.outcome, j.digest, j.answer
+  from journal j where j.id = call and j.actor_id is not distinct from caller
+  union all
+  select false, null, null, null, null, null
+  from journal j where j.id = call and j.actor_id is distinct from caller
 $$;
 
 -- ── who sees which row ───────────────────────────────────────────────────────────────────────────────────────
@@ -441,16 +456,17 @@ begin
     reach := format($p$
       (select actor_scope()) = 'system'
       or erased_at is null and (
-        (select actor_scope()) = 'programme' and %s
+        (select actor_scope()) = 'programme' and %1$s
         or (select actor_scope()) = 'organisation' and organisation_id = (select actor_organisation())
         or (select actor_scope()) = 'team' and organisation_id = (select actor_organisation())
-          and (team_id = any ((select actor_teams())::uuid[]) or owner_id = (select actor_user()))
+          and (team_id = any ((select actor_teams())::uuid[]) or owner_id = (select actor_user()) or %2$s)
         or (select actor_scope()) = 'own' and organisation_id = (select actor_organisation())
-          and (owner_id = (select actor_user())%s))
+          and (owner_id = (select actor_user()) or %2$s))
       $p$, programme,
+      -- Whoever sees a case sees its person. The policy on cases decides in here; it is asked last, for it costs a look-up.
       case name when 'person' then
-        ' or id = any (array (select c.person_id from case_file c where (select actor_scope()) = ''own'' and c.owner_id = (select actor_user())))'
-      else '' end);
+        'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_organisation()))'
+      else 'false' end);
     -- An accepted referral shows its one case and person to the other side, until it is recalled or ends.
     shared := case name
       when 'enquiry' then 'false'
@@ -477,6 +493,12 @@ create policy seen on data_key for select using (
       and (r.expires_at is null or r.expires_at > now()))));
 create policy made on data_key for insert with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
 create policy changed on data_key for update using (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
+
+-- Of the cases that one sees; written for those of one's own organisation.
+alter table case_stage enable row level security;
+create policy seen on case_stage for select using (exists (select from case_file c where c.id = case_id));
+create policy made on case_stage for insert with check (exists (select from case_file c where c.id = case_id
+  and (c.organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')));
 
 -- Files of the cases that one sees; added to and bound in those of one's own organisation, cleared away by the system.
 alter table attachment enable row level security;
@@ -547,6 +569,8 @@ begin
         and t.organisation_id = organisation
         and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
     end if;
+    -- Somebody may be indexed for several teams, and is one hit all the same.
+    hits := array(select distinct h from unnest(hits) h);
     continue when cardinality(hits) = 0;
     found := found || hits;
     worth := worth || array_fill(weights[i], array[cardinality(hits)]);
@@ -564,6 +588,20 @@ create function index_person(who uuid, new_tokens bigint[]) returns void languag
   update person_index set tokens = new_tokens where person_id = who and organisation_id = actor_organisation()
 $$;
 
+-- A team that gets a case finds its person, however the case came there: opened, handed over, moved by a merge. What is
+-- left behind when a case goes on is harmless: row-level security on `person` decides who is seen.
+create function index_for_team() returns trigger language plpgsql security definer
+  set search_path = public, pg_temp as $$
+begin
+  insert into person_index select i.person_id, i.organisation_id, new.team_id, i.owner_id, i.tokens from person_index i
+    where i.person_id = new.person_id and not exists (select from person_index o
+      where o.person_id = new.person_id and o.team_id = new.team_id) limit 1
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger index_for_team after insert or update of team_id, person_id on case_file
+  for each row when (new.team_id is not null) execute function index_for_team();
+
 -- Moves what belongs to one record of a person to another; what belongs to teams that the caller does not see as well,
 -- or a person would stay in two. Without `chosen` everything moves; the answer says what did: {"case_file": [ids], …}.
 create function move_history(from_person uuid, to_person uuid, chosen jsonb default null) returns jsonb
@@ -574,9 +612,10 @@ declare
   ids uuid[];
   moved jsonb := '{}';
 begin
-  perform set_config('app.scope', 'system', true);
+  -- Both must be seen by the caller: asked before the system takes over, so that the policies answer.
   if (select count(*) from person p where p.id in (from_person, to_person) and p.organisation_id = actor_organisation()) <> 2
     then raise insufficient_privilege; end if;
+  perform set_config('app.scope', 'system', true);
   foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent', 'referral'] loop
     execute format('with gone as (update %I set person_id = $2 where person_id = $1
       and ($3 is null or $3 ? id::text) returning id) select coalesce(array_agg(id), ''{}'') from gone', name)
@@ -589,24 +628,31 @@ end $$;
 
 -- Erases a person with every record merged into it: the keys are destroyed, and with them what they sealed, here and in
 -- the journal; rows stay as hidden stumps so that what points to them holds. Runs as the system because a row that
--- nobody sees any more is one that row-level security lets nobody write.
-create function erase_person(who uuid, at timestamptz) returns void language plpgsql security definer
+-- nobody sees any more is one that row-level security lets nobody write, and because erasing is whole or nothing: the
+-- caller must see the person, not every case of another team. Answers the keys that were destroyed.
+create function erase_person(who uuid, at timestamptz) returns uuid[] language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
   caller_scope constant text := actor_scope();
   people uuid[];
+  destroyed uuid[];
   name text;
 begin
+  if not exists (select from person p where p.id = who and p.organisation_id = actor_organisation())
+    then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
   people := array(
     with recursive one as (
       select p.id from person p where p.id = who and p.organisation_id = actor_organisation() and p.erased_at is null
       union select p.id from person p join one on p.merged_into = one.id)
     select id from one);
-  update data_key set wrapped = null, erased_at = at
-    where id = any (people)
-      or id in (select c.id from case_file c where c.person_id = any (people))
-      or id in (select e.id from enquiry e where e.person_id = any (people));
+  with gone as (
+    update data_key set wrapped = null, erased_at = at
+      where id = any (people)
+        or id in (select c.id from case_file c where c.person_id = any (people))
+        or id in (select e.id from enquiry e where e.person_id = any (people))
+      returning id)
+  select array_agg(id) into destroyed from gone;
   delete from person_index i where i.person_id = any (people);
   delete from attachment t where t.case_id in (select c.id from case_file c where c.person_id = any (people));
   update person set identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
@@ -615,12 +661,38 @@ begin
     execute format('update %I set erased_at = $2 where person_id = any ($1)', name) using people, at;
   end loop;
   perform set_config('app.scope', caller_scope, true);
+  return destroyed;
+end $$;
+
+-- Erases again what a restored older backup brought back, by the keys that were destroyed then: at that time a person may
+-- not have been merged, or an enquiry have been nobody's. For the owner alone, who restores.
+create function erase_again(keys uuid[], at timestamptz) returns void language plpgsql
+  set search_path = public, pg_temp as $$
+declare
+  who record;
+  name text;
+begin
+  perform set_config('app.scope', 'system', true);
+  for who in select p.id, p.organisation_id from person p where p.id = any (keys) and p.erased_at is null loop
+    perform set_config('app.organisation', who.organisation_id::text, true);
+    perform erase_person(who.id, at);
+  end loop;
+  update data_key set wrapped = null, erased_at = at where id = any (keys) and wrapped is not null;
+  delete from attachment t where t.case_id = any (keys);
+  foreach name in array array['case_file', 'enquiry'] loop
+    execute format('update %I set erased_at = $2 where id = any ($1) and erased_at is null', name) using keys, at;
+  end loop;
+  foreach name in array array['entry', 'task', 'consent'] loop
+    execute format('update %I set erased_at = $2 where case_id = any ($1) and erased_at is null', name) using keys, at;
+  end loop;
+  perform set_config('app.organisation', '', true);
+  perform set_config('app.scope', '', true);
 end $$;
 
 -- Hands a case of the caller's to a team and an owner whom the caller may not reach, with what belongs to it. Row-level
 -- security lets nobody write a row out of their own sight, so once the case is known to be the caller's, the system does
--- it. The person goes along unless the team
--- before has another case of theirs. Answers the new revision; null when the case is not the caller's or was changed.
+-- it. A person who was the giving team's, and of whom it has no other case, goes along; the team that takes the case sees
+-- the person either way. Answers the new revision; null when the case is not the caller's or was changed.
 create function hand_over(which uuid, seen_revision integer, to_team uuid, to_owner uuid, at timestamptz) returns integer
   language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -642,11 +714,35 @@ begin
   end loop;
   if to_team is distinct from file.team_id and not exists (select from case_file c
       where c.person_id = file.person_id and c.team_id = file.team_id) then
-    update person set team_id = to_team where id = file.person_id;
-    update person_index set team_id = to_team where person_id = file.person_id;
+    update person set team_id = to_team, owner_id = to_owner where id = file.person_id and team_id = file.team_id;
+    if found then
+      delete from person_index where person_id = file.person_id and team_id = file.team_id;
+      update person_index set owner_id = to_owner where person_id = file.person_id;
+    end if;
   end if;
   perform set_config('app.scope', scope, true);
   return seen_revision + 1;
+end $$;
+
+-- A new organisation with its first administrator, whom nobody of another organisation could add. Answers whether the
+-- login was free; nothing is added when it was not.
+create function found_organisation(
+  new_id uuid, new_name text, new_kind text, key bytea, at timestamptz,
+  admin uuid, admin_login text, admin_name text, admin_role text, admin_language text, admin_password text
+) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  caller_scope constant text := actor_scope();
+begin
+  perform set_config('app.scope', 'system', true);
+  if exists (select from app_user u where lower(u.login) = lower(admin_login)) then
+    perform set_config('app.scope', caller_scope, true);
+    return false;
+  end if;
+  insert into organisation values (new_id, new_name, new_kind, key, at);
+  insert into app_user (id, organisation_id, login, name, role, language, password_hash, password_given, created_at)
+    values (admin, new_id, admin_login, admin_name, admin_role, admin_language, admin_password, true, at);
+  perform set_config('app.scope', caller_scope, true);
+  return true;
 end $$;
 
 -- Users: of one's own organisation; sign-in works as the system.
@@ -680,5 +776,10 @@ grant select on journal, journal_checkpoint to banyan_app;
 grant select (shard, seq, hash) on journal_head to banyan_app;
 grant insert on journal_checkpoint to banyan_app;
 grant insert on person_index to banyan_app;
-revoke all on function journal_append, find_people, index_person, move_history, erase_person, hand_over from public;
-grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over to banyan_app;
+grant select, insert on case_stage to banyan_app;
+
+-- What runs as the owner answers to the application's login alone; the last two answer to nobody but the owner.
+revoke all on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
+  found_organisation, erase_again, index_for_team from public;
+grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
+  found_organisation to banyan_app;
