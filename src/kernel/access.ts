@@ -35,7 +35,10 @@ export interface Role {
   label: Record<string, string>;
   grants: Grant[];
   scope: Scope;
-  /** Programmes the role works in; with the scope `programme` also the whole of what it reaches. */
+  /**
+   * Programmes the role works in: it opens, records and counts in these and in no other, so an empty list is none. With
+   * the scope `programme` they are the whole of what it reaches; a narrower scope shows its records of any programme.
+   */
   programmes: string[];
   read: SensitivityClass[];
   write: SensitivityClass[];

@@ -218,7 +218,7 @@ function RoleFacts({ role }: { role: Role }) {
       <dt>{t('admin.writes')}</dt>
       <dd>{list(role.write, 'class')}</dd>
       <dt>{t('admin.programmes')}</dt>
-      <dd>{role.programmes.join(', ') || t('desk.all')}</dd>
+      <dd>{role.programmes.join(', ') || t('admin.none')}</dd>
     </dl>
   );
 }

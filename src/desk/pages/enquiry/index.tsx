@@ -69,8 +69,7 @@ const toInput = ({ at, person, answered, ...typed }: Typed): CallInput<'enquiry.
 
 /** A contact recorded in half a minute, with the keyboard alone. */
 export default function EnquiryPage() {
-  const mine = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
-  const offered = mine.length > 0 ? mine : programmes();
+  const offered = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
   const draft = useDraft<Typed>('enquiry.new', blank(offered[0]?.code ?? ''));
   const { value: typed, change } = draft;
   const set = (part: Partial<Typed>) => change((before) => ({ ...before, ...part }));

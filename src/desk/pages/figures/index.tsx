@@ -23,7 +23,7 @@ export default function FiguresPage() {
   const now = monthOf(localDay());
   const span = spanOf(query.get('from'), query.get('to'), now);
   const mine = session.get().me?.role.programmes ?? [];
-  const offered = programmes().filter(({ code }) => mine.length === 0 || mine.includes(code));
+  const offered = programmes().filter(({ code }) => mine.includes(code));
   const chosen = programme(query.get('programme') ?? '') ?? offered[0] ?? programmes()[0];
   const teamId = query.get('team') ?? undefined;
   const called = useCall(
