@@ -58,3 +58,18 @@ test('the index of people serves the owner’s search, and the application reads
     await owner.end();
   }
 });
+
+test('what runs as the owner has a search path of its own, and answers to the application alone or to nobody', async () => {
+  const { rows } = await app.query<{ name: string; path: string | null; everybody: boolean; application: boolean }>(
+    `select p.proname as name, array_to_string(p.proconfig, ' ') as path,
+       exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0) as everybody,
+       has_function_privilege('banyan_app', p.oid, 'execute') as application
+     from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef order by 1`,
+  );
+  for (const { name, path, everybody } of rows) {
+    expect(path, name).toContain('search_path=public, pg_temp');
+    expect(everybody, name).toBe(false);
+  }
+  expect(rows.filter(({ application }) => !application).map(({ name }) => name)).toEqual(['index_for_team']);
+  await expect(app.query(`select erase_again('{}', now())`)).rejects.toThrow(/permission denied/);
+});
