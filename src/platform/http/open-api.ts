@@ -25,12 +25,26 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
           parameters: [
             { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
             ...(contract.kind === 'write'
-              ? [{ name: 'banyan-call', in: 'header', required: true, schema: { type: 'string', format: 'uuid' }, description: 'The same call id answers as before and does nothing twice.' }]
+              ? [
+                  {
+                    name: 'banyan-call',
+                    in: 'header',
+                    required: true,
+                    schema: { type: 'string', format: 'uuid' },
+                    description: 'The same call id answers as before and does nothing twice.',
+                  },
+                ]
               : []),
           ],
-          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(contract.input, 'input') } } },
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
+          },
           responses: {
-            200: { description: 'Done', content: { 'application/json': { schema: schemaOf(contract.output, 'output') } } },
+            200: {
+              description: 'Done',
+              content: { 'application/json': { schema: schemaOf(contract.output, 'output') } },
+            },
             default: { $ref: '#/components/responses/Problem' },
           },
         },
@@ -64,7 +78,7 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
   };
 }
 
-const escape = (text: string): string =>
+const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
 
 /** The same document for people. */
@@ -72,7 +86,7 @@ export function openApiPage(operations: readonly Operation[]): string {
   const rows = operations
     .map(
       ({ contract }) =>
-        `<section><h2><code>POST ${escape(routeOf(contract.name))}</code></h2><p>${escape(contract.summary)}</p><p>Grant: <code>${escape(contract.grant)}</code>${contract.offline ? ' · may wait offline' : ''}${contract.fresh ? ' · password given lately' : ''}</p><details><summary>Input</summary><pre>${escape(JSON.stringify(schemaOf(contract.input, 'input'), null, 2))}</pre></details><details><summary>Answer</summary><pre>${escape(JSON.stringify(schemaOf(contract.output, 'output'), null, 2))}</pre></details></section>`,
+        `<section><h2><code>POST ${escaped(routeOf(contract.name))}</code></h2><p>${escaped(contract.summary)}</p><p>Grant: <code>${escaped(contract.grant)}</code>${contract.offline ? ' · may wait offline' : ''}${contract.fresh ? ' · password given lately' : ''}</p><details><summary>Input</summary><pre>${escaped(JSON.stringify(schemaOf(contract.input, 'input'), null, 2))}</pre></details><details><summary>Answer</summary><pre>${escaped(JSON.stringify(schemaOf(contract.output, 'output'), null, 2))}</pre></details></section>`,
     )
     .join('\n');
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Banyan API</title><h1>Banyan API</h1><p>Every call is <code>POST</code> with JSON, the header <code>banyan-desk: 1</code>, and for writes <code>banyan-call: &lt;uuid&gt;</code>. <a href="/api/openapi.json">OpenAPI document</a></p>${rows}</html>`;

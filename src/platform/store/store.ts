@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
-import { type Db, type JournalRow, CallTaken, type Recorded, type Standing, type Store, type Topic } from '../../core/ports.ts';
-import { Problem } from '../../kernel/index.ts';
+import {
+  CallTaken,
+  type Db,
+  type JournalRow,
+  type Recorded,
+  type Standing,
+  type Store,
+  type Topic,
+} from '../../core/ports.ts';
 import type { Tables } from '../../core/tables.ts';
+import { Problem } from '../../kernel/index.ts';
 import { ReadJournal } from './read-journal.ts';
 
 export interface StoreOptions {
@@ -118,7 +126,11 @@ export class PostgresStore implements Store {
   }
 
   /** `work` ends with the commit: what follows it, and when it is waited for, differs between reads and writes. */
-  async #inTransaction<T>(as: Standing, readOnly: boolean, work: (db: Db, client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async #inTransaction<T>(
+    as: Standing,
+    readOnly: boolean,
+    work: (db: Db, client: pg.PoolClient) => Promise<T>,
+  ): Promise<T> {
     let client: pg.PoolClient;
     try {
       client = await this.#pool.connect();
@@ -174,7 +186,9 @@ function settingsOf(as: Standing): string {
         };
   if (typeof as === 'object' && ![as.userId, as.organisationId, ...as.teamIds].every((id) => uuid.test(id)))
     throw new Error('An actor’s identifiers must be UUIDs.');
-  const parts = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`);
+  const parts = Object.entries(settings).map(
+    ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`,
+  );
   return `select ${parts.join(', ')}`;
 }
 
@@ -184,7 +198,18 @@ async function appendRows(client: pg.PoolClient, rows: readonly JournalRow[]): P
       client.query({
         name: 'journal_append',
         text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-        values: [row.id, row.at, row.actorId, row.organisationId, row.operation, row.subjectId, row.outcome, row.input, row.digest, row.answer],
+        values: [
+          row.id,
+          row.at,
+          row.actorId,
+          row.organisationId,
+          row.operation,
+          row.subjectId,
+          row.outcome,
+          row.input,
+          row.digest,
+          row.answer,
+        ],
       }),
     ),
   );
