@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { journalKey, rootKey } from '../../platform/keys/index.ts';
 import { migrate, type Postgres } from '../../platform/postgres/index.ts';
 import { keepCheckpoints } from '../checkpoints.ts';
+import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
 import { type House, limits, migrations, openDoor, openHouse } from '../house.ts';
 import { type DemoAccount, demoAccounts, demoPassword, loadProvince, trueSize } from '../province/index.ts';
@@ -19,6 +20,7 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     if (demo) await fill(house, trueSize, demoSeed);
     const stopCheckpoints = await keepCheckpoints(house.store, house.journalKey, settings.stateDir, house.ports.now);
     stopping.add(stopCheckpoints);
+    stopping.add(keepClear(house.store, house.ports.now));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;

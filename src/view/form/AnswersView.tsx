@@ -1,7 +1,9 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import {
   type Answers,
+  type Attachment,
+  attachmentTypes,
   evaluate,
   type Field,
   type FormContext,
@@ -9,12 +11,15 @@ import {
   type Item,
 } from '../../kernel/form/index.ts';
 import { type Saying, sayAnswer } from './answer.ts';
+import { fileOf } from './files.tsx';
 import { Rich } from './rich.tsx';
 
 export interface AnswersViewProps extends Saying {
   answers: Answers;
   context: Omit<FormContext, 'lang'>;
   covered?: readonly string[];
+  /** Draws a file with the way to open it; absent, its name is all that is shown. */
+  drawFile?: (file: Attachment) => ComponentChildren;
 }
 
 const silent: readonly string[] = ['note', 'hidden', 'stamp'];
@@ -101,13 +106,18 @@ function Facts({
         const path = prefix + field.name;
         const hidden = view.covered?.includes(field.name);
         const value = state.at(path)?.value;
+        const file = attachmentTypes.includes(field.type) ? fileOf(value) : undefined;
         return (
           <div key={path}>
             <dt lang={view.formLanguage}>
               <Rich text={state.say(field.label, path) ?? field.name} />
             </dt>
             <dd class={hidden || value === undefined ? 'soft' : undefined} dir="auto">
-              {hidden ? view.t('form.coveredShort') : sayAnswer(field, value, view)}
+              {hidden
+                ? view.t('form.coveredShort')
+                : file && view.drawFile
+                  ? view.drawFile(file)
+                  : sayAnswer(field, value, view)}
             </dd>
           </div>
         );

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import {
   type Attachment,
@@ -14,6 +14,7 @@ import {
 import type { FieldProblem } from '../../kernel/index.ts';
 import { languages } from '../../words/index.ts';
 import type { Translate } from '../words.ts';
+import type { Attach } from './attaching.ts';
 import { type Filling, FillingContext, type PlaceNode, useFilling } from './context.ts';
 import { anchorId, controlId, explain, FieldView } from './FieldView.tsx';
 import { type Typed, withInstance, withoutInstance } from './paths.ts';
@@ -38,7 +39,8 @@ export interface FormViewProps {
   /** Absent without script. */
   onChange?: (typed: Typed) => void;
   places?: readonly PlaceNode[];
-  attach?: (file: File) => Promise<Attachment>;
+  attach?: Attach;
+  drawFile?: (file: Attachment) => ComponentChildren;
   covered?: readonly string[];
 }
 
@@ -67,6 +69,7 @@ export function FormView(props: FormViewProps): JSX.Element {
     marks: marksOf(state),
     change: onChange,
     attach: props.attach,
+    drawFile: props.drawFile,
   };
   const sections = definition.items.filter(
     (item): item is Group | Repeat =>

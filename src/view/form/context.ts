@@ -1,8 +1,9 @@
-import { createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Attachment, Field, FormContext, FormDefinition, FormState, ItemState } from '../../kernel/form/index.ts';
 import type { FieldProblem } from '../../kernel/index.ts';
 import type { Translate } from '../words.ts';
+import type { Attach } from './attaching.ts';
 import type { Typed } from './paths.ts';
 
 /** A place of the installation's tree. */
@@ -32,7 +33,9 @@ export interface Filling {
   /** Absent without script: controls are then plain and submit by their names. */
   change: ((typed: Typed) => void) | undefined;
   /** Keeps a file and answers how it is known; absent where none can be kept. */
-  attach: ((file: File) => Promise<Attachment>) | undefined;
+  attach: Attach | undefined;
+  /** Draws a file that is kept, with the way to open it; absent, its name is all that is shown. */
+  drawFile: ((file: Attachment) => ComponentChildren) | undefined;
 }
 
 export const FillingContext = createContext<Filling | undefined>(undefined);
