@@ -114,6 +114,7 @@ describe('the journal of what is refused', () => {
   }
   let before = 0;
   beforeEach(async () => {
+    house.clock.now = new Date(house.clock.now.getTime() + 1_000);
     before = Number((await house.owner.query('select count(*) from journal')).rows[0].count);
   });
   const added = async () =>

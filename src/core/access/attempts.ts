@@ -33,6 +33,12 @@ export const anythingFrom = ({ vault }: Ports, address: string): Counted => ({
   allowance: { failures: 50, window: HOUR },
 });
 
+/** Challenges for passkeys, which anybody may ask for and each of which is kept a while. A sign-in gives one back. */
+export const challengesFrom = ({ vault }: Ports, address: string): Counted => ({
+  subject: vault.digest('attempt.challenge', address),
+  allowance: { failures: 100, window: HOUR },
+});
+
 /** One-time codes of an account, from anywhere: counted only after its right password, so that no stranger can reach it. */
 export const codesOf = ({ vault }: Ports, userId: string): Counted => ({
   subject: vault.digest('attempt.code', userId),

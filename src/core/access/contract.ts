@@ -22,6 +22,8 @@ const Me = z.object({
     read: z.array(z.string()),
     write: z.array(z.string()),
   }),
+  /** Somebody else gave the password and knows it: the desk asks for another one before anything else. */
+  passwordGiven: z.boolean(),
   totp: z.boolean(),
   passkeys: z.int(),
   /** Seals drafts in this browser; held by the server so that a drawer of drafts opens only to its owner. Base64, 32 bytes. */
@@ -184,6 +186,27 @@ export const addPasskey = contract({
   output: z.object({ id: Id }),
 });
 
+export const listPasskeys = contract({
+  name: 'me.passkeys',
+  summary: 'One’s own passkeys',
+  grant: 'signedIn',
+  kind: 'read',
+  input: z.object({}),
+  output: z.object({
+    passkeys: z.array(z.object({ id: Id, name: z.string(), addedAt: Timestamp, usedAt: z.optional(Timestamp) })),
+  }),
+});
+
+export const removePasskey = contract({
+  name: 'me.removePasskey',
+  summary: 'Stop accepting one of one’s own passkeys',
+  grant: 'signedIn',
+  kind: 'write',
+  fresh: true,
+  input: z.object({ id: Id }),
+  output: z.object({}),
+});
+
 export const colleagues = contract({
   name: 'user.colleagues',
   summary: 'Colleagues, teams and organisations to whom something can be given',
@@ -267,11 +290,18 @@ export const addTeam = contract({
 
 export const addOrganisation = contract({
   name: 'organisation.add',
-  summary: 'Add an organisation that works in this installation',
+  summary:
+    'Add an organisation that works in this installation, with its first administrator; the password is given once',
   grant: 'user.manage',
   kind: 'write',
-  input: z.object({ name: Line, kind: Code }),
-  output: z.object({ id: Id }),
+  unkept: true,
+  fresh: true,
+  input: z.object({
+    name: Line,
+    kind: Code,
+    administrator: z.object({ name: Line, login: Login, language: z.optional(Code) }),
+  }),
+  output: z.object({ id: Id, password: z.string() }),
 });
 
 export const accessContracts = {
@@ -290,6 +320,8 @@ export const accessContracts = {
   removeTotp,
   beginPasskey,
   addPasskey,
+  listPasskeys,
+  removePasskey,
   colleagues,
   listUsers,
   addUser,

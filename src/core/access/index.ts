@@ -19,6 +19,8 @@ export const accessOperations: Operation[] = [
   passkeys.passkeySignIn,
   passkeys.beginPasskey,
   passkeys.addPasskey,
+  passkeys.listPasskeys,
+  passkeys.removePasskey,
   account.changePassword,
   account.setLanguage,
   account.beginTotp,

@@ -87,4 +87,39 @@ describe('a passkey', () => {
     const input = { challengeId: begun.challengeId, name: 'Stolen', response };
     expect(await refusal(other.call('me.addPasskey', input))).toBe('auth.failed');
   });
+
+  it('is listed to its owner alone, and removed with a fresh password', async () => {
+    const { actor, browser, device } = await withPasskey('192.0.2.40');
+    const { browser: other } = await withPasskey('192.0.2.41');
+    const { passkeys } = await browser.call('me.passkeys', {});
+    const id = passkeys[0]?.id ?? '';
+    expect(passkeys).toEqual([{ id, name: 'Telephone', addedAt: house.clock.now.toISOString() }]);
+    const { challengeId, options } = await asked(browser);
+    await browser.call('session.passkeySignIn', { challengeId, response: device.answer(options, origin) });
+    expect((await browser.call('me.passkeys', {})).passkeys).toMatchObject([{ usedAt: house.clock.now.toISOString() }]);
+
+    expect(await refusal(other.call('me.removePasskey', { id }))).toBe('record.absent');
+    expect((await browser.call('session.me', {})).me).toMatchObject({ id: actor.userId, passkeys: 1 });
+    house.clock.now = new Date(house.clock.now.getTime() + 11 * 60_000);
+    expect(await refusal(browser.call('me.removePasskey', { id }))).toBe('auth.reauthenticate');
+    await browser.call('session.reauthenticate', { password });
+    await browser.call('me.removePasskey', { id });
+    expect(await refusal(browser.call('me.removePasskey', { id }))).toBe('record.absent');
+    const again = await asked(browser);
+    const answer = { challengeId: again.challengeId, response: device.answer(again.options, origin) };
+    expect(await refusal(browser.call('session.passkeySignIn', answer))).toBe('auth.failed');
+  });
+
+  it('is offered challenges without end by no address, and by one that signs in again and again', async () => {
+    const { device } = await withPasskey('192.0.2.50');
+    const office = new Browser(house, '192.0.2.51');
+    for (let i = 0; i < 110; i++) {
+      const { challengeId, options } = await asked(office);
+      await office.call('session.passkeySignIn', { challengeId, response: device.answer(options, origin) });
+    }
+    const stranger = new Browser(house, '192.0.2.52');
+    for (let i = 0; i < 100; i++) await asked(stranger);
+    expect(await refusal(stranger.call('session.passkeyOptions', {}))).toBe('rate.limited');
+    await asked(office);
+  });
 });

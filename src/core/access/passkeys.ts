@@ -7,9 +7,9 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import type * as z from 'zod/mini';
-import { Problem, uuidv7 } from '../../kernel/index.ts';
+import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { type Outside, operation, type Ports } from '../ports.ts';
-import { anythingFrom, countTry, forgive } from './attempts.ts';
+import { anythingFrom, challengesFrom, countTry, forgive } from './attempts.ts';
 import * as contracts from './contract.ts';
 import { enter, entered } from './sign-in.ts';
 
@@ -27,10 +27,16 @@ const party = ({ settings }: Ports) => ({
 /** What the browser is given, as it is given. */
 const json = (options: object): Json => JSON.parse(JSON.stringify(options)) as Json;
 
-/** Keeps a challenge for five minutes, for whoever is signed in or for a sign-in. */
-async function keepChallenge({ ports, now }: Outside, challenge: string, userId: string | null): Promise<string> {
+/**
+ * Keeps a challenge for five minutes, for whoever is signed in or for a sign-in.
+ *
+ * @throws rate.limited when an address keeps asking and nobody ever signs in
+ */
+async function keepChallenge(outside: Outside, challenge: string, userId: string | null): Promise<string> {
+  const { ports, caller, now } = outside;
   const id = uuidv7(now.getTime());
   return ports.store.write('system', async (db) => {
+    if (!userId) await countTry(db, challengesFrom(ports, caller.address), now);
     await db.deleteFrom('passkey_challenge').where('expires_at', '<', now).execute();
     const expires_at = new Date(now.getTime() + CHALLENGE_LASTS);
     await db.insertInto('passkey_challenge').values({ id, user_id: userId, challenge, expires_at }).execute();
@@ -111,6 +117,7 @@ export const passkeySignIn = operation(contracts.passkeySignIn, {
     );
     await store.write('system', async (db) => {
       await forgive(db, address);
+      await forgive(db, challengesFrom(ports, caller.address));
       await db
         .updateTable('passkey')
         .set({ counter: String(authenticationInfo.newCounter), used_at: now })
@@ -134,7 +141,7 @@ export const beginPasskey = operation(contracts.beginPasskey, {
         .executeTakeFirstOrThrow(),
       known: await db.selectFrom('passkey').select('credential_id').where('user_id', '=', actor.userId).execute(),
     }));
-    if (known.length >= MOST_PASSKEYS) throw new Problem('quota.reached');
+    if (known.length >= MOST_PASSKEYS) throw refuseField('', 'tooMany', { most: MOST_PASSKEYS });
     const options = await generateRegistrationOptions({
       rpName: 'Banyan',
       rpID: party(ports).rpID,
@@ -187,5 +194,37 @@ export const addPasskey = operation(contracts.addPasskey, {
       .executeTakeFirstOrThrow();
     if (kept.numInsertedOrUpdatedRows !== 1n) throw new Problem('auth.failed');
     return { id };
+  },
+});
+
+export const listPasskeys = operation(contracts.listPasskeys, {
+  async run({ db, actor }) {
+    const rows = await db
+      .selectFrom('passkey')
+      .select(['id', 'name', 'created_at', 'used_at'])
+      .where('user_id', '=', actor.userId)
+      .orderBy('created_at')
+      .execute();
+    return {
+      passkeys: rows.map(({ id, name, created_at, used_at }) => ({
+        id,
+        name,
+        addedAt: created_at.toISOString(),
+        usedAt: used_at?.toISOString(),
+      })),
+    };
+  },
+});
+
+/** Sessions stay: who they began with is not kept, and "sign out everywhere" stands beside it. */
+export const removePasskey = operation(contracts.removePasskey, {
+  async run({ db, actor }, { id }) {
+    const { numDeletedRows } = await db
+      .deleteFrom('passkey')
+      .where('id', '=', id)
+      .where('user_id', '=', actor.userId)
+      .executeTakeFirst();
+    if (numDeletedRows !== 1n) throw absent();
+    return {};
   },
 });

@@ -4,6 +4,7 @@ import { type Db, operation } from '../ports.ts';
 import { anythingFrom, countTry, forgive } from './attempts.ts';
 import * as contracts from './contract.ts';
 import { requireStrength } from './passwords.ts';
+import { administratorRole } from './users.ts';
 
 const isOpen = async (db: Db): Promise<boolean> =>
   !(await db.selectFrom('app_user').select('id').limit(1).executeTakeFirst());
@@ -40,8 +41,6 @@ export const setup = operation(contracts.setup, {
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     if (!(await isOpen(db))) throw new Problem('setup.closed');
-    const role = definitions.roles().find(({ grants }) => grants.includes('user.manage'));
-    if (!role) throw new Error('No role may manage users: the supplied definitions are not installed.');
     const organisationId = uuidv7(now.getTime());
     const { login, name, organisation } = input;
     await db
@@ -61,7 +60,7 @@ export const setup = operation(contracts.setup, {
         organisation_id: organisationId,
         login,
         name,
-        role: role.code,
+        role: administratorRole(definitions).code,
         password_hash,
         created_at: now,
       })

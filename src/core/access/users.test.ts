@@ -42,7 +42,13 @@ describe('users', () => {
     const { id, password } = await add({ login });
     expect(password).toMatch(/^[a-hj-km-np-z2-9]{5}(-[a-hj-km-np-z2-9]{5}){2}$/);
     const { me } = await new Browser(house, '203.0.113.1').call('session.signIn', { login, password });
-    expect(me).toMatchObject({ id, name: 'Lê Thị Mai', teams: [{ id: team }], organisation: { name: 'Ours' } });
+    expect(me).toMatchObject({
+      passwordGiven: true,
+      id,
+      name: 'Lê Thị Mai',
+      teams: [{ id: team }],
+      organisation: { name: 'Ours' },
+    });
     const { users } = await as(admin, 'user.list', {});
     expect(users.find((user) => user.id === id)).toEqual({
       id,
@@ -142,8 +148,38 @@ describe('teams and organisations', () => {
     expect(await fieldsOf(as(admin, 'team.add', { name: 'Nowhere', place: 'no-such-place' }))).toEqual([
       { path: 'place', code: 'place' },
     ]);
-    const added = await as(admin, 'organisation.add', { name: 'A union', kind: 'union' });
+  });
+
+  it('begin with an administrator, who is told to take a password of their own', async () => {
+    const login = `union-${randomUUID()}`;
+    const input = { name: 'A union', kind: 'union', administrator: { name: 'Phan Thị Hạnh', login, language: 'vi' } };
+    const added = await as(admin, 'organisation.add', input);
     expect(house.ports.vault.knows(added.id)).toBe(true);
+    const browser = new Browser(house, '203.0.113.9');
+    const { me } = await browser.call('session.signIn', { login, password: added.password });
+    expect(me).toMatchObject({
+      name: 'Phan Thị Hạnh',
+      language: 'vi',
+      organisation: { id: added.id, name: 'A union' },
+      role: { code: 'administrator' },
+      passwordGiven: true,
+    });
+    await browser.call('me.changePassword', { current: added.password, next: 'nine quiet herons wade' });
+    expect((await browser.call('session.me', {})).me.passwordGiven).toBe(false);
+    expect((await browser.call('user.list', {})).users).toHaveLength(1);
+    expect((await as(admin, 'user.list', {})).users.map((user) => user.login)).not.toContain(login);
+  });
+
+  it('of a login that is taken are not added at all', async () => {
+    const before = (await as(admin, 'user.colleagues', {})).organisations.length;
+    const administrator = { name: 'Another', login: `USER-${admin.userId}` };
+    const attempt = as(admin, 'organisation.add', { name: 'Never', kind: 'union', administrator });
+    expect(await refusal(attempt)).toBe('user.exists');
+    expect((await as(admin, 'user.colleagues', {})).organisations).toHaveLength(before);
+    const stale = { ...admin, authenticatedAt: new Date(house.clock.now.getTime() - 11 * 60_000) };
+    expect(await refusal(as(stale, 'organisation.add', { name: 'Never', kind: 'union', administrator }))).toBe(
+      'auth.reauthenticate',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
+import { absent, Problem, type Role, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import { type Context, type Definitions, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
@@ -200,13 +200,25 @@ export const addTeam = operation(contracts.addTeam, {
   },
 });
 
+/** Nobody of another organisation could add its first administrator; the database does, as the owner. */
 export const addOrganisation = operation(contracts.addOrganisation, {
   subject: (_, output) => output?.id,
-  async run({ db, vault, now, ports }, { name, kind }) {
+  prepare: newPassword,
+  async run({ db, actor, vault, definitions, now, ports }, { name, kind, administrator }, { password, hash }) {
     const id = uuidv7(now.getTime());
-    const wrapped_key = Buffer.from(vault.newOrganisationKey(id));
-    await db.insertInto('organisation').values({ id, name, kind, wrapped_key, created_at: now }).execute();
+    const { rows } = await sql<{ added: boolean }>`select found_organisation(${id}, ${name}, ${kind},
+      ${Buffer.from(vault.newOrganisationKey(id))}, ${now}, ${uuidv7(now.getTime())}, ${administrator.login},
+      ${administrator.name}, ${administratorRole(definitions).code}, ${administrator.language ?? actor.language},
+      ${hash}) as added`.execute(db);
+    if (!rows[0]?.added) throw new Problem('user.exists');
     await ports.store.announce(db, 'organisation', id);
-    return { id };
+    return { id, password };
   },
 });
+
+/** The role of an organisation's first user. */
+export function administratorRole(definitions: Definitions): Role {
+  const role = definitions.roles().find(({ grants }) => grants.includes('user.manage'));
+  if (!role) throw new Error('No role may manage users: the supplied definitions are not installed.');
+  return role;
+}

@@ -21,7 +21,7 @@ import { SignIn } from './sign-in.tsx';
 export function Desk() {
   // Watched here, so that everything is drawn again in another language.
   useStore(spoken);
-  const { state, asking } = useStore(session);
+  const { state, me, asking } = useStore(session);
   if (state === 'starting') return <Loading />;
   if (state === 'away')
     return (
@@ -42,9 +42,13 @@ export function Desk() {
     );
   return (
     <>
-      <Shell>
-        <Outlet />
-      </Shell>
+      {me?.passwordGiven ? (
+        <Lazily load={newPassword} params={{}} />
+      ) : (
+        <Shell>
+          <Outlet />
+        </Shell>
+      )}
       {asking && <AskAgain asking={asking} />}
       <Toasts />
     </>
@@ -52,6 +56,7 @@ export function Desk() {
 }
 
 const setup = () => import('../pages/setup/index.tsx');
+const newPassword = () => import('../pages/account/new-password.tsx');
 
 /** The page of the present address. */
 function Outlet() {

@@ -22,6 +22,7 @@ export const me: CallOutput<'session.me'>['me'] = {
     read: [...sensitivityClasses],
     write: [...sensitivityClasses],
   },
+  passwordGiven: false,
   totp: false,
   passkeys: 0,
   draftKey: btoa(String.fromCharCode(...new Uint8Array(32).fill(7))),

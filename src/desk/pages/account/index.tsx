@@ -1,14 +1,9 @@
-import { useState } from 'preact/hooks';
 import { refreshMe, session, signOut } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { TextField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Card, PageHead, Refusal, Tag } from '../../ui/pieces.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { useWrite } from '../../use-call.ts';
-import { problemAt } from '../../use-form.ts';
+import { Card, PageHead, Tag } from '../../ui/pieces.tsx';
 import { day, t } from '../../words.ts';
 import { Passkeys } from './passkeys.tsx';
+import { Password } from './password.tsx';
 import { Totp } from './totp.tsx';
 
 /** One's own account: password, authenticator, passkeys, sessions. */
@@ -18,7 +13,9 @@ export default function AccountPage() {
   return (
     <div class="narrow stack">
       <PageHead title={t('desk.account.title')} sub={`${me.name} · ${me.login}`} />
-      <Password />
+      <Card title={t('desk.account.password')}>
+        <Password onChange={() => void refreshMe()} />
+      </Card>
       <Card
         title={t('desk.totp.title')}
         aside={
@@ -50,52 +47,5 @@ export default function AccountPage() {
         </div>
       </Card>
     </div>
-  );
-}
-
-function Password() {
-  const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const change = useWrite('me.changePassword');
-  return (
-    <Card title={t('desk.account.password')}>
-      <form
-        onSubmit={async (event) => {
-          event.preventDefault();
-          if (!(await change.run({ current, next }))) return;
-          setCurrent('');
-          setNext('');
-          toast(t('desk.account.passwordChanged'));
-        }}
-      >
-        <TextField
-          label={t('desk.account.current')}
-          type="password"
-          autocomplete="current-password"
-          maxLength={500}
-          required
-          value={current}
-          onInput={setCurrent}
-          problem={problemAt(change.problem?.fields, 'current')}
-        />
-        <TextField
-          label={t('desk.account.next')}
-          hint={t('desk.account.passwordHint')}
-          type="password"
-          autocomplete="new-password"
-          maxLength={500}
-          required
-          value={next}
-          onInput={setNext}
-          problem={problemAt(change.problem?.fields, 'next')}
-        />
-        <Refusal problem={change.problem} />
-        <div class="actions">
-          <button type="submit" class="btn go" disabled={change.busy}>
-            <Icon name="lock" /> {t('desk.account.changePassword')}
-          </button>
-        </div>
-      </form>
-    </Card>
   );
 }

@@ -4,16 +4,70 @@ import { call } from '../../state/session.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Refusal } from '../../ui/pieces.tsx';
+import { Shown } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { asRefused } from '../../use-call.ts';
-import { t } from '../../words.ts';
+import { asRefused, useCall, useWrite } from '../../use-call.ts';
+import { day, t } from '../../words.ts';
+
+/** One's own passkeys: which there are, another one, and the end of one that is lost. */
+export function Passkeys({ onChange }: { onChange: () => void }) {
+  const called = useCall('me.passkeys', {});
+  const remove = useWrite('me.removePasskey');
+  const changed = (): void => {
+    called.reload();
+    onChange();
+  };
+  return (
+    <>
+      <Shown called={called}>
+        {({ passkeys }) =>
+          passkeys.length > 0 && (
+            <ul class="rows" aria-label={t('desk.passkey.list')}>
+              {passkeys.map(({ id, name, addedAt, usedAt }) => (
+                <li key={id}>
+                  <span>
+                    <bdi class="strong">{name}</bdi>
+                    <span class="small soft">
+                      {' · '}
+                      {t('desk.passkey.added', { when: day(addedAt) })}
+                      {' · '}
+                      {usedAt ? t('desk.passkey.used', { when: day(usedAt) }) : t('desk.passkey.unused')}
+                    </span>
+                  </span>
+                  <button
+                    type="button"
+                    class="btn small danger push"
+                    disabled={remove.busy}
+                    aria-label={t('desk.passkey.removeWhat', { name })}
+                    onClick={async () => {
+                      if (!(await remove.run({ id }))) return;
+                      toast(t('desk.passkey.removed'));
+                      changed();
+                    }}
+                  >
+                    {t('desk.passkey.remove')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+      <Refusal problem={remove.problem} />
+      {'PublicKeyCredential' in globalThis ? (
+        <AddPasskey added={changed} />
+      ) : (
+        <p class="body soft">{t('desk.passkey.unable')}</p>
+      )}
+    </>
+  );
+}
 
 /** A passkey on this device or on a security key. */
-export function Passkeys({ onChange }: { onChange: () => void }) {
+function AddPasskey({ added }: { added: () => void }) {
   const [name, setName] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refused>();
-  if (!('PublicKeyCredential' in globalThis)) return <p class="body soft">{t('desk.passkey.unable')}</p>;
   return (
     <form
       onSubmit={async (event) => {
@@ -26,7 +80,7 @@ export function Passkeys({ onChange }: { onChange: () => void }) {
           await call('me.addPasskey', { challengeId, name, response: await makePasskey(options) });
           setName('');
           toast(t('desk.passkey.done'));
-          onChange();
+          added();
         } catch (error) {
           setProblem(asRefused(error));
         }

@@ -7,6 +7,7 @@ import { toast } from '../../ui/toast.tsx';
 import { useCall, useWrite } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { t } from '../../words.ts';
+import { type Made, Secret } from './secret.tsx';
 
 /** Teams (centres) of the organisation, and the organisations that work in this installation. */
 export function Teams() {
@@ -69,39 +70,61 @@ function AddTeam({ added }: { added: () => void }) {
 }
 
 function AddOrganisation({ added }: { added: () => void }) {
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState('');
+  const blank = { name: '', kind: '', administrator: { name: '', login: '' } };
+  const [typed, setTyped] = useState(blank);
+  const [secret, setSecret] = useState<Made>();
   const add = useWrite('organisation.add');
+  const set = (part: Partial<typeof typed>): void => setTyped((before) => ({ ...before, ...part }));
+  const { administrator } = typed;
+  const field = (path: string, value: string, onInput: (value: string) => void) => ({
+    value,
+    onInput,
+    required: true,
+    problem: problemAt(add.problem?.fields, path),
+  });
   return (
-    <form
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (!(await add.run({ name, kind }))) return;
-        toast(t('admin.added', { name }));
-        setName('');
-        setKind('');
-        added();
-      }}
-    >
-      <TextField
-        label={t('admin.newOrganisation')}
-        value={name}
-        onInput={setName}
-        problem={problemAt(add.problem?.fields, 'name')}
-      />
-      <TextField
-        label={t('admin.organisationKind')}
-        hint={t('admin.organisationKindHint')}
-        value={kind}
-        onInput={setKind}
-        problem={problemAt(add.problem?.fields, 'kind')}
-      />
-      <Refusal problem={add.problem} />
-      <div class="actions">
-        <button type="submit" class="btn" disabled={add.busy || name.trim() === '' || kind.trim() === ''}>
-          {t('admin.add')}
-        </button>
-      </div>
-    </form>
+    <>
+      <form
+        onSubmit={async (event) => {
+          event.preventDefault();
+          const made = await add.run(typed);
+          if (!made) return;
+          setSecret({ login: administrator.login, password: made.password });
+          setTyped(blank);
+          added();
+        }}
+      >
+        <TextField label={t('admin.newOrganisation')} {...field('name', typed.name, (name) => set({ name }))} />
+        <TextField
+          label={t('admin.organisationKind')}
+          hint={t('admin.organisationKindHint')}
+          {...field('kind', typed.kind, (kind) => set({ kind }))}
+        />
+        <fieldset class="field">
+          <legend>{t('admin.firstAdministrator')}</legend>
+          <div class="hint">{t('admin.firstAdministratorHint')}</div>
+          <TextField
+            label={t('admin.name')}
+            {...field('administrator.name', administrator.name, (name) =>
+              set({ administrator: { ...administrator, name } }),
+            )}
+          />
+          <TextField
+            label={t('admin.login')}
+            hint={t('admin.loginHint')}
+            {...field('administrator.login', administrator.login, (login) =>
+              set({ administrator: { ...administrator, login } }),
+            )}
+          />
+        </fieldset>
+        <Refusal problem={add.problem} />
+        <div class="actions">
+          <button type="submit" class="btn" disabled={add.busy}>
+            {t('admin.add')}
+          </button>
+        </div>
+      </form>
+      {secret && <Secret {...secret} close={() => setSecret(undefined)} />}
+    </>
   );
 }

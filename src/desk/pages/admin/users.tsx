@@ -11,6 +11,7 @@ import { useCall, useWrite } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { day, t, told } from '../../words.ts';
 import { Scroll } from './scroll.tsx';
+import { type Made, Secret } from './secret.tsx';
 
 type User = CallOutput<'user.list'>['users'][number];
 interface Option {
@@ -28,7 +29,7 @@ export function Users() {
   const roles = useCall('definition.list', { kind: 'role' });
   const colleagues = useCall('user.colleagues', {});
   const [open, setOpen] = useState<User | 'new' | undefined>();
-  const [secret, setSecret] = useState<{ login: string; password: string } | undefined>();
+  const [secret, setSecret] = useState<Made | undefined>();
   const around: Around = {
     roles: (roles.data?.items ?? []).map(({ code, title }) => ({ value: code, label: told(title) || code })),
     teams: (colleagues.data?.teams ?? []).map(({ id, name }) => ({ value: id, label: name })),
@@ -156,7 +157,7 @@ function Teams({
 interface AddProps {
   around: Around;
   close: () => void;
-  added: (made: { login: string; password: string }) => void;
+  added: (made: Made) => void;
 }
 
 function AddUser({ around, close, added }: AddProps) {
@@ -222,7 +223,7 @@ interface ChangeProps {
   around: Around;
   close: () => void;
   changed: () => void;
-  reset: (made: { login: string; password: string }) => void;
+  reset: (made: Made) => void;
 }
 
 function ChangeUser({ user, around, close, changed, reset }: ChangeProps) {
@@ -276,31 +277,6 @@ function ChangeUser({ user, around, close, changed, reset }: ChangeProps) {
         </div>
         <p class="small soft">{t('admin.resetWhat')}</p>
       </form>
-    </Dialog>
-  );
-}
-
-/** A new password, once. It is nowhere to be found afterwards. */
-function Secret({ login, password, close }: { login: string; password: string; close: () => void }) {
-  const [copied, setCopied] = useState(false);
-  return (
-    <Dialog title={t('admin.secret', { login })} onClose={close}>
-      <div class="stack">
-        <p>{t('admin.secretWhat')}</p>
-        <output class="admin-secret">{password}</output>
-        <div class="actions">
-          <button
-            type="button"
-            class="btn"
-            onClick={() => void navigator.clipboard.writeText(password).then(() => setCopied(true))}
-          >
-            {copied ? t('admin.copied') : t('admin.copy')}
-          </button>
-          <button type="button" class="btn go" onClick={close}>
-            {t('admin.handed')}
-          </button>
-        </div>
-      </div>
     </Dialog>
   );
 }
