@@ -5,7 +5,7 @@ import { perform } from '../core/perform.ts';
 import type { Caller, Operation, Ports } from '../core/ports.ts';
 import { type Actor, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
 import { type TestDatabase, testDatabase } from '../platform/postgres/testing.ts';
-import { limits, openDoor, openHouse } from './house.ts';
+import { limits, migrations, openDoor, openHouse } from './house.ts';
 import { loadProvince } from './province/index.ts';
 
 /** A whole house for one test file, on a database of its own, with a clock that the test moves. */
@@ -57,7 +57,7 @@ const plainPasswords = {
 };
 
 export async function testHouse(): Promise<TestHouse> {
-  const database = await testDatabase();
+  const database = await testDatabase(migrations);
   const owner = new pg.Client(database.ownerConfig);
   await owner.connect();
   const clock = { now: new Date('2026-11-16T03:00:00Z') };
