@@ -326,6 +326,20 @@ export function* columnsOf(node: Node): Generator<{ name: string; position: numb
 /** The name written in `${name}` or `name`, as `jr:choice-name` receives it. */
 export const bareName = (text: string): string => text.trim().replace(/^\$\{\s*|\s*\}$/g, '');
 
+/** Texts whose parsing is remembered: signs and gates are few, and each is asked of every answer that is saved. */
+const mostRemembered = 500;
+const remembered = new Map<string, Parsed>();
+
+function parseOnce(source: string): Parsed {
+  let parsed = remembered.get(source);
+  if (!parsed) {
+    parsed = parseExpression(source);
+    if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!);
+    remembered.set(source, parsed);
+  }
+  return parsed;
+}
+
 /**
  * Evaluates an expression over plain answers, without a definition: a programme's signs and gates.
  * A name without an answer is a blank; a name inside a repeat yields every instance.
@@ -335,7 +349,7 @@ export function evaluateExpression(
   answers: Answers,
   { now, lang = 'en' }: { now: string; lang?: string },
 ): Evaluated<Scalar> {
-  const parsed = parseExpression(source);
+  const parsed = parseOnce(source);
   if (!parsed.ok) return parsed;
   const find = (name: string): readonly Scalar[] => {
     if (Object.hasOwn(answers, name)) {
