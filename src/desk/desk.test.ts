@@ -297,6 +297,43 @@ describe('the states of the desk', () => {
   });
 });
 
+describe('the account', () => {
+  it('takes a password of one’s own before anything else', async () => {
+    let passwordGiven = true;
+    const { page, faults } = await visit('/desk/today', {
+      answers: {
+        'session.me': (input) => ({ me: { ...province()['session.me']!(input).me, passwordGiven } }),
+        'me.changePassword': () => {
+          passwordGiven = false;
+          return {};
+        },
+      },
+    });
+    await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await accessible(page)).toEqual([]);
+    await page.getByLabel('Present password').fill('given to me');
+    await page.getByLabel('New password').fill('nine quiet herons wade');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+    expect(calls('me.changePassword').map(({ input }) => input)).toEqual([
+      { current: 'given to me', next: 'nine quiet herons wade' },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows its passkeys and removes the one that is meant', async () => {
+    const { page } = await visit('/desk/account', { answers: { 'me.removePasskey': () => ({}) } });
+    const list = page.getByRole('list', { name: 'Your passkeys' });
+    await list.getByText('not used yet').waitFor();
+    expect(await list.getByRole('listitem').count()).toBe(2);
+    await page.getByRole('button', { name: 'Remove Blue key' }).click();
+    await page.getByText('Passkey removed').waitFor();
+    const { passkeys } = province()['me.passkeys']!({});
+    expect(calls('me.removePasskey').map(({ input }) => input)).toEqual([{ id: passkeys[1]?.id }]);
+  });
+});
+
 describe('every screen', () => {
   const screens = {
     today: ['/desk/today', 'Enquiries without an answer'],
@@ -349,7 +386,7 @@ describe('every screen', () => {
 
   it('speaks the language of the account, and dates both eras where readers count in both', async () => {
     const { page } = await visit('/desk/today', { language: 'vi' });
-    await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
+    await page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
     await page.goto(`${fake!.url}/desk/people/new`);
     await page.getByLabel('Ngày sinh').fill('17/5/2541');

@@ -187,6 +187,12 @@ export const bundle: CallOutput<'definition.bundle'> = {
 /** Everything answered well; a test replaces what it is about. */
 export const province = (language = 'en'): Answers => ({
   'session.me': () => ({ me: { ...me, language } }),
+  'me.passkeys': () => ({
+    passkeys: [
+      { id: id(300), name: 'Office computer', addedAt: '2026-02-03T04:00:00Z', usedAt: '2026-11-20T01:00:00Z' },
+      { id: id(301), name: 'Blue key', addedAt: '2026-11-03T04:00:00Z' },
+    ],
+  }),
   'session.signIn': () => ({ me: { ...me, language } }),
   'session.signOut': () => ({}),
   'session.reauthenticate': () => ({}),

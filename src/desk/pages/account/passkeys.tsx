@@ -38,14 +38,13 @@ export function Passkeys({ onChange }: { onChange: () => void }) {
                     type="button"
                     class="btn small danger push"
                     disabled={remove.busy}
-                    aria-label={t('desk.passkey.removeWhat', { name })}
                     onClick={async () => {
                       if (!(await remove.run({ id }))) return;
                       toast(t('desk.passkey.removed'));
                       changed();
                     }}
                   >
-                    {t('desk.passkey.remove')}
+                    {t('desk.passkey.remove')} <span class="unseen">{name}</span>
                   </button>
                 </li>
               ))}

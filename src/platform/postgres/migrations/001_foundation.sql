@@ -438,80 +438,94 @@ create function journal_replay(call uuid, caller uuid)
 $$;
 
 -- ── who sees which row ───────────────────────────────────────────────────────────────────────────────────────
+-- Whether the actor works with people. `programme` counts them: it reads rows of cases, opens nothing and writes nothing.
+create function actor_works() returns boolean language sql stable as
+  $$ select actor_scope() in ('own', 'team', 'organisation') $$;
+
+-- Both sides see a referral and answer it; only who holds the case can make one.
 alter table referral enable row level security;
-create policy sides on referral
-  using ((select actor_organisation()) in (from_organisation_id, to_organisation_id) or (select actor_scope()) = 'system')
-  with check ((select actor_organisation()) in (from_organisation_id, to_organisation_id) or (select actor_scope()) = 'system');
+create policy sides on referral for select using ((select actor_scope()) = 'system' or (select actor_works())
+  and (select actor_organisation()) in (from_organisation_id, to_organisation_id));
+create policy made on referral for insert with check ((select actor_scope()) = 'system' or (select actor_works())
+  and from_organisation_id = (select actor_organisation())
+  and exists (select from case_file c where c.id = case_id and c.organisation_id = from_organisation_id));
+create policy changed on referral for update using ((select actor_scope()) = 'system' or (select actor_works())
+  and (select actor_organisation()) in (from_organisation_id, to_organisation_id));
 
 do $$
 declare
   reach text;
+  counted text;
   shared text;
   name text;
-  programme text;
 begin
   foreach name in array array['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'] loop
-    -- A person belongs to no programme; a role that reaches by programme sees cases, not the register of people.
-    programme := case name when 'person' then 'false' else 'programme = any ((select actor_programmes())::text[])' end;
+    -- What one works with: seen, made and changed, and never put where one would not reach it any more.
     reach := format($p$
       (select actor_scope()) = 'system'
       or erased_at is null and (
-        (select actor_scope()) = 'programme' and %1$s
-        or (select actor_scope()) = 'organisation' and organisation_id = (select actor_organisation())
+        (select actor_scope()) = 'organisation' and organisation_id = (select actor_organisation())
         or (select actor_scope()) = 'team' and organisation_id = (select actor_organisation())
-          and (team_id = any ((select actor_teams())::uuid[]) or owner_id = (select actor_user()) or %2$s)
+          and (team_id = any ((select actor_teams())::uuid[]) or owner_id = (select actor_user()) or %1$s)
         or (select actor_scope()) = 'own' and organisation_id = (select actor_organisation())
-          and (owner_id = (select actor_user()) or %2$s))
-      $p$, programme,
+          and (owner_id = (select actor_user()) or %1$s))
+      $p$,
       -- Whoever sees a case sees its person. The policy on cases decides in here; it is asked last, for it costs a look-up.
       case name when 'person' then
         'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_organisation()))'
       else 'false' end);
+    -- A role that reaches by programme sees what figures count, of every organisation, and no person.
+    counted := case when name in ('case_file', 'enquiry', 'entry')
+      then $p$ erased_at is null and (select actor_scope()) = 'programme' and programme = any ((select actor_programmes())::text[]) $p$
+      else 'false' end;
     -- An accepted referral shows its one case and person to the other side, until it is recalled or ends.
     shared := case name
       when 'enquiry' then 'false'
       else format($p$
-        erased_at is null and (select actor_scope()) in ('own', 'team', 'organisation') and %s = any (array (
+        erased_at is null and (select actor_works()) and %s = any (array (
           select r.%s from referral r where r.to_organisation_id = (select actor_organisation())
             and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())))
         $p$, case name when 'person' then 'id' when 'case_file' then 'id' else 'case_id' end,
         case name when 'person' then 'person_id' else 'case_id' end)
       end;
     execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using (%s or %s)', name, reach, shared);
-    execute format('create policy made on %I for insert with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = ''system'')', name);
-    execute format('create policy changed on %I for update using (%s) with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = ''system'')', name, reach);
+    execute format('create policy seen on %I for select using (%s or %s or %s)', name, reach, counted, shared);
+    execute format('create policy made on %I for insert with check (%s)', name, reach);
+    execute format('create policy changed on %I for update using (%s)', name, reach);
   end loop;
 end $$;
 
--- Keys: of one's own organisation, or of what was referred to it.
+-- Keys: of one's own organisation, or of what was referred to it. They are made, and destroyed by erase_person alone.
 alter table data_key enable row level security;
 create policy seen on data_key for select using (
-  (select actor_scope()) = 'system' or organisation_id = (select actor_organisation())
+  (select actor_scope()) = 'system' or (select actor_works()) and (organisation_id = (select actor_organisation())
   or id = any (array (select unnest(array[r.case_id, r.person_id]) from referral r
     where r.to_organisation_id = (select actor_organisation()) and r.status = 'accepted'
-      and (r.expires_at is null or r.expires_at > now()))));
-create policy made on data_key for insert with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
-create policy changed on data_key for update using (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
+      and (r.expires_at is null or r.expires_at > now())))));
+create policy made on data_key for insert with check ((select actor_scope()) = 'system'
+  or (select actor_works()) and organisation_id = (select actor_organisation()));
+create policy changed on data_key for update using ((select actor_scope()) = 'system');
 
 -- Of the cases that one sees; written for those of one's own organisation.
 alter table case_stage enable row level security;
 create policy seen on case_stage for select using (exists (select from case_file c where c.id = case_id));
 create policy made on case_stage for insert with check (exists (select from case_file c where c.id = case_id
-  and (c.organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')));
+  and ((select actor_works()) and c.organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')));
 
 -- Files of the cases that one sees; added to and bound in those of one's own organisation, cleared away by the system.
 alter table attachment enable row level security;
-create policy seen on attachment for select using (exists (select from case_file c where c.id = case_id));
-create policy made on attachment for insert with check (exists (select from case_file c where c.id = case_id
-  and c.organisation_id = (select actor_organisation())));
-create policy changed on attachment for update using (exists (select from case_file c where c.id = case_id
-  and c.organisation_id = (select actor_organisation())));
+create policy seen on attachment for select using ((select actor_scope()) = 'system'
+  or (select actor_works()) and exists (select from case_file c where c.id = case_id));
+create policy made on attachment for insert with check ((select actor_works()) and exists (select from case_file c
+  where c.id = case_id and c.organisation_id = (select actor_organisation())));
+create policy changed on attachment for update using ((select actor_works()) and exists (select from case_file c
+  where c.id = case_id and c.organisation_id = (select actor_organisation())));
 create policy cleared on attachment for delete using ((select actor_scope()) = 'system');
 
+-- Of the people that one sees.
 alter table merge enable row level security;
-create policy own on merge using (organisation_id = (select actor_organisation()))
-  with check (organisation_id = (select actor_organisation()));
+create policy own on merge using ((select actor_scope()) = 'system' or (select actor_works())
+  and organisation_id = (select actor_organisation()) and exists (select from person p where p.id = kept_id));
 
 alter table made_file enable row level security;
 create policy own on made_file using (user_id = (select actor_user())) with check (user_id = (select actor_user()));
@@ -527,8 +541,8 @@ create policy keeper on journal to current_user using (true) with check (true);
 
 -- ── people: what runs as the owner, because a caller's own sight is not enough ────────────────────────────────
 alter table person_index enable row level security;
-create policy made on person_index for insert
-  with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system');
+create policy made on person_index for insert with check ((select actor_scope()) = 'system'
+  or (select actor_works()) and organisation_id = (select actor_organisation()));
 -- The owner is subject to row-level security as well; a bare `true` leaves the index usable, a condition would not.
 create policy keeper on person_index to current_user using (true) with check (true);
 
@@ -582,10 +596,11 @@ begin
   return query select f.x, sum(f.w)::bigint from unnest(found, worth) f(x, w) group by 1 order by 2 desc limit enough;
 end $$;
 
--- New tokens for somebody who is in the index.
+-- New tokens for somebody who is in the index, and whom the caller sees.
 create function index_person(who uuid, new_tokens bigint[]) returns void language sql security definer
   set search_path = public, pg_temp as $$
   update person_index set tokens = new_tokens where person_id = who and organisation_id = actor_organisation()
+    and exists (select from person p where p.id = who)
 $$;
 
 -- A team that gets a case finds its person, however the case came there: opened, handed over, moved by a merge. What is
@@ -707,6 +722,9 @@ begin
         or actor_scope() = 'own' and c.owner_id = actor_user())
     for update;
   if not found then return null; end if;
+  if to_team is not null and not exists (select from team t where t.id = to_team)
+    or to_owner is not null and not exists (select from app_user u where u.id = to_owner)
+    then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
   update case_file set team_id = to_team, owner_id = to_owner, revision = revision + 1, updated_at = at where id = which;
   foreach name in array array['entry', 'task', 'consent'] loop
@@ -756,8 +774,9 @@ begin
   end loop;
   foreach name in array array['team_member', 'passkey', 'session'] loop
     execute format('alter table %I enable row level security', name);
-    execute format($p$create policy own on %I using (user_id in (select u.id from app_user u) or (select actor_scope()) = 'system')
-      with check (user_id in (select u.id from app_user u) or (select actor_scope()) = 'system')$p$, name);
+    execute format($p$create policy own on %I using ((select actor_scope()) = 'system' or user_id in (select u.id from app_user u))
+      with check ((select actor_scope()) = 'system' or user_id in (select u.id from app_user u) and %s)$p$,
+      name, case name when 'team_member' then 'team_id in (select t.id from team t)' else 'true' end);
   end loop;
   foreach name in array array['passkey_challenge', 'sign_in_attempt'] loop
     execute format('alter table %I enable row level security', name);
@@ -767,8 +786,26 @@ end $$;
 
 -- ── what the application may do ──────────────────────────────────────────────────────────────────────────────
 grant usage on schema public to banyan_app;
-grant select, insert, update on organisation, team, app_user, session, setting, definition, data_key, person, case_file,
+grant select, insert on organisation, team, app_user, session, setting, definition, data_key, person, case_file,
   enquiry, entry, task, consent, referral, merge, passkey, sign_in_attempt to banyan_app;
+grant update on app_user, session, passkey, sign_in_attempt to banyan_app;
+grant update (undone_at) on merge to banyan_app;
+grant update (status, reason, answered_at) on referral to banyan_app;
+-- Which record it is, whose, and that it was erased, no update of the application says: that is for hand_over,
+-- move_history and erase_person. An enquiry alone is told later whose it was.
+do $$
+declare
+  name text;
+  columns text;
+begin
+  foreach name in array array['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'] loop
+    select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
+      where a.attrelid = name::regclass and a.attnum > 0 and not a.attisdropped
+        and a.attname not in ('id', 'number', 'organisation_id', 'team_id', 'owner_id', 'erased_at')
+        and (name = 'enquiry' or a.attname not in ('person_id', 'case_id'));
+    execute format('grant update (%s) on %I to banyan_app', columns, name);
+  end loop;
+end $$;
 grant select, insert, delete on team_member, passkey_challenge, made_file to banyan_app;
 grant delete on session, passkey, sign_in_attempt, attachment to banyan_app;
 grant select, insert, update (entry_id, changed_at) on attachment to banyan_app;
