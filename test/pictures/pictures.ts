@@ -8,7 +8,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../../src/desk/testing/browser.ts';
+import { launchBrowser } from '../browser/browser.ts';
 import { prepareTestServer } from '../../src/platform/postgres/testing.ts';
 import { type Look, openTour, type Screen, screens } from './tour.ts';
 

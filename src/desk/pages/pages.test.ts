@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../testing/browser.ts';
+import { launchBrowser } from '../../../test/browser/browser.ts';
 import { type Answers, type Fake, refuse, startFake } from '../testing/fake.ts';
 import { ids, province } from '../testing/province.ts';
 import { person, records } from '../testing/records.ts';
