@@ -6,9 +6,10 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fixedFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
 import { type Actor, Problem } from '../../kernel/index.ts';
-import { type Caller, type Operation, perform, type Ports } from '../../core/index.ts';
 import { openApi, openApiPage } from './open-api.ts';
+import { routeOf } from './route.ts';
 
 export interface AppOptions {
   ports: Ports;
@@ -30,9 +31,6 @@ export interface AppOptions {
 
 /** Bytes of a body whose contract names no size of its own. */
 const OPERATION_BODY = 256 * 1024;
-
-/** `case.openCase` → `/api/case/openCase`. */
-export const routeOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;
 
 /** The web server: one route for each operation, the API document, files, and the desk. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -85,7 +83,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       session: {
         tokenHash: session?.tokenHash,
         start: (value, endsAt) =>
-          void reply.setCookie(cookieName, value, { path: '/', httpOnly: true, sameSite: 'strict', secure: secureCookies, expires: endsAt }),
+          void reply.setCookie(cookieName, value, {
+            path: '/',
+            httpOnly: true,
+            sameSite: 'strict',
+            secure: secureCookies,
+            expires: endsAt,
+          }),
         end: () => void reply.clearCookie(cookieName, { path: '/' }),
       },
     };
@@ -166,7 +170,8 @@ function asProblem(error: unknown): Problem {
   if (statusCode === 413) return new Problem('input.tooLarge');
   if (statusCode === 415) return new Problem('input.fileType');
   if (statusCode === 429) return new Problem('rate.limited');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && code?.startsWith('FST_')) return new Problem('input.invalid');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && code?.startsWith('FST_'))
+    return new Problem('input.invalid');
   if (error instanceof SyntaxError && statusCode === 400) return new Problem('input.invalid');
   const problem = new Problem('server.failed');
   problem.cause = error;

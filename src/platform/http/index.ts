@@ -1,2 +1,3 @@
-export { type AppOptions, createApp, routeOf } from './app.ts';
+export { type AppOptions, createApp } from './app.ts';
 export { openApi } from './open-api.ts';
+export { routeOf } from './route.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Operation } from '../../core/index.ts';
 import { problems } from '../../kernel/index.ts';
-import { routeOf } from './app.ts';
+import { routeOf } from './route.ts';
 
 const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): unknown => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
