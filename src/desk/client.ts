@@ -30,12 +30,15 @@ export interface CallOptions {
   callId?: string;
   /** Answer `auth.required` instead of asking for the password: the start of the desk, and signing in itself. */
   quiet?: boolean;
+  /** Told the share of the input that was sent, 0 to 1: for what is large. */
+  progress?: (share: number) => void;
 }
 
 export type Call = <N extends CallName>(name: N, input: CallInput<N>, options?: CallOptions) => Promise<CallOutput<N>>;
 
 export interface Surroundings {
-  fetch: typeof fetch;
+  /** Tells the progress of what it sends where it is asked to. */
+  fetch: (address: string, request: RequestInit, progress?: (share: number) => void) => Promise<Response>;
   wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** The session ended: resolves once the same user has signed in again, rejects when it is given up. */
   signInAgain: () => Promise<void>;
@@ -49,14 +52,19 @@ export interface Surroundings {
 const pauses = [400, 1200, 3000];
 
 export function createClient(around: Surroundings): Call {
-  const once = async (name: string, body: string, callId: string, signal?: AbortSignal): Promise<unknown> => {
-    const answer = await around.fetch(`/api/${name.replaceAll('.', '/')}`, {
+  const once = async (
+    name: string,
+    body: string,
+    { callId, signal, progress }: CallOptions & { callId: string },
+  ): Promise<unknown> => {
+    const request: RequestInit = {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'banyan-desk': '1', 'banyan-call': callId },
       body,
       credentials: 'same-origin',
       ...(signal && { signal }),
-    });
+    };
+    const answer = await around.fetch(`/api/${name.replaceAll('.', '/')}`, request, progress);
     const answered: unknown = await answer.json().catch(() => undefined);
     if (answer.ok && answered !== undefined) return answered;
     if (isProblem(answered)) throw new Refused(answered.code, answered);
@@ -65,12 +73,12 @@ export function createClient(around: Surroundings): Call {
     throw new Refused('server.failed');
   };
 
-  return async (name, input, { signal, callId = uuidv7(), quiet = false } = {}) => {
+  return async (name, input, { signal, callId = uuidv7(), quiet = false, progress } = {}) => {
     const body = JSON.stringify(input);
     let failures = 0;
     for (;;) {
       try {
-        const answer = await once(name, body, callId, signal);
+        const answer = await once(name, body, { callId, ...(signal && { signal }), ...(progress && { progress }) });
         around.reachable?.(true);
         return answer as CallOutput<typeof name>;
       } catch (error) {

@@ -2,6 +2,7 @@
 import type { CallOutput } from '../../core/contracts.ts';
 import type { Grant } from '../../kernel/index.ts';
 import { type Call, createClient, Refused, wait } from '../client.ts';
+import { upload } from '../upload.ts';
 import { speak } from '../words.ts';
 import { reachable } from './saving.ts';
 import { store } from './store.ts';
@@ -34,7 +35,7 @@ function ask(asking: 'signIn' | 'password'): Promise<void> {
 }
 
 export const call: Call = createClient({
-  fetch: (...request) => fetch(...request),
+  fetch: (address, request, progress) => (progress ? upload(address, request, progress) : fetch(address, request)),
   wait,
   signInAgain: () =>
     session.get().state === 'signedIn' ? ask('signIn') : Promise.reject(new Refused('auth.required')),

@@ -110,9 +110,9 @@ export function SignatureControl(props: ControlProps): JSX.Element {
     <div class="form-signature">
       {change && attach && !tied.disabled && <Drawing {...props} />}
       {drawn && (
-        <p class="small soft">
+        <div class="form-joined small soft">
           {t('form.signature.drawn')} {drawFile?.(drawn)}
-        </p>
+        </div>
       )}
       <label class="small soft" for={tied.id}>
         {t('form.signature.typed')}

@@ -1,6 +1,6 @@
 export { AnswersView, type AnswersViewProps } from './AnswersView.tsx';
 export { reconcileAnswers, type Saying, sayAnswer } from './answer.ts';
-export { type Attach, FileRefused } from './attaching.ts';
+export { type Attach, type FileReason, FileRefused } from './attaching.ts';
 export type { PlaceNode } from './context.ts';
 export { explain } from './FieldView.tsx';
 export { FormView, type FormViewProps } from './FormView.tsx';

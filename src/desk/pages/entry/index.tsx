@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
 import {
   type Answers,
+  type Attachment,
   type FormContext,
   type FormDefinition,
   initialAnswers,
@@ -9,7 +10,16 @@ import {
   validate,
 } from '../../../kernel/form/index.ts';
 import type { FieldProblem } from '../../../kernel/index.ts';
-import { AnswersView, FormView, reconcileAnswers, sayAnswer, type Typed, valueAt } from '../../../view/form/index.ts';
+import {
+  AnswersView,
+  type Attach,
+  FormView,
+  reconcileAnswers,
+  sayAnswer,
+  type Typed,
+  valueAt,
+} from '../../../view/form/index.ts';
+import { attachTo } from '../../attach.ts';
 import type { Refused } from '../../client.ts';
 import { go } from '../../router.ts';
 import type { PageProps } from '../../routes.ts';
@@ -18,6 +28,7 @@ import { whileWriting } from '../../state/saving.ts';
 import { call, may } from '../../state/session.ts';
 import { Conflict } from '../../ui/conflict.tsx';
 import { download } from '../../ui/download.ts';
+import { KeptFile } from '../../ui/kept-file.tsx';
 import { Card, DraftNote, FlagNote, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { Loading, Shown } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -27,6 +38,8 @@ import { day, language, t, tx } from '../../words.ts';
 import { codeList, fieldNamed, formLanguageOf, momentHere } from './form-context.ts';
 
 type Entry = CallOutput<'entry.read'>;
+
+const drawFile = (file: Attachment) => <KeptFile key={file.id} file={file} />;
 
 /** A form to fill for a case, or one that was filled: to read, and to change in the version it was filled in. */
 export default function EntryPage({ params }: PageProps) {
@@ -85,7 +98,7 @@ function Read({ entry, change }: { entry: Entry; change: () => void }) {
     if (made) download(made.file, made.name);
   };
   return (
-    <div class="stack">
+    <div class="stack entry">
       <PageHead
         title={say(definition.title, language(), definition.defaultLanguage) ?? definition.code}
         sub={`${t('form.entry.fill', { day: day(entry.at, 'dayTime'), by: entry.by })} · ${t('form.entry.version', { version: entry.version })}`}
@@ -111,6 +124,7 @@ function Read({ entry, change }: { entry: Entry; change: () => void }) {
             language={language()}
             formLanguage={formLanguage}
             covered={entry.covered}
+            drawFile={drawFile}
           />
         </div>
       </Card>
@@ -178,6 +192,18 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
   const [busy, setBusy] = useState(false);
   const [conflict, setConflict] = useState<Meeting | undefined>();
   const [flags, setFlags] = useState<CallOutput<'entry.save'>['flags']>();
+  const [sending, setSending] = useState(0);
+  const attach = useMemo((): Attach => {
+    const send = attachTo({ caseId, form: definition.code, version });
+    return async (...file) => {
+      setSending((count) => count + 1);
+      try {
+        return await send(...file);
+      } finally {
+        setSending((count) => count - 1);
+      }
+    };
+  }, [caseId, definition, version]);
   const { typed, base, revision } = draft.value;
   const covered = entry?.covered ?? [];
   const formLanguage = draft.value.formLanguage ?? formLanguageOf(definition, language());
@@ -259,7 +285,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
       </div>
     );
   return (
-    <div class="stack">
+    <div class="stack entry">
       <PageHead title={title} sub={t('form.entry.version', { version })}>
         <a class="btn" href={back}>
           {t('form.entry.case')}
@@ -271,7 +297,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            save();
+            if (sending === 0) save();
           }}
         >
           <FormView
@@ -287,12 +313,15 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
             onChange={(next) => draft.change((before) => ({ ...before, typed: next }))}
             places={places()}
             covered={covered}
+            attach={attach}
+            drawFile={drawFile}
           />
           <Refusal problem={problem} />
           <div class="actions form-actions">
-            <button type="submit" class="btn go" disabled={busy}>
+            <button type="submit" class="btn go" disabled={busy || sending > 0}>
               {t('form.entry.save')}
             </button>
+            {sending > 0 && <span class="small soft">{t('form.file.wait')}</span>}
             {done && (
               <button type="button" class="btn" onClick={done}>
                 {t('form.entry.cancel')}
