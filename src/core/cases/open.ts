@@ -35,9 +35,8 @@ const screeningWithin = 24 * 3_600_000;
  * caller ends with what else belongs to it and executes. What the figures count is copied from the person as it is now.
  */
 export function newCase(context: Context, opened: NewCase) {
-  const { db, actor, now, keys, vault, definitions } = context;
-  const programme = definitions.programme(opened.programme);
-  if (!programme) throw refuseField('programme', 'unknownCode');
+  const { db, actor, now, keys, vault } = context;
+  const programme = requireProgramme(context, opened.programme);
   const { personId, person } = opened;
   const band = ageBand(person.birth_year?.toString(), now.toISOString().slice(0, 10));
   const flags = addFlags(opened.flags ?? [], raisedFlags(programme, answersOf(opened, band), now.toISOString()));
@@ -131,7 +130,6 @@ export const open = operation(contracts.open, {
   subject: (_, output) => output?.id,
   run: async (context, input) => {
     const { definitions } = context;
-    requireProgramme(context, input.programme);
     requireCode(definitions, 'channel', 'channel', input.channel);
     requireCode(definitions, 'topic', 'topic', input.topic);
     requireCode(definitions, 'destination', 'destination', input.destination);
