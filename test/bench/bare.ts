@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
+import { pinyin } from 'pinyin-pro';
+import { type Indexed, nameMatcher } from '../../src/kernel/names/index.ts';
+
+/**
+ * The bare limit: what a good programmer writes who wants nothing but speed. node:http, one pool of pipelined connections,
+ * prepared statements, records in clear, the row rule as a WHERE, and one statement for each write, so that record and
+ * history row are one durable transaction in one round trip. No journal chain, no sealing, no row-level security, no
+ * schema. It makes the same changes and answers the same content as the house; sessions it knows by heart.
+ */
+
+export interface BareUser {
+  userId: string;
+  organisationId: string;
+  teamIds: string[];
+}
+
+type Row = Record<string, unknown>;
+interface Input extends Record<string, unknown> {
+  revision?: number;
+  limit?: number;
+  query?: string;
+}
+type Answer = Row | undefined;
+
+/** $1 organisation, $2 teams, $3 user. */
+const seen = (table: string): string =>
+  `${table}.organisation_id = $1 and (${table}.team_id = any ($2::uuid[]) or ${table}.owner_id = $3)`;
+const ruleOf = (user: BareUser): unknown[] => [user.organisationId, user.teamIds, user.userId];
+
+const caseColumns = `c.id, c.number, c.programme, c.stage, c.person_id as "personId", p.identity->>'name' as "personName",
+  p.number as "personNumber", c.channel, c.topic, c.destination, c.sex, c.age_band as "ageBand", t.name as team,
+  u.name as owner, c.opened_at as "openedAt", c.closed_at as "closedAt", c.closing_reason as "closingReason",
+  c.satisfaction, c.flags, c.revision`;
+const caseTables = `bare.case_file c join bare.person p on p.id = c.person_id left join bare.team t on t.id = c.team_id
+  left join bare.app_user u on u.id = c.owner_id`;
+
+const statements = {
+  enquiry: `with made as (insert into bare.enquiry (id, organisation_id, team_id, owner_id, programme, channel, topic,
+      destination, sex, age_band, answered, flags, signs, note, at, recorded_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '[]', '{}', $12, $13, $13))
+    insert into bare.history values ($14, $13, $4, $2, 'enquiry.record', $1, $15, $16)`,
+  newEntry: `with c as (update bare.case_file c set last_contact_at = $8, updated_at = $8 where c.id = $4 and ${seen('c')}
+      returning c.organisation_id, c.team_id, c.owner_id, c.programme, c.person_id),
+    e as (insert into bare.entry (id, organisation_id, team_id, owner_id, programme, case_id, person_id, form, version,
+        answers, at, updated_at, by_user)
+      select $5, c.organisation_id, c.team_id, c.owner_id, c.programme, $4, c.person_id, $6, 1, $7, $8, $8, $3 from c
+      returning id)
+    insert into bare.history select $9, $8, $3, $1, 'entry.save', $4, $10, $11 from e`,
+  changeEntry: `with e as (update bare.entry e set answers = $7, revision = revision + 1, updated_at = $8
+      where e.id = $5 and e.revision = $6 and e.case_id = $4 and ${seen('e')} returning id)
+    insert into bare.history select $9, $8, $3, $1, 'entry.save', $4, $10, $11 from e`,
+  entry: `select e.id, e.case_id as "caseId", e.form, e.version, e.revision, e.at, u.name as by, e.answers
+    from bare.entry e left join bare.app_user u on u.id = e.by_user where e.id = $4 and ${seen('e')}`,
+  case: `select ${caseColumns} from ${caseTables} where c.id = $4 and ${seen('c')}`,
+  caseEntries: `select e.id, e.form, e.version, e.at, e.revision, u.name as by from bare.entry e
+    left join bare.app_user u on u.id = e.by_user where e.case_id = $4 and ${seen('e')} order by e.at desc`,
+  caseTasks: `select k.id, k.kind, k.note, k.due_at as "dueAt", k.done_at as "doneAt", u.name as owner from bare.task k
+    left join bare.app_user u on u.id = k.owner_id where k.case_id = $4 and ${seen('k')} order by k.due_at`,
+  caseConsents: `select n.id, n.purpose, n.recipient, n.how, n.witness, n.given_at as "givenAt",
+    n.expires_at as "expiresAt", n.withdrawn_at as "withdrawnAt" from bare.consent n where n.case_id = $4 and ${seen('n')}
+    order by n.given_at`,
+  caseReferrals: `select r.id, r.status, r.sent_at as "sentAt", r.purpose, o.name as to from bare.referral r
+    join bare.organisation o on o.id = r.to_organisation_id where r.case_id = $1 order by r.sent_at`,
+  cases: `select ${caseColumns} from ${caseTables} where ${seen('c')} order by c.opened_at desc, c.id desc limit $4`,
+  countCases: `select count(*)::int as total from (select c.id from bare.case_file c where ${seen('c')} limit 10000) few`,
+  found: `select p.id, p.number, p.identity, p.sex, p.birth_year as "birthYear", p.nationalities from bare.person p
+    where p.id in (select person_id from bare.find_people($4, $5, $6, $7, 200, $1, $2, $3)) and ${seen('p')}`,
+  caseCounts: `select person_id as id, count(*)::int as cases from bare.case_file c
+    where c.person_id = any ($4::uuid[]) and ${seen('c')} group by 1`,
+};
+type Statement = keyof typeof statements;
+
+const matcher = nameMatcher((characters) => pinyin(characters, { toneType: 'none', type: 'array', v: true }));
+const numberOf = (token: string): string => createHash('sha256').update(token).digest().readBigInt64BE(0).toString();
+const arrayOf = (tokens: readonly string[]): string => `{${tokens.map(numberOf).join(',')}}`;
+
+export const bareTokens = (record: Indexed): string => arrayOf(matcher.indexTokens(record));
+
+interface Identity {
+  name: string;
+  romanised?: string;
+  callMe?: string;
+  aliases?: string[];
+  birth?: { value: string };
+  documents?: { number: string }[];
+}
+const indexed = ({ name, romanised, callMe, aliases = [], birth, documents = [] }: Identity): Indexed => ({
+  names: [name, romanised, callMe, ...aliases].filter((one) => one !== undefined),
+  birthYear: birth ? Number(birth.value.slice(0, 4)) : undefined,
+  phones: [],
+  documents: documents.map(({ number }) => number),
+});
+
+/** Serves on a free port of this machine. `sessions` by cookie. */
+export async function serveBare(
+  database: pg.ClientConfig,
+  connections: number,
+  sessions: ReadonlyMap<string, BareUser>,
+): Promise<number> {
+  const pool = new pg.Pool({ ...database, max: connections, pipeline: true } as pg.PoolConfig);
+  const ask = (name: Statement, values: unknown[], on: Pick<pg.PoolClient, 'query'> = pool) =>
+    on.query<Row>({ name, text: statements[name], values });
+
+  async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  }
+
+  const routes: Record<string, (input: Input, user: BareUser, call: string) => Promise<Answer>> = {
+    async '/api/enquiry/record'(input, user, call) {
+      const { id, programme, channel, topic, destination, sex, ageBand, answered, note } = input;
+      const now = new Date();
+      const answer = { id, flags: [] };
+      const facts = [programme, channel, topic, destination, sex, ageBand, answered, note, now];
+      const owner = [user.organisationId, user.teamIds[0], user.userId];
+      await ask('enquiry', [id, ...owner, ...facts, call, JSON.stringify(input), JSON.stringify(answer)]);
+      return answer;
+    },
+    async '/api/entry/save'(input, user, call) {
+      const { id, caseId, form, revision, answers } = input;
+      const answer = { id, revision: (revision ?? 0) + 1, flags: [] };
+      const history = [new Date(), call, JSON.stringify(input), JSON.stringify(answer)];
+      const which = revision === undefined ? form : revision;
+      const { rowCount } = await ask(revision === undefined ? 'newEntry' : 'changeEntry', [
+        ...ruleOf(user),
+        caseId,
+        id,
+        which,
+        JSON.stringify(answers),
+        ...history,
+      ]);
+      return rowCount === 1 ? answer : undefined;
+    },
+    async '/api/entry/read'({ id }, user) {
+      return (await ask('entry', [...ruleOf(user), id])).rows[0];
+    },
+    '/api/case/read': ({ id }, user) =>
+      withClient(async (client) => {
+        const values = [...ruleOf(user), id];
+        const [found, entries, tasks, consents, referrals] = await Promise.all([
+          ask('case', values, client),
+          ask('caseEntries', values, client),
+          ask('caseTasks', values, client),
+          ask('caseConsents', values, client),
+          ask('caseReferrals', [id], client),
+        ]);
+        const [one] = found.rows;
+        return (
+          one && {
+            case: one,
+            entries: entries.rows,
+            tasks: tasks.rows,
+            consents: consents.rows,
+            referrals: referrals.rows,
+          }
+        );
+      }),
+    '/api/case/list': ({ limit = 50 }, user) =>
+      withClient(async (client) => {
+        const [page, counted] = await Promise.all([
+          ask('cases', [...ruleOf(user), limit + 1], client),
+          ask('countCases', ruleOf(user), client),
+        ]);
+        return { items: page.rows.slice(0, limit), total: counted.rows[0]?.total };
+      }),
+    '/api/person/search': ({ query: text = '' }, user) =>
+      withClient(async (client) => {
+        const query = matcher.query(text);
+        const { probes } = query;
+        const { rows } = await ask(
+          'found',
+          [
+            ...ruleOf(user),
+            probes.map(({ all }) => arrayOf(all)),
+            probes.map(({ any }) => arrayOf(any)),
+            probes.map(({ weight }) => weight),
+            probes.map(({ limit }) => limit),
+          ],
+          client,
+        );
+        const hits = rows
+          .map((row) => ({ row, ...query.score(indexed(row.identity as Identity)) }))
+          .filter(({ score }) => score >= 0.4)
+          .sort((a, b) => b.score - a.score)
+          .slice(0, 10);
+        const counts = await ask('caseCounts', [...ruleOf(user), hits.map(({ row }) => row.id)], client);
+        const cases = new Map(counts.rows.map((one) => [one.id, one.cases]));
+        return {
+          results: hits.map(({ row, score, why }) => ({ person: row, score, why, cases: cases.get(row.id) ?? 0 })),
+        };
+      }),
+  };
+
+  const server = createServer(async (request, response) => {
+    const end = (status: number, body: unknown) => {
+      const bytes = Buffer.from(JSON.stringify(body));
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length });
+      response.end(bytes);
+    };
+    try {
+      const route = routes[request.url ?? ''];
+      const user = sessions.get(request.headers.cookie ?? '');
+      if (!route || !user) return end(404, {});
+      const input = JSON.parse(await bodyOf(request)) as Input;
+      const answer = await route(input, user, String(request.headers['banyan-call']));
+      return answer ? end(200, answer) : end(404, {});
+    } catch (error) {
+      return end(500, { error: String(error) });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+function bodyOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => resolve(parts.length === 1 ? parts[0]!.toString() : Buffer.concat(parts).toString()));
+    request.on('error', reject);
+  });
+}

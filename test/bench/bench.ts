@@ -1,0 +1,225 @@
+/**
+ * `npm run bench`: the house against the bare limit on the same data, in the same run, turn about.
+ *
+ * --people 100000   persons of the province; entries are 3.2 times as many
+ * --seconds 1.5     of each measurement
+ * --rounds 5        measurements of each kind; medians are reported
+ * --connections 1,8,32
+ * --tasks           part of their names, with commas; all
+ * --layers 3        rounds with a layer left out; 0 for none
+ * --keep DIR        keeps the loaded database there for the next run
+ * --out FILE        writes the report between its marks; docs/measurements.md for 100,000 people or more
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { asSystem } from '../../src/server/database.ts';
+import { cpuOf, cpuOfFamily } from './cpu.ts';
+import { drive, Line } from './load.ts';
+import { type Cell, type Figures, percentile, type Report, reportOf, type Share, writeReport } from './report.ts';
+import { beSide, type Layer, type Served, sideArgument, startSide } from './sides.ts';
+import { openTown, type Town } from './town.ts';
+import { requestsOf, type Seat, type Side, type Task, takeSeats, tasks } from './workload.ts';
+
+export interface BenchOptions {
+  people: number;
+  seconds: number;
+  rounds: number;
+  connections: number[];
+  tasks: readonly Task[];
+  layerRounds: number;
+  stateDir: string;
+  say: (line: string) => void;
+}
+
+/** Connections to PostgreSQL on each side: what the house opens by itself. */
+const pooled = 12;
+/** Where layers are compared and the processor's time is asked after. */
+const usual = 8;
+const layers: readonly Layer[] = ['journal', 'sealing', 'row rules', 'validation', 'durability'];
+
+export async function bench(options: BenchOptions): Promise<Report> {
+  const { say } = options;
+  const town = await openTown(options);
+  try {
+    await setRowRules(town, true);
+    const seats = await takeSeats(town, Math.max(...options.connections, options.layerRounds > 0 ? usual : 1));
+    const servers = { house: await start(town, seats, 'house'), bare: await start(town, seats, 'bare') };
+    try {
+      const cells: Cell[] = [];
+      for (const task of options.tasks)
+        for (const connections of options.connections) {
+          cells.push(await compare(town, servers, seats.slice(0, connections), task, options));
+          say(lineOf(cells.at(-1)!));
+        }
+      const profiles: Report['profiles'] = [];
+      const shares: Share[] = [];
+      if (options.layerRounds > 0) {
+        for (const task of options.tasks) {
+          const some = seats.slice(0, usual);
+          const spent = await servers.house.profile(() => run(town, servers.house, some, task, 'house', 2));
+          profiles.push({ task: task.label, spent });
+        }
+        for (const layer of layers)
+          shares.push(...(await leaveOut(town, servers.house, seats.slice(0, usual), layer, options)));
+      }
+      return { machine: machineOf(town), people: town.people, entries: town.entries, cells, profiles, shares, options };
+    } finally {
+      await servers.house.stop();
+      await servers.bare.stop();
+    }
+  } finally {
+    await setRowRules(town, true);
+    await town.postgres.stop();
+  }
+}
+
+const start = (town: Town, seats: readonly Seat[], side: Side, without?: Layer): Promise<Served> =>
+  startSide({
+    side,
+    // The bare tables have no other owner, and no rule that would hold anybody back.
+    database: side === 'bare' ? town.postgres.ownerConfig : town.postgres.appConfig,
+    connections: pooled,
+    root: town.root.toString('base64'),
+    sessions: seats.map(({ token, userId, organisationId, teamIds }) => [
+      cookieOf(token),
+      { userId, organisationId, teamIds },
+    ]),
+    ...(without && { without }),
+  });
+const cookieOf = (token: string): string => `banyan=${token}`;
+
+/** One kind of request at one number of connections, both sides turn about. */
+async function compare(
+  town: Town,
+  servers: Record<Side, Served>,
+  seats: readonly Seat[],
+  task: Task,
+  { rounds, seconds }: BenchOptions,
+): Promise<Cell> {
+  const figures: Record<Side, Figures[]> = { house: [], bare: [] };
+  const measure = async (side: Side, long: number) => run(town, servers[side], seats, task, side, long);
+  for (const side of ['house', 'bare'] as const) await measure(side, Math.min(1, seconds / 2));
+  for (let round = 0; round < rounds; round++)
+    for (const side of round % 2 ? (['bare', 'house'] as const) : (['house', 'bare'] as const))
+      figures[side].push(await measure(side, seconds));
+  return { task: task.label, wanted: task.wanted, connections: seats.length, ...figures };
+}
+
+async function run(
+  { postgresPid }: Town,
+  { port, pid }: Served,
+  seats: readonly Seat[],
+  task: Task,
+  side: Side,
+  seconds: number,
+): Promise<Figures> {
+  const lines = await Promise.all(seats.map(({ token }) => Line.open(port, cookieOf(token))));
+  try {
+    const before = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
+    const { times, seconds: took } = await drive(lines, requestsOf(task, seats, side), seconds);
+    const after = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
+    times.sort((a, b) => a - b);
+    return {
+      perSecond: times.length / took,
+      p50: percentile(times, 0.5),
+      p95: percentile(times, 0.95),
+      p99: percentile(times, 0.99),
+      serverCpu: (after[0] - before[0]) / times.length,
+      postgresCpu: (after[1] - before[1]) / times.length,
+    };
+  } finally {
+    for (const line of lines) line.close();
+  }
+}
+
+/** The whole house and the house without a layer, turn about. */
+async function leaveOut(
+  town: Town,
+  whole: Served,
+  seats: readonly Seat[],
+  layer: Layer,
+  { layerRounds, seconds, tasks: some, say }: BenchOptions,
+): Promise<Share[]> {
+  const lesser = await start(town, seats, 'house', layer);
+  const shares: Share[] = [];
+  try {
+    for (const task of some) {
+      const figures: Record<'whole' | 'without', Figures[]> = { whole: [], without: [] };
+      for (let round = -1; round < layerRounds; round++)
+        for (const which of ['whole', 'without'] as const) {
+          if (layer === 'row rules') await setRowRules(town, which === 'whole');
+          const server = which === 'whole' ? whole : lesser;
+          if (layer === 'row rules') await run(town, server, seats, task, 'house', 0.3); // plans are made anew
+          const measured = await run(town, server, seats, task, 'house', round < 0 ? 0.4 : seconds);
+          if (round >= 0) figures[which].push(measured);
+        }
+      shares.push({ layer, task: task.label, ...figures });
+      say(`without ${layer}: ${task.label}`);
+    }
+    return shares;
+  } finally {
+    if (layer === 'row rules') await setRowRules(town, true);
+    await lesser.stop();
+  }
+}
+
+/** Row-level security of all tables, for the measurement of what it costs. */
+async function setRowRules({ postgres }: Town, on: boolean): Promise<void> {
+  await asSystem(postgres.ownerConfig, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select distinct tablename as name from pg_policies where schemaname = 'public'`,
+    );
+    for (const { name } of rows)
+      await client.query(`alter table ${name} ${on ? 'enable' : 'disable'} row level security`);
+  });
+}
+
+const machineOf = ({ postgres }: Town): string =>
+  `${cpus().length} cores (${cpus()[0]?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${postgres.version}, ${process.platform}`;
+
+function lineOf({ task, connections, house, bare }: Cell): string {
+  const middle = (figures: Figures[]) =>
+    Math.round(figures.reduce((sum, one) => sum + one.perSecond, 0) / figures.length);
+  return `${task}, ${connections} connections: ${middle(house)} and bare ${middle(bare)} requests a second`;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      people: { type: 'string', default: '100000' },
+      seconds: { type: 'string', default: '1.5' },
+      rounds: { type: 'string', default: '5' },
+      connections: { type: 'string', default: '1,8,32' },
+      tasks: { type: 'string', default: '' },
+      layers: { type: 'string', default: '3' },
+      keep: { type: 'string' },
+      out: { type: 'string' },
+    },
+  });
+  const people = Number(values.people);
+  const stateDir = path.resolve(values.keep ?? mkdtempSync(path.join(tmpdir(), 'banyan-bench-')));
+  const began = performance.now();
+  try {
+    const report = await bench({
+      people,
+      seconds: Number(values.seconds),
+      rounds: Number(values.rounds),
+      connections: values.connections.split(',').map(Number),
+      tasks: tasks.filter(({ label }) => values.tasks.split(',').some((part) => label.includes(part))),
+      layerRounds: Number(values.layers),
+      stateDir,
+      say: (line) => process.stdout.write(`${line}\n`),
+    });
+    const text = reportOf(report, process.argv.slice(2), new Date(), (performance.now() - began) / 60_000);
+    const out = values.out ?? (people >= 100_000 ? 'docs/measurements.md' : undefined);
+    if (out) writeReport(out, 'bench', text);
+    process.stdout.write(`\n${text}\n`);
+  } finally {
+    if (!values.keep) rmSync(stateDir, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[2] === sideArgument) beSide();
+else await main();

@@ -1,0 +1,100 @@
+import { connect, type Socket } from 'node:net';
+
+/** A line to a server that stays open and carries one request after the other: HTTP/1.1, as little of it as both sides speak. */
+export class Line {
+  readonly #socket: Socket;
+  readonly #head: string;
+  #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
+  #parts: Buffer[] = [];
+  #missing = -1;
+
+  private constructor(socket: Socket, cookie: string) {
+    this.#socket = socket;
+    this.#head = `host: 127.0.0.1\r\ncontent-type: application/json\r\nbanyan-desk: 1\r\ncookie: ${cookie}\r\n`;
+    socket.setNoDelay(true);
+    socket.on('data', (part) => this.#take(part));
+    socket.on('close', () => this.#waiting?.reject(new Error('The server closed the line.')));
+    socket.on('error', (error) => this.#waiting?.reject(error));
+  }
+
+  static open(port: number, cookie: string): Promise<Line> {
+    return new Promise((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port }, () => resolve(new Line(socket, cookie)));
+      socket.once('error', reject);
+    });
+  }
+
+  request({ path, call, body }: Request): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+      const length = Buffer.byteLength(body);
+      this.#socket.write(
+        `POST ${path} HTTP/1.1\r\n${this.#head}banyan-call: ${call}\r\ncontent-length: ${length}\r\n\r\n${body}`,
+      );
+    });
+  }
+
+  close(): void {
+    this.#waiting = undefined;
+    this.#socket.destroy();
+  }
+
+  #take(part: Buffer): void {
+    this.#parts.push(part);
+    if (this.#missing < 0) {
+      const whole = this.#parts.length === 1 ? part : Buffer.concat(this.#parts);
+      const end = whole.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const length = /\r\ncontent-length: *(\d+)/i.exec(whole.toString('latin1', 0, end + 2))?.[1];
+      if (length === undefined) return void this.#waiting?.reject(new Error('An answer without its length.'));
+      this.#parts = [whole];
+      this.#missing = end + 4 + Number(length) - whole.length;
+    } else this.#missing -= part.length;
+    if (this.#missing > 0) return;
+    const whole = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts);
+    this.#parts = [];
+    this.#missing = -1;
+    const { resolve } = this.#waiting!;
+    resolve({ status: Number(whole.toString('latin1', 9, 12)), text: () => whole.toString() });
+  }
+}
+
+export interface Request {
+  path: string;
+  call: string;
+  body: string;
+}
+export interface Answer {
+  status: number;
+  text: () => string;
+}
+
+export interface Measured {
+  /** Milliseconds of each request. */
+  times: number[];
+  seconds: number;
+}
+
+/** Every line sends as soon as it has its answer, for so many seconds. Fails on any answer but 200. */
+export async function drive(
+  lines: readonly Line[],
+  next: (line: number) => Request,
+  seconds: number,
+): Promise<Measured> {
+  const times: number[] = [];
+  const start = performance.now();
+  const until = start + seconds * 1000;
+  await Promise.all(
+    lines.map(async (line, index) => {
+      for (let now = performance.now(); now < until; ) {
+        const request = next(index);
+        const answer = await line.request(request);
+        if (answer.status !== 200) throw new Error(`${request.path} answered ${answer.text()}`);
+        const then = performance.now();
+        times.push(then - now);
+        now = then;
+      }
+    }),
+  );
+  return { times, seconds: (performance.now() - start) / 1000 };
+}
