@@ -154,7 +154,7 @@ describe('what was typed', () => {
         'case.move': () => (tries++ === 0 ? refuse('record.changed') : { revision: 6, stage: 'counselling' }),
       },
     });
-    await page.getByRole('button', { name: 'Move To counselling' }).click();
+    await page.getByRole('button', { name: 'To counselling' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click();
     fake!.answers['case.read'] = (input) => {
       const before = province()['case.read']!(input);
@@ -208,7 +208,7 @@ describe('registering somebody', () => {
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('zz Hoa');
     expect(await page.getByLabel('What to call them').inputValue()).toBe('');
     await page.getByLabel('Date of birth').fill('17/5/2541');
-    await page.getByText('May 17, 1998 (2541 BE)').waitFor();
+    await page.getByText('17 May 1998 (2541 BE)').waitFor();
     await page.getByRole('button', { name: 'Register', exact: true }).click();
     await page.getByText('Somebody like this may be registered already').waitFor();
     expect(calls('person.register')[0]?.input).toMatchObject({

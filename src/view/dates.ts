@@ -1,4 +1,4 @@
-import { formatDate, formatPartialDate } from '../words/index.ts';
+import { formatDate, formatPartialDate, gregorian } from '../words/index.ts';
 
 const dayMs = 86_400_000;
 
@@ -8,7 +8,7 @@ export function sayWhen(language: string, at: string): string {
 }
 
 const months = (language: string, month: 'short' | 'long'): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { year: 'numeric', month, timeZone: 'UTC' });
+  new Intl.DateTimeFormat(gregorian(language), { year: 'numeric', month, timeZone: 'UTC' });
 
 /** From one day to another (days since 1970-01-01) as months, what they share said once: `Mar – May 2025`. */
 export const sayMonths = (language: string, from: number, to: number): string =>

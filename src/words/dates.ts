@@ -6,14 +6,17 @@ import { languages } from './languages.ts';
 const styles = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   month: { month: 'long', year: 'numeric' },
-  weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
   dayTime: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type DateStyle = keyof typeof styles;
 
 /** Common era everywhere: Thai would otherwise count 2544 where a form says 2001. `formatBothEras` shows the other. */
-const gregorian = (language: string): string => `${language}-u-ca-gregory-nu-latn`;
+export const gregorian = (language: string): string => `${locales[language] ?? language}-u-ca-gregory-nu-latn`;
+
+/** English as it is written where the desk is used: the day before the month, and 24 hours. */
+const locales: Record<string, string> = { en: 'en-GB' };
 
 /** A moment (ISO timestamp or Date) in the reader's own time zone. */
 export function formatDate(language: string, moment: string | Date, style: DateStyle = 'day'): string {

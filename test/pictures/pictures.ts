@@ -8,8 +8,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchBrowser } from '../browser/browser.ts';
 import { prepareTestServer } from '../../src/platform/postgres/testing.ts';
+import { launchBrowser } from '../browser/browser.ts';
 import { type Look, openTour, type Screen, screens } from './tour.ts';
 
 const { values, positionals } = parseArgs({

@@ -354,7 +354,7 @@ async function findRecords(origin: string): Promise<Record<string, string>> {
         cases: { id: string; openedAt: string }[];
         safeContact?: { hours?: string };
       };
-      const wanted = key === 'hung' ? read.cases.length === 2 : read.safeContact?.hours !== undefined;
+      const wanted = key === 'hung' ? read.cases.length === 3 : read.safeContact?.hours !== undefined;
       if (!wanted) continue;
       found[key] = person.id;
       found[`${key}Case`] = read.cases[0]?.id ?? '';

@@ -7,7 +7,7 @@ import { definitions, loadDefinitions } from '../state/definitions.ts';
 import { may, session, start } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
-import { PageHead } from '../ui/pieces.tsx';
+import { nameWindow, PageHead } from '../ui/pieces.tsx';
 import { Empty, Failure, Loading } from '../ui/states.tsx';
 import { Toasts } from '../ui/toast.tsx';
 import { asRefused } from '../use-call.ts';
@@ -70,10 +70,8 @@ function Outlet() {
   useEffect(fetchDefinitions, []);
   const found = match<Page>(routes, path);
   const section = found?.route.page.section;
-  // Never a name in the title: browsers keep titles in their history.
-  useEffect(() => {
-    document.title = section ? `${t(`desk.rail.${section}`)} · Banyan` : 'Banyan';
-  });
+  // Until the page has a heading; see PageHead.
+  useEffect(() => nameWindow(section && t(`desk.rail.${section}`)), [path]);
   if (problem) return <Failure problem={problem} retry={fetchDefinitions} />;
   if (!found)
     return (

@@ -1,5 +1,5 @@
 import { languages } from '../../words/index.ts';
-import { call, session } from '../state/session.ts';
+import { call, chooseAtDoor, session } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import { SelectField } from '../ui/field.tsx';
 import { problemText } from '../ui/states.tsx';
@@ -14,6 +14,7 @@ export function LanguageChoice() {
     try {
       await speak(code);
       if (session.get().state === 'signedIn') await call('me.setLanguage', { language: code });
+      else chooseAtDoor(code);
     } catch (error) {
       toast(problemText(asRefused(error)).title);
     }

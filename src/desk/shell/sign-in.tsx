@@ -3,7 +3,7 @@ import type { Refused } from '../client.ts';
 import { call, type Me, session, signedIn } from '../state/session.ts';
 import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Refusal } from '../ui/pieces.tsx';
+import { PageHead, Refusal } from '../ui/pieces.tsx';
 import { asRefused } from '../use-call.ts';
 import { t } from '../words.ts';
 
@@ -50,7 +50,7 @@ export function SignIn({ login: known, onDone = signedIn }: { login?: string; on
         void withPassword();
       }}
     >
-      {!known && <h1>{t('desk.signIn.title')}</h1>}
+      {!known && <PageHead title={t('desk.signIn.title')} />}
       {second ? (
         <TextField
           key="otp"

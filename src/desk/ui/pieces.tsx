@@ -10,13 +10,23 @@ import { day, partialDate, t, told } from '../words.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { problemText } from './states.tsx';
 
-/** The page's heading; arriving at a page puts the focus on it, so that a screen reader says where one is. */
+/** What the browser calls this window and keeps in its history: never somebody's name. */
+export function nameWindow(title: string | undefined): void {
+  document.title = title ? `${title} · Banyan` : 'Banyan';
+}
+
+/**
+ * The page's heading; arriving at a page puts the focus on it, so that a screen reader says where one is.
+ * The window is called like it; where the heading names somebody, `window` says what to call it instead.
+ */
 export function PageHead({
   title,
+  window = typeof title === 'string' ? title : undefined,
   sub,
   children,
 }: {
   title: ComponentChildren;
+  window?: string | undefined;
   sub?: ComponentChildren;
   children?: ComponentChildren;
 }) {
@@ -24,6 +34,9 @@ export function PageHead({
   useEffect(() => {
     if (arrived()) heading.current?.focus({ preventScroll: true });
   }, []);
+  useEffect(() => {
+    if (window) nameWindow(window);
+  }, [window]);
   return (
     <header class="page-head">
       <div>
@@ -99,6 +112,17 @@ export function FlagNote({ flags }: { flags: Flags }) {
   );
 }
 
+/** The same in a list: the reasons themselves, quietly. */
+export const FlagLine = ({ flags }: { flags: Flags }) =>
+  flags.length === 0 ? null : (
+    <p class="small flag-line">
+      <Tag tone="risk" icon="risk">
+        {t('desk.flags.chip', { count: flags.length })}
+      </Tag>
+      <span>{flags.map((flag) => told(flag.reason)).join(' ')}</span>
+    </p>
+  );
+
 export const FlagTag = ({ flags }: { flags: Flags }) =>
   flags.length === 0 ? null : (
     <span title={flags.map((flag) => told(flag.reason)).join(' · ')}>
@@ -110,14 +134,21 @@ export const FlagTag = ({ flags }: { flags: Flags }) =>
 
 export type SafeContact = NonNullable<CallOutput<'person.read'>['safeContact']>;
 
+/** Rules hold to the end of their last day, where whoever calls is. */
+const stillHold = ({ until }: SafeContact): boolean => until === undefined || new Date(`${until}T23:59:59`) >= new Date();
+
+/** A no stays a no; a yes that was given for a time is to be asked again. */
+const safeTone = (rules: SafeContact | undefined): Tone =>
+  rules?.mayCall === 'no' ? 'risk' : rules?.mayCall === 'yes' && stillHold(rules) ? 'ok' : 'due';
+
 /** Whether, when and how somebody may be called. Always drawn before any number. */
 export function SafeContactNote({ rules }: { rules: SafeContact | undefined }) {
-  const tone = rules?.mayCall === 'yes' ? 'ok' : rules?.mayCall === 'no' ? 'risk' : 'due';
   return (
-    <div class={`note ${tone}`}>
+    <div class={`note ${safeTone(rules)}`}>
       <p class="strong">
         <Icon name={rules?.mayCall === 'no' ? 'phoneOff' : 'phone'} /> {t(`desk.safe.${rules?.mayCall ?? 'unknown'}`)}
       </p>
+      {rules && !stillHold(rules) && <p class="strong">{t('desk.safe.over')}</p>}
       {rules && (
         <dl class="facts">
           {rules.hours && (
@@ -141,6 +172,19 @@ export function SafeContactNote({ rules }: { rules: SafeContact | undefined }) {
         </dl>
       )}
     </div>
+  );
+}
+
+/** The same on one line, beside something to do. */
+export function SafeContactLine({ rules }: { rules: SafeContact }) {
+  const holds = stillHold(rules);
+  return (
+    <p class="small meta">
+      <Tag tone={safeTone(rules)} icon={rules.mayCall === 'no' ? 'phoneOff' : 'phone'}>
+        {holds ? t(`desk.safe.${rules.mayCall}`) : t('desk.safe.over')}
+      </Tag>{' '}
+      <bdi>{[rules.hours, rules.ifSomebodyElseAnswers].filter(Boolean).join(' · ')}</bdi>
+    </p>
   );
 }
 

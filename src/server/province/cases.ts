@@ -34,6 +34,8 @@ export interface CaseWish {
   closing?: { reason: string; satisfaction: number | null };
   account?: readonly string[];
   fromEnquiry?: boolean;
+  /** Where it happened, when it was not at home. */
+  place?: string;
   noTask?: boolean;
 }
 
@@ -71,7 +73,7 @@ export function addCase(
     channel: matter.channel,
     topic: matter.topic,
     destination: matter.destination,
-    place: person.place,
+    place: wish.place ?? person.place,
     sex: person.sex,
     ageBand: band,
     nationality: person.nationalities[0] ?? null,

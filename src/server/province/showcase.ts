@@ -40,6 +40,7 @@ const stories: readonly Story[] = [
     },
     sex: 'female',
     nationality: 'LA',
+    place: 'LA',
     phone: { number: '+856952087314', whose: 'chị gái' },
     safeContact: {
       mayCall: 'onlyAsAgreed',
@@ -51,6 +52,7 @@ const stories: readonly Story[] = [
         daysAgo: 47,
         stage: 'following',
         sessions: 3,
+        place: 'TH',
         fromEnquiry: true,
         matter: {
           channel: 'hotline',
@@ -114,9 +116,17 @@ const stories: readonly Story[] = [
       {
         daysAgo: 210,
         stage: 'closed',
-        sessions: 3,
-        matter: { channel: 'phone', topic: 'return', destination: 'TW', signs: [] },
+        place: 'TW',
+        matter: { channel: 'hotline', topic: 'wages', destination: 'TW', signs: ['wagesUnpaid'] },
         closing: { reason: 'resolved', satisfaction: 5 },
+      },
+      {
+        daysAgo: 34,
+        stage: 'following',
+        sessions: 2,
+        matter: { channel: 'counter', topic: 'return', destination: 'TW', signs: [] },
+        noTask: true,
+        tasks: [{ kind: 'visit', inDays: 9, note: 'Thăm nhà; hỏi về lớp sửa điện.' }],
       },
     ],
   },

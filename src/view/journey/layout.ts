@@ -71,10 +71,8 @@ export interface Layout {
 /** Font size of captions in pixels; the style sheet sets the same. */
 export const captionSize = 12.5;
 const lineHeight = 16;
-const labelHeight = 2 * lineHeight;
 /** Room between a row's line and its nearest label. */
 const clearance = 15;
-const lanePitch = labelHeight + 4;
 const mostPlaces = 7;
 /** Pixels that a curve between places takes across. */
 const bend = 44;
@@ -121,7 +119,9 @@ function across(whole: Journey, options: Options): Layout {
   }
   const placed = placeLabels(room, points, xs, options.describe);
 
-  const ys = stackRows(places.length, placed, points);
+  // Every lane is as high as the highest label: what happened on one line or two, and when.
+  const lanePitch = lineHeight * (1 + Math.max(1, ...placed.map(({ lines }) => lines.length))) + 4;
+  const ys = stackRows(places.length, placed, points, lanePitch);
   const y = (point: Point): number => ys.rows[point.row]!;
   const ways = bends.map(({ kind, start, width }, index): Way => {
     const [a, b] = [points[index]!, points[index + 1]!];
@@ -148,9 +148,7 @@ function across(whole: Journey, options: Options): Layout {
     })),
     ways,
     marks: points.map((point, index) => ({ x: round(xs[index]!), y: y(point), r: radius(point), point })),
-    labels: placed.flatMap(({ at, caption, point }, index) =>
-      at ? [label(at, caption, point, xs[index]!, y(point))] : [],
-    ),
+    labels: placed.flatMap((one, index) => (one.at ? [label(one, one.at, xs[index]!, y(one.point), lanePitch)] : [])),
     ticks: yearTicks(points, xs, today),
     today: today && round(today),
     top: 8,
@@ -171,7 +169,9 @@ function spread(points: readonly Point[], from: number, to: number): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const due = points.findIndex((point) => point.due);
   const ahead = due > 0 ? Math.min(aheadStep, (to - from) / points.length) : 0;
-  const least = Math.min(44, (to - from - ahead) / Math.max(1, weights.length));
+  // Many share the sheet in narrow steps; few stand apart, and time keeps its part of the room.
+  const even = (to - from - ahead) / Math.max(1, weights.length);
+  const least = Math.max(Math.min(44, even), Math.min(96, 0.6 * even));
   // Three entries of one afternoon need not fill the sheet.
   const extra = Math.min(to - from - ahead - least * weights.length, total * 90);
   const xs = [from];
@@ -192,7 +192,15 @@ function blockBend(room: Room, from: number, to: number, left: number, right: nu
   }
 }
 
-const mostLabel = 148;
+const mostLabel = 124;
+
+interface Labelled {
+  at: Placed | undefined;
+  /** What happened, wrapped. */
+  lines: string[];
+  when: string;
+  point: Point;
+}
 
 /** Labels in the order in which it hurts to miss them: due, risk, the first and last of a stay, then the others. */
 function placeLabels(
@@ -200,7 +208,7 @@ function placeLabels(
   points: readonly Point[],
   xs: readonly number[],
   describe: Options['describe'],
-): { at: Placed | undefined; caption: Caption; point: Point }[] {
+): Labelled[] {
   const rank = (index: number): number => {
     const point = points[index]!;
     if (point.due || point.risk) return 0;
@@ -209,15 +217,14 @@ function placeLabels(
     if (before.row !== point.row || before.programme !== point.programme) return 1;
     return after.row !== point.row ? 2 : 3;
   };
-  const found = points.map((point) => {
+  const found = points.map((point): Labelled => {
     const { name, when } = describe(point);
-    const [line] = wrapText(name, mostLabel, captionSize, 1);
-    return { at: undefined as Placed | undefined, caption: { name: line!, when }, point };
+    return { at: undefined, lines: wrapText(name, mostLabel, captionSize, 2), when, point };
   });
   const order = points.map((_, index) => index).sort((a, b) => rank(a) - rank(b) || a - b);
   for (const index of order) {
-    const { caption, point } = found[index]!;
-    const width = Math.max(textWidth(caption.name, captionSize), textWidth(caption.when, captionSize));
+    const { lines, when, point } = found[index]!;
+    const width = Math.max(...[...lines, when].map((line) => textWidth(line, captionSize)));
     const wanted: Wanted = { row: point.row, x: xs[index]!, width: width * (point.due || point.risk ? 1.08 : 1) };
     found[index]!.at = room.place(wanted);
   }
@@ -229,6 +236,7 @@ function stackRows(
   count: number,
   placed: readonly { at: Placed | undefined }[],
   points: readonly Point[],
+  lanePitch: number,
 ): { rows: number[]; bottom: number } {
   const reach = (row: number, side: Placed['side']): number => {
     const used = placed.flatMap(({ at }, index) =>
@@ -246,17 +254,18 @@ function stackRows(
   return { rows, bottom };
 }
 
-function label(at: Placed, caption: Caption, point: Point, x: number, y: number): Label {
+function label({ lines, when, point }: Labelled, at: Placed, x: number, y: number, lanePitch: number): Label {
   const near = clearance + at.lane * lanePitch;
-  const top = at.side === 'above' ? y - near - labelHeight : y + near;
+  const height = (lines.length + 1) * lineHeight;
+  const top = at.side === 'above' ? y - near - height : y + near;
   const anchorX = at.align === 'start' ? at.from : at.align === 'end' ? at.to : (at.from + at.to) / 2;
   const line = (text: string, index: number): Line => ({ text, x: round(anchorX), y: top + 12 + index * lineHeight });
-  const leaderEnd = at.side === 'above' ? top + labelHeight : top;
+  const leaderEnd = at.side === 'above' ? top + height : top;
   return {
-    name: [line(caption.name, 0)],
-    when: [line(caption.when, 1)],
+    name: lines.map(line),
+    when: [line(when, lines.length)],
     anchor: at.align,
-    box: { left: at.from, right: at.to, top, bottom: top + labelHeight },
+    box: { left: at.from, right: at.to, top, bottom: top + height },
     ...(at.lane > 0 && { leader: rounded(`M${x} ${y}V${leaderEnd}`) }),
     point,
   };

@@ -32,7 +32,11 @@ export default function AdminPage({ params }: PageProps) {
   const section = open.find((one) => one.name === name);
   return (
     <div class="stack">
-      <PageHead title={t('admin.title')} sub={t('admin.what')} />
+      <PageHead
+        title={t('admin.title')}
+        window={section && `${code ?? t(`admin.section.${section.name}`)} · ${t('admin.title')}`}
+        sub={t('admin.what')}
+      />
       <nav class="admin-tabs" aria-label={t('admin.title')}>
         {open.map((one) => (
           <a key={one.name} href={`/desk/admin/${one.name}`} aria-current={one.name === name ? 'page' : undefined}>

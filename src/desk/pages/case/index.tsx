@@ -42,12 +42,13 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
   return (
     <div class="stack wide-gap">
       <PageHead
+        window={t('desk.case.window')}
         title={
           <>
             <a class="quiet" href={`/desk/people/${row.personId}`}>
               <bdi>{row.personName ?? row.personNumber}</bdi>
             </a>{' '}
-            <span class="soft num">{row.number}</span>
+            <span class="soft num person-romanised">{row.number}</span>
           </>
         }
         sub={facts.filter(Boolean).join(' · ')}
@@ -115,7 +116,7 @@ function Entries({ read }: { read: CaseRead }) {
       {read.may.write && offered.length > 0 && (
         <div class="bar actions">
           {offered.map((form) => (
-            <a key={form} class="btn" href={`/desk/cases/${row.id}/forms/${form}`}>
+            <a key={form} class="btn small" href={`/desk/cases/${row.id}/forms/${form}`}>
               <Icon name="plus" /> {formTitle(form)}
             </a>
           ))}

@@ -16,20 +16,27 @@ import type { CaseRead } from './index.tsx';
 type Transition = CaseRead['transitions'][number];
 type Missing = Transition['missing'][number];
 
-/** What a gate still needs, in words, with the way to it where there is one. */
-function MissingNote({ missing, caseId }: { missing: readonly Missing[]; caseId: string }) {
+/** A step whose gate still needs something: what, in words, with the way to it where there is one. */
+function Barred({ label: step, missing, caseId }: { label: string; missing: readonly Missing[]; caseId: string }) {
   return (
-    <ul class="small">
-      {missing.map(({ kind, code }) => (
-        <li key={kind + code}>
-          {kind === 'entry' ? (
-            <a href={`/desk/cases/${caseId}/forms/${code}`}>{t('gate.entry', { what: formTitle(code) })}</a>
-          ) : (
-            t(`gate.${kind}`, { what: kind === 'consent' ? label('consentPurpose', code) : code })
-          )}
-        </li>
-      ))}
-    </ul>
+    <li>
+      <div>
+        <p>
+          <span class="strong">{step}</span> <span class="small soft">{t('desk.stage.notYet')}</span>
+        </p>
+        <ul class="small">
+          {missing.map(({ kind, code }) => (
+            <li key={kind + code}>
+              {kind === 'entry' ? (
+                <a href={`/desk/cases/${caseId}/forms/${code}`}>{t('gate.entry', { what: formTitle(code) })}</a>
+              ) : (
+                t(`gate.${kind}`, { what: kind === 'consent' ? label('consentPurpose', code) : code })
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </li>
   );
 }
 
@@ -45,6 +52,8 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
   const steps = read.transitions.filter(({ to }) => !isFinal(to));
   const ends = read.transitions.filter(({ to }) => isFinal(to));
   const endsMissing = ends.flatMap(stops);
+  const open = read.may.write ? steps.filter((one) => stops(one).length === 0) : [];
+  const barred = read.may.write ? steps.filter((one) => stops(one).length > 0) : [];
 
   if (row.closedAt)
     return (
@@ -65,7 +74,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
       </Card>
     );
   return (
-    <Card title={t('desk.stage.next')} aside={stageLabel(row.programme, row.stage)}>
+    <Card title={t('desk.stage.next')}>
       <ol class="stages">
         {(definition?.stages ?? []).map((stage) => (
           <li key={stage.code} aria-current={stage.code === row.stage ? 'step' : undefined}>
@@ -74,45 +83,28 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
         ))}
       </ol>
       {read.may.write || read.may.close ? (
-        <ul class="rows">
-          {read.may.write &&
-            steps.map((one) => (
-              <li key={one.to}>
-                <div>
-                  <p class={stops(one).length > 0 ? 'soft' : 'strong'}>{told(one.label)}</p>
-                  {stops(one).length > 0 && (
-                    <>
-                      <p class="small soft">{t('desk.stage.notYet')}</p>
-                      <MissingNote missing={stops(one)} caseId={row.id} />
-                    </>
-                  )}
-                </div>
-                {stops(one).length === 0 && (
-                  <button type="button" class="btn" onClick={() => setMoving(one)}>
-                    {t('desk.stage.move')} <span class="unseen">{told(one.label)}</span>
-                  </button>
-                )}
-              </li>
+        <>
+          <div class="bar actions">
+            {open.map((one) => (
+              <button key={one.to} type="button" class="btn" onClick={() => setMoving(one)}>
+                <Icon name="forward" /> {told(one.label)}
+              </button>
             ))}
-          {read.may.close && (
-            <li>
-              <div>
-                <p class={endsMissing.length > 0 ? 'soft' : 'strong'}>{t('desk.stage.close')}</p>
-                {endsMissing.length > 0 && (
-                  <>
-                    <p class="small soft">{t('desk.stage.notYet')}</p>
-                    <MissingNote missing={endsMissing} caseId={row.id} />
-                  </>
-                )}
-              </div>
-              {endsMissing.length === 0 && (
-                <button type="button" class="btn" onClick={() => setClosing(true)}>
-                  <Icon name="check" /> {t('desk.stage.close')}
-                </button>
-              )}
-            </li>
-          )}
-        </ul>
+            {read.may.close && endsMissing.length === 0 && (
+              <button type="button" class="btn" onClick={() => setClosing(true)}>
+                <Icon name="check" /> {t('desk.stage.close')}
+              </button>
+            )}
+          </div>
+          <ul class="rows">
+            {barred.map((one) => (
+              <Barred key={one.to} label={told(one.label)} missing={stops(one)} caseId={row.id} />
+            ))}
+            {read.may.close && endsMissing.length > 0 && (
+              <Barred label={t('desk.stage.close')} missing={endsMissing} caseId={row.id} />
+            )}
+          </ul>
+        </>
       ) : (
         <p class="nothing">{t('desk.stage.readOnly')}</p>
       )}

@@ -236,20 +236,22 @@ function Register({ rows, query }: { rows: readonly Row[]; query: URLSearchParam
               </td>
               {names && (
                 <td>
-                  <a href={`/desk/people/${row.personId}`}>
+                  <a class="quiet" href={`/desk/people/${row.personId}`}>
                     <bdi>{row.personName ?? row.personNumber}</bdi>
                   </a>
                 </td>
               )}
-              <td>
+              <td class="whole">
                 <Tag {...(row.closedAt ? {} : { tone: 'calm' as const })}>{stageLabel(row.programme, row.stage)}</Tag>{' '}
                 <FlagTag flags={row.flags} />
               </td>
               <td>{label('topic', row.topic)}</td>
               <td>{label('destination', row.destination)}</td>
-              <td>{[row.sex && t(`desk.sex.${row.sex}`), ageBandText(row.ageBand)].filter(Boolean).join(', ')}</td>
+              <td class="whole">
+                {[row.sex && t(`desk.sex.${row.sex}`), ageBandText(row.ageBand)].filter(Boolean).join(', ')}
+              </td>
               <td class="num">{day(row.openedAt)}</td>
-              <td>{row.owner ?? <span class="soft">{t('desk.cases.nobody')}</span>}</td>
+              <td class="whole">{row.owner ?? <span class="soft">{t('desk.cases.nobody')}</span>}</td>
             </tr>
           ))}
         </tbody>

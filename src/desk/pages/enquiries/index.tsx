@@ -6,7 +6,7 @@ import { may } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { More } from '../../ui/more.tsx';
-import { Card, FlagNote, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Card, FlagLine, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { usePages } from '../../use-pages.ts';
 import { ageBandText, day, t, told } from '../../words.ts';
@@ -124,7 +124,7 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
             {enquiry.note}
           </p>
         )}
-        {enquiry.flags.length > 0 && <FlagNote flags={enquiry.flags} />}
+        <FlagLine flags={enquiry.flags} />
       </div>
       <div class="actions">
         {enquiry.caseId ? (

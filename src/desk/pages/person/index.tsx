@@ -4,7 +4,6 @@ import { JourneyLine } from '../../../view/journey/index.ts';
 import type { PageProps } from '../../routes.ts';
 import { label, placeLabel, programme, programmes, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { Card, FlagTag, PageHead, Tag, type Tone } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
@@ -71,6 +70,7 @@ function Head({ record, edit }: { record: PersonRead; edit: () => void }) {
   return (
     <>
       <PageHead
+        window={t('person.window')}
         title={
           <>
             <bdi>{name ?? person.number}</bdi>
@@ -79,7 +79,13 @@ function Head({ record, edit }: { record: PersonRead; edit: () => void }) {
         }
         sub={
           <>
-            <span>{line.join(' · ')}</span> <span class="num">{name && person.number}</span>
+            {line.join(' · ')}
+            {name && (
+              <>
+                {line.length > 0 && ' · '}
+                <span class="num">{person.number}</span>
+              </>
+            )}
           </>
         }
       >
@@ -185,7 +191,7 @@ function Cases({ record: { cases, person } }: { record: PersonRead }) {
 function Consents({ record: { consents } }: { record: PersonRead }) {
   const today = new Date().toISOString();
   return (
-    <Card title={t('person.consents')} aside={<Icon name="shield" />}>
+    <Card title={t('person.consents')}>
       {consents.length === 0 && <p class="person-empty soft">{t('person.noConsents')}</p>}
       <ul class="rows">
         {consents.map((consent) => (

@@ -3,7 +3,7 @@ import type { Refused } from '../../client.ts';
 import { Gate } from '../../shell/gate.tsx';
 import { call, session, signedIn } from '../../state/session.ts';
 import { TextField } from '../../ui/field.tsx';
-import { Refusal } from '../../ui/pieces.tsx';
+import { PageHead, Refusal } from '../../ui/pieces.tsx';
 import { asRefused } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { t } from '../../words.ts';
@@ -41,8 +41,7 @@ export default function SetupPage() {
           }
         }}
       >
-        <h1>{t('desk.setup.title')}</h1>
-        <p class="soft">{t('desk.setup.what')}</p>
+        <PageHead title={t('desk.setup.title')} sub={t('desk.setup.what')} />
         <TextField {...field('code')} hint={t('desk.setup.codeHint')} maxLength={40} />
         <TextField {...field('organisation')} />
         <TextField {...field('name')} autocomplete="name" />

@@ -5,7 +5,7 @@ import { due } from '../../state/due.ts';
 import { may, session } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
-import { Card, FlagNote, PageHead, Refusal } from '../../ui/pieces.tsx';
+import { Card, FlagLine, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -69,7 +69,6 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
             </Empty>
           </Card>
         )}
-        {list(today.soon, t('desk.today.soon'))}
       </div>
       <div class="stack">
         <Card title={t('desk.today.waiting')}>
@@ -87,6 +86,7 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
             />
           </ul>
         </Card>
+        {list(today.soon, t('desk.today.soon'))}
       </div>
     </div>
   );
@@ -107,12 +107,14 @@ function Flagged({ cases }: { cases: Today['flaggedCases'] }) {
       <ul class="rows">
         {cases.map((one) => (
           <li key={one.id}>
-            <a class="row-link num" href={`/desk/cases/${one.id}`}>
-              {one.number}
-            </a>
+            <p>
+              <a class="row-link" href={`/desk/cases/${one.id}`}>
+                <span class="num">{one.number}</span>
+              </a>
+            </p>
             <span class="small soft">{t('desk.case.opened', { when: relativeDay(one.openedAt) })}</span>
             <div class="wide">
-              <FlagNote flags={one.flags} />
+              <FlagLine flags={one.flags} />
             </div>
           </li>
         ))}
