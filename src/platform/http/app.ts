@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
@@ -45,6 +47,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // A path may not make a parameter of a prototype, and neither may a body.
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Addresses that cannot be read reach no route, and what is not HTTP reaches nothing at all.
+    frameworkErrors: (error, request, reply) => answer(reply, asProblem(error, request)),
+    clientErrorHandler: refuseRaw,
   });
   const cookieName = secureCookies ? '__Host-banyan' : 'banyan';
   await app.register(cookie);
@@ -72,6 +77,23 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     hsts: secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  });
+
+  // Before the routes: a route keeps the handlers that are there when the next plug-in has loaded.
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && request.url === '/') return reply.redirect('/desk');
+    return answer(reply, new Problem('route.absent'));
+  });
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const problem = asProblem(error, request);
+    if (problem.status >= 500) {
+      const cause = problem.cause ?? error;
+      // Names and places of the fault, never the values: they may be somebody's.
+      process.stderr.write(
+        `${new Date().toISOString()} ${problem.code} ${request.method} ${request.routeOptions.url ?? ''} ${describe(cause)}\n`,
+      );
+    }
+    return answer(reply, problem);
   });
 
   const callerOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
@@ -131,21 +153,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   if (options.deskDir) await serveDesk(app, options.deskDir);
 
-  app.setNotFoundHandler((request, reply) => {
-    if (request.method === 'GET' && request.url === '/') return reply.redirect('/desk');
-    return answer(reply, new Problem('route.absent'));
-  });
-  app.setErrorHandler((error: unknown, request, reply) => {
-    const problem = asProblem(error);
-    if (problem.status >= 500) {
-      const cause = problem.cause ?? error;
-      // Names and places of the fault, never the values: they may be somebody's.
-      process.stderr.write(
-        `${new Date().toISOString()} ${problem.code} ${request.method} ${request.routeOptions.url ?? ''} ${describe(cause)}\n`,
-      );
-    }
-    return answer(reply, problem);
-  });
   return app;
 }
 
@@ -164,15 +171,29 @@ function refuseForeign(request: FastifyRequest): void {
     throw new Problem('origin.refused');
 }
 
-function asProblem(error: unknown): Problem {
+/** An answer to bytes that are no request: there is neither request nor reply, only the connection. */
+function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem = new Problem(error.code === 'HPE_HEADER_OVERFLOW' ? 'input.tooLarge' : 'input.invalid');
+  const body = JSON.stringify(problem.toBody());
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+function asProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  const { statusCode } = error as { statusCode?: number };
   if (statusCode === 413) return new Problem('input.tooLarge');
   if (statusCode === 415) return new Problem('input.fileType');
   if (statusCode === 429) return new Problem('rate.limited');
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && code?.startsWith('FST_'))
+  if (statusCode === 404) return new Problem('route.absent');
+  // Bad JSON, a bad address, a precondition; or a caller who hung up in mid-sentence and hears no answer.
+  if ((statusCode !== undefined && statusCode >= 400 && statusCode < 500) || !request.raw.complete)
     return new Problem('input.invalid');
-  if (error instanceof SyntaxError && statusCode === 400) return new Problem('input.invalid');
   const problem = new Problem('server.failed');
   problem.cause = error;
   return problem;
