@@ -8,8 +8,9 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fixedFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
 import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
-import { type Actor, Problem } from '../../kernel/index.ts';
+import { type Actor, absent, Problem } from '../../kernel/index.ts';
 import { openApi, openApiPage } from './open-api.ts';
 import { routeOf } from './route.ts';
 
@@ -30,6 +31,8 @@ export interface AppOptions {
   /** Requests of one address in a minute. */
   requestsPerMinute?: number;
 }
+
+const FileId = z.uuid();
 
 /** Bytes of a body whose contract names no size of its own. */
 const OPERATION_BODY = 256 * 1024;
@@ -131,9 +134,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     );
   }
 
-  app.get<{ Params: { id: string } }>('/api/file/:id', async (request, reply) => {
+  // A file is handed out once: asking for its head alone must not take it.
+  app.get<{ Params: { id: string } }>('/api/file/:id', { exposeHeadRoute: false }, async (request, reply) => {
     const { actor } = await callerOf(request, reply);
     if (!actor) throw new Problem('auth.required');
+    if (!FileId.safeParse(request.params.id).success) throw absent();
     const file = await options.takeFile(actor, request.params.id);
     return reply
       .header('cache-control', 'no-store')
