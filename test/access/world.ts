@@ -1,0 +1,450 @@
+/** People, organisations and records for the table of access: each kind of record in each relation to one caller. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Insertable } from 'kysely';
+import { sql } from 'kysely';
+import { sealFile } from '../../src/core/attachments/sealed.ts';
+import { DefinitionCache, installSupplied } from '../../src/core/definitions/index.ts';
+import { sealParts } from '../../src/core/forms/parts.ts';
+import { indexedOf, matcher } from '../../src/core/people/index.ts';
+import type { SubjectKey } from '../../src/core/ports.ts';
+import type { Tables } from '../../src/core/tables.ts';
+import type { Field, FormDefinition } from '../../src/kernel/form/index.ts';
+import {
+  type Actor,
+  ageBand,
+  type Role,
+  readableNumber,
+  type SensitivityClass,
+  sensitivityClasses,
+  uuidv7,
+} from '../../src/kernel/index.ts';
+import { recordStandard, suppliedDefinitions } from '../../src/programmes/index.ts';
+import { type TestHouse, testPassword } from '../../src/server/testing.ts';
+
+/** Of a record to the caller. `team`: a colleague's; `unassigned`: the team's and nobody's; `erased` was the caller's. */
+export const relations = ['own', 'team', 'organisation', 'other', 'referred', 'unassigned', 'erased'] as const;
+export type Relation = (typeof relations)[number];
+
+export const roleCodes = suppliedDefinitions().flatMap(({ kind, code }) => (kind === 'role' ? [code] : []));
+export const programme = 'resource-centre';
+export const formCode = 'golden';
+export const pdf = Buffer.from('%PDF-1.7\n%%EOF');
+
+/** One question of each class, each mapped to a field of the standard, and a place for a file. */
+const form: FormDefinition = {
+  code: formCode,
+  version: 1,
+  title: { en: 'Golden' },
+  languages: ['en'],
+  defaultLanguage: 'en',
+  lists: {},
+  items: [
+    ...sensitivityClasses.map(
+      (one): Field => ({
+        kind: 'field',
+        name: `${one}Answer`,
+        type: 'text',
+        class: one,
+        label: { en: one },
+        mappings: { htcds: recordStandard.fields.find((field) => field.type === 'Text' && field.class === one)?.name ?? 'org_Name' },
+      }),
+    ),
+    { kind: 'field', name: 'paper', type: 'file', class: 'account', label: { en: 'Paper' } },
+  ],
+};
+
+/** Publishes what the table needs beside what is supplied. */
+export async function publish({ ports, clock }: TestHouse, roles: readonly Role[] = []): Promise<void> {
+  await installSupplied(ports.store, clock.now, [
+    { kind: 'form', code: form.code, body: form },
+    ...roles.map((role) => ({ kind: 'role', code: role.code, body: role })),
+  ]);
+  if (ports.definitions instanceof DefinitionCache) await ports.definitions.refresh();
+}
+
+/** Two organisations that know each other, and a third one to which things are referred. */
+export interface Town {
+  house: TestHouse;
+  home: string;
+  away: string;
+  third: string;
+  /** The caller's team, another of the same organisation, one of the other. */
+  teams: { mine: string; next: string; far: string };
+  colleague: Actor;
+  neighbour: Actor;
+  stranger: Actor;
+}
+
+export async function foundTown(house: TestHouse): Promise<Town> {
+  const now = house.clock.now;
+  const [home, away, third] = [uuidv7(), uuidv7(), uuidv7()];
+  const teams = { mine: uuidv7(), next: uuidv7(), far: uuidv7() };
+  await house.ports.store.write('system', async (db) => {
+    const organisation = (id: string) => {
+      const wrapped_key = Buffer.from(house.ports.vault.newOrganisationKey(id));
+      return { id, name: `Organisation ${id}`, kind: 'mrc', wrapped_key, created_at: now };
+    };
+    await db.insertInto('organisation').values([home, away, third].map(organisation)).execute();
+    const team = (id: string, organisation_id: string) => ({ id, organisation_id, name: id, place: null, created_at: now });
+    const made = [team(teams.mine, home), team(teams.next, home), team(teams.far, away)];
+    return { value: await db.insertInto('team').values(made).execute() };
+  });
+  return {
+    house,
+    home,
+    away,
+    third,
+    teams,
+    colleague: await addUser(house, 'counsellor', home, [teams.mine]),
+    neighbour: await addUser(house, 'counsellor', home, [teams.next]),
+    stranger: await addUser(house, 'counsellor', away, [teams.far]),
+  };
+}
+
+/** Like `house.user`, for several at the same time. */
+export async function addUser(house: TestHouse, roleCode: string, organisationId: string, teamIds: string[]): Promise<Actor> {
+  const { store, definitions } = house.ports;
+  const now = house.clock.now;
+  const userId = uuidv7();
+  const user = { id: userId, organisation_id: organisationId, name: userId, role: roleCode, created_at: now };
+  const key = { id: uuidv7(), user_id: userId, name: 'A key', credential_id: userId, public_key: Buffer.from('key') };
+  await store.write('system', async (db) => ({
+    value: await Promise.all([
+      db
+        .insertInto('app_user')
+        .values({ ...user, login: `user-${userId}`, password_hash: `plain:${testPassword}` })
+        .execute(),
+      ...teamIds.map((team_id) => db.insertInto('team_member').values({ user_id: userId, team_id }).execute()),
+      db
+        .insertInto('passkey')
+        .values({ ...key, counter: '0', transports: [], created_at: now, used_at: null })
+        .execute(),
+    ]),
+  }));
+  const role = definitions.role(roleCode)!;
+  return { userId, name: userId, organisationId, teamIds, role, language: 'en', authenticatedAt: now };
+}
+
+/** What can be read of a bundle, by the class under which it may be. */
+export const marks = (name: string): Record<SensitivityClass, string> => ({
+  identity: name,
+  contact: `contact of ${name}`,
+  account: `account of ${name}`,
+  operational: `topic-${name.replaceAll(' ', '-')}`,
+  statistical: ageBand('1951', '2026-11-16') ?? '',
+});
+
+/** The same records in one relation: a person with two cases and everything that hangs on the open one. */
+export interface Bundle {
+  relation: Relation;
+  organisation: string;
+  team: string;
+  owner: string | null;
+  name: string;
+  number: string;
+  person: string;
+  /** Somebody else, of the same relation. */
+  spare: string;
+  caseNumber: string;
+  case: string;
+  closedCase: string;
+  enquiry: string;
+  consent: string;
+  task: string;
+  entry: string;
+  attachment: string;
+  stage: string;
+  merge: string;
+  /** To the third organisation; of the relation `referred` to the caller's as well. */
+  sent: string;
+  offered: string;
+  /** A call on the person, in the journal. */
+  journal: string;
+  /** The month in which the case was opened: no two relations share one. */
+  month: string;
+}
+
+type Rows = { [T in keyof Tables]?: Insertable<Tables[T]>[] };
+
+function ownership({ home, away, teams, colleague, neighbour, stranger }: Town, caller: string, relation: Relation) {
+  switch (relation) {
+    case 'own':
+    case 'erased':
+      return { organisation_id: home, team_id: teams.mine, owner_id: caller };
+    case 'team':
+      return { organisation_id: home, team_id: teams.mine, owner_id: colleague.userId };
+    case 'organisation':
+      return { organisation_id: home, team_id: teams.next, owner_id: neighbour.userId };
+    case 'unassigned':
+      return { organisation_id: home, team_id: teams.mine, owner_id: null };
+    case 'other':
+    case 'referred':
+      return { organisation_id: away, team_id: teams.far, owner_id: stranger.userId };
+  }
+}
+
+/** A word that sounds like nobody's name and is found by no other. */
+function inventName(): string {
+  const syllables = ['ba', 'ke', 'di', 'fo', 'gu', 'ha', 'je', 'li', 'mo', 'nu', 'pa', 're', 'si', 'to', 'vu', 'za'];
+  const word = () => [...randomBytes(4)].map((byte) => syllables[byte % 16]).join('');
+  return `${word()} ${word()}`;
+}
+
+/** Makes a bundle in every relation to this caller. */
+export async function makeBundles(town: Town, caller: string): Promise<Record<Relation, Bundle>> {
+  const { house } = town;
+  const made = relations.map((relation) => makeBundle(town, caller, relation));
+  await house.ports.store.write('system', async (db) => {
+    // In the order in which rows refer to one another; sent together.
+    const tables = [
+      'data_key',
+      'person',
+      'person_index',
+      'case_file',
+      'case_stage',
+      'consent',
+      'enquiry',
+      'entry',
+      'attachment',
+      'task',
+      'referral',
+      'merge',
+    ] as const;
+    const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
+    await Promise.all([
+      ...tables.map((table) => {
+        const rows: object[] = made.flatMap(({ rows }): object[] => rows[table] ?? []);
+        return db
+          .insertInto(table)
+          .values(rows as never)
+          .execute();
+      }),
+      ...made.map(({ bundle }) =>
+        sql`select journal_append(${bundle.journal}, ${house.clock.now}, ${bundle.owner}, ${bundle.organisation},
+          'person.read', ${bundle.person}, 'done', null, null, null)`.execute(db),
+      ),
+      sql`select set_config('app.scope', 'organisation', true), set_config('app.organisation', ${town.home}, true)`.execute(db),
+      ...[erased.person, erased.spare].map((person) =>
+        sql`select erase_person(${person}, ${house.clock.now})`.execute(db),
+      ),
+    ]);
+    return { value: undefined };
+  });
+  return Object.fromEntries(made.map(({ bundle }) => [bundle.relation, bundle])) as Record<Relation, Bundle>;
+}
+
+function makeBundle(town: Town, caller: string, relation: Relation): { bundle: Bundle; rows: Rows } {
+  const { house } = town;
+  const { vault } = house.ports;
+  const now = house.clock.now;
+  const owned = ownership(town, caller, relation);
+  const organisation = owned.organisation_id;
+  const name = inventName();
+  const mark = marks(name);
+  const month = `2026-0${relations.indexOf(relation) + 1}`;
+  const opened = new Date(`${month}-10T05:00:00Z`);
+  const id = () => uuidv7();
+  const bundle: Bundle = {
+    relation,
+    organisation,
+    team: owned.team_id,
+    owner: owned.owner_id,
+    name,
+    number: readableNumber('BN'),
+    person: id(),
+    spare: id(),
+    caseNumber: readableNumber('BC'),
+    case: id(),
+    closedCase: id(),
+    enquiry: id(),
+    consent: id(),
+    task: id(),
+    entry: id(),
+    attachment: id(),
+    stage: id(),
+    merge: id(),
+    sent: id(),
+    offered: id(),
+    journal: randomUUID(),
+    month,
+  };
+  const key = new Map<string, SubjectKey>();
+  const data_key = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry].map((subject) => {
+    const made = vault.newKey(organisation, subject);
+    key.set(subject, made.key);
+    return { id: subject, organisation_id: organisation, wrapped: made.wrapped, erased_at: null };
+  });
+  const seal = (subject: string, place: string, value: unknown) => vault.seal(key.get(subject)!, place, value);
+  const by_user = owned.owner_id ?? town.colleague.userId;
+  const ofCase = { ...owned, programme, case_id: bundle.case, person_id: bundle.person };
+  const tokens = (named: string) =>
+    vault.searchTokens(organisation, matcher.indexTokens(indexedOf({ name: named }, undefined)));
+  const person = (which: string, number: string, named: string) => ({
+    id: which,
+    number,
+    ...owned,
+    identity: seal(which, `person.identity:${which}`, { name: named, birth: { value: '1951', known: 'stated' } }),
+    contact: seal(which, `person.contact:${which}`, { address: mark.contact }),
+    safe_contact: seal(which, `person.safe_contact:${which}`, { mayCall: 'yes', hours: mark.contact }),
+    sex: 'other',
+    birth_year: 1951,
+    nationalities: ['VN'],
+    place: null,
+    merged_into: null,
+    registered_at: now,
+    updated_at: now,
+  });
+  const file = (which: string, number: string, closed: boolean) => ({
+    id: which,
+    number,
+    ...owned,
+    person_id: bundle.person,
+    enquiry_id: null,
+    programme,
+    stage: closed ? 'closed' : 'opened',
+    channel: 'phone',
+    topic: mark.operational,
+    destination: null,
+    place: null,
+    sex: 'other',
+    age_band: mark.statistical,
+    nationality: 'VN',
+    flags: JSON.stringify([{ sign: 'sign', reason: { en: mark.operational } }]),
+    closing_reason: closed ? 'resolved' : null,
+    satisfaction: null,
+    opened_at: opened,
+    closed_at: closed ? opened : null,
+    last_contact_at: opened,
+    updated_at: opened,
+  });
+  const referral = (which: string, to: string, status: string, caseId = bundle.case) => ({
+    id: which,
+    from_organisation_id: organisation,
+    to_organisation_id: to,
+    case_id: caseId,
+    person_id: bundle.person,
+    consent_id: bundle.consent,
+    purpose: 'referral',
+    status,
+    reason: null,
+    sent_by: by_user,
+    sent_at: now,
+    answered_at: status === 'sent' ? null : now,
+    expires_at: null,
+  });
+  const answers = Object.fromEntries(sensitivityClasses.map((one) => [one, { [`${one}Answer`]: mark[one] }]));
+  const parts = sealParts(vault, key.get(bundle.case)!, bundle.entry, answers);
+  const rows: Rows = {
+    data_key,
+    person: [person(bundle.person, bundle.number, name), person(bundle.spare, readableNumber('BN'), inventName())],
+    person_index: [
+      { person_id: bundle.person, ...owned, tokens: tokens(name) },
+      { person_id: bundle.spare, ...owned, tokens: tokens('nobody else') },
+    ],
+    case_file: [
+      file(bundle.case, bundle.caseNumber, false),
+      file(bundle.closedCase, readableNumber('BC'), true),
+    ],
+    case_stage: [{ id: bundle.stage, case_id: bundle.case, stage: 'opened', at: opened, by_user }],
+    consent: [
+      { id: bundle.consent, purpose: 'referral' },
+      { id: id(), purpose: 'record' },
+    ].map((one) => ({
+      ...ofCase,
+      ...one,
+      recipient: null,
+      how: 'oral',
+      witness: seal(bundle.case, `consent.witness:${one.id}`, mark.identity),
+      given_at: now,
+      expires_at: null,
+      withdrawn_at: null,
+    })),
+    enquiry: [
+      {
+        id: bundle.enquiry,
+        ...owned,
+        programme,
+        channel: 'phone',
+        topic: mark.operational,
+        destination: null,
+        sex: 'other',
+        age_band: mark.statistical,
+        answered: false,
+        flags: '[]',
+        signs: [],
+        person_id: bundle.person,
+        case_id: null,
+        note: seal(bundle.enquiry, `enquiry.note:${bundle.enquiry}`, mark.account),
+        at: opened,
+        recorded_at: now,
+      },
+    ],
+    entry: [
+      {
+        id: bundle.entry,
+        ...ofCase,
+        form: formCode,
+        version: 1,
+        answers: JSON.stringify(parts.answers),
+        sealed: JSON.stringify(parts.sealed),
+        at: now,
+        updated_at: now,
+        by_user,
+      },
+    ],
+    attachment: [
+      {
+        id: bundle.attachment,
+        case_id: bundle.case,
+        entry_id: bundle.entry,
+        class: 'account',
+        field: 'paper',
+        ...sealFile(
+          vault,
+          key.get(bundle.case)!,
+          bundle.attachment,
+          { name: 'paper.pdf', type: 'application/pdf', extension: 'pdf', size: pdf.length },
+          Buffer.from(mark.account),
+        ),
+        by_user,
+        added_at: now,
+        changed_at: now,
+      },
+    ],
+    task: [
+      {
+        id: bundle.task,
+        ...ofCase,
+        kind: 'callBack',
+        note: seal(bundle.case, `task.note:${bundle.task}`, mark.account),
+        due_at: now,
+        done_at: null,
+        created_at: now,
+      },
+    ],
+    referral: [
+      referral(bundle.sent, town.third, 'sent'),
+      ...(relation === 'referred'
+        ? [
+            referral(bundle.offered, town.home, 'sent'),
+            referral(id(), town.home, 'accepted'),
+            referral(id(), town.home, 'accepted', bundle.closedCase),
+          ]
+        : [referral(bundle.offered, town.third, 'sent')]),
+    ],
+    merge: [
+      {
+        id: bundle.merge,
+        organisation_id: organisation,
+        kept_id: bundle.person,
+        merged_id: bundle.spare,
+        moved: '{}',
+        reason: null,
+        by_user,
+        at: now,
+        undone_at: null,
+      },
+    ],
+  };
+  return { bundle, rows };
+}
