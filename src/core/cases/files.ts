@@ -1,5 +1,6 @@
 import { absent } from '../../kernel/index.ts';
 import type { Context } from '../ports.ts';
+import { Id } from '../shapes.ts';
 
 /** How long a made file waits to be fetched. */
 const keptMinutes = 10;
@@ -15,6 +16,8 @@ export async function readFile(
   { db, actor, vault, now }: Pick<Context, 'db' | 'actor' | 'vault' | 'now'>,
   id: string,
 ): Promise<{ name: string; type: string; body: Uint8Array }> {
+  // It comes from an address, not through a contract.
+  if (!Id.safeParse(id).success) throw absent();
   const earliest = new Date(now.getTime() - keptMinutes * 60_000);
   const gone = await db
     .deleteFrom('made_file')

@@ -114,6 +114,11 @@ describe('case.export', () => {
     expect(lines.slice(1).every((line) => !/(^|,)"?[=+@]/.test(line))).toBe(true);
   });
 
+  it('is absent under an address that is no identifier', async () => {
+    for (const id of ['nothing', '1; drop table person', 'a\0', '../etc'])
+      expect(await refusal(fetch(id))).toBe('record.absent');
+  });
+
   it('neutralises formulas and escapes in a workbook', async () => {
     const { file } = await make('xlsx', { descending: false });
     const { sheets } = await readXlsx((await fetch(file)).body);
