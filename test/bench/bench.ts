@@ -37,7 +37,7 @@ export interface BenchOptions {
 const pooled = 12;
 /** Where layers are compared and the processor's time is asked after. */
 const usual = 8;
-const layers: readonly Layer[] = ['journal', 'sealing', 'row rules', 'validation', 'durability'];
+const layers: readonly Layer[] = ['journal', 'row rules', 'validation', 'durability'];
 
 export async function bench(options: BenchOptions): Promise<Report> {
   const { say } = options;
@@ -90,6 +90,9 @@ const start = (town: Town, seats: readonly Seat[], side: Side, without?: Layer):
   });
 const cookieOf = (token: string): string => `banyan=${token}`;
 
+/** Requests before anything is measured: V8 has compiled what it will, and every connection has planned its statements. */
+const warmUp = 1_000;
+
 /** One kind of request at one number of connections, both sides turn about. */
 async function compare(
   town: Town,
@@ -99,8 +102,8 @@ async function compare(
   { rounds, seconds }: BenchOptions,
 ): Promise<Cell> {
   const figures: Record<Side, Figures[]> = { house: [], bare: [] };
-  const measure = async (side: Side, long: number) => run(town, servers[side], seats, task, side, long);
-  for (const side of ['house', 'bare'] as const) await measure(side, Math.min(1, seconds / 2));
+  const measure = (side: Side, long: number, atLeast = 0) => run(town, servers[side], seats, task, side, long, atLeast);
+  for (const side of ['house', 'bare'] as const) await measure(side, 0.3, warmUp);
   for (let round = 0; round < rounds; round++)
     for (const side of round % 2 ? (['bare', 'house'] as const) : (['house', 'bare'] as const))
       figures[side].push(await measure(side, seconds));
@@ -114,11 +117,12 @@ async function run(
   task: Task,
   side: Side,
   seconds: number,
+  atLeast = 0,
 ): Promise<Figures> {
   const lines = await Promise.all(seats.map(({ token }) => Line.open(port, cookieOf(token))));
   try {
     const before = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
-    const { times, seconds: took } = await drive(lines, requestsOf(task, seats, side), seconds);
+    const { times, seconds: took } = await drive(lines, requestsOf(task, seats, side), seconds, atLeast);
     const after = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
     times.sort((a, b) => a - b);
     return {
@@ -152,8 +156,9 @@ async function leaveOut(
           if (layer === 'row rules') await setRowRules(town, which === 'whole');
           const server = which === 'whole' ? whole : lesser;
           if (layer === 'row rules') await run(town, server, seats, task, 'house', 0.3); // plans are made anew
-          const measured = await run(town, server, seats, task, 'house', round < 0 ? 0.4 : seconds);
-          if (round >= 0) figures[which].push(measured);
+          const first = round < 0;
+          const measured = await run(town, server, seats, task, 'house', first ? 0.3 : seconds, first ? warmUp : 0);
+          if (!first) figures[which].push(measured);
         }
       shares.push({ layer, task: task.label, ...figures });
       say(`without ${layer}: ${task.label}`);

@@ -75,18 +75,19 @@ export interface Measured {
   seconds: number;
 }
 
-/** Every line sends as soon as it has its answer, for so many seconds. Fails on any answer but 200. */
+/** Every line sends as soon as it has its answer, for so many seconds and requests. Fails on any answer but 200. */
 export async function drive(
   lines: readonly Line[],
   next: (line: number) => Request,
   seconds: number,
+  atLeast = 0,
 ): Promise<Measured> {
   const times: number[] = [];
   const start = performance.now();
   const until = start + seconds * 1000;
   await Promise.all(
     lines.map(async (line, index) => {
-      for (let now = performance.now(); now < until; ) {
+      for (let now = performance.now(); now < until || times.length < atLeast; ) {
         const request = next(index);
         const answer = await line.request(request);
         if (answer.status !== 200) throw new Error(`${request.path} answered ${answer.text()}`);

@@ -2,14 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { operations } from '../../src/core/index.ts';
-import type { JournalRow, Ports, Vault } from '../../src/core/ports.ts';
+import type { JournalRow, Ports } from '../../src/core/ports.ts';
 import { openDoor, openHouse } from '../../src/server/house.ts';
 import { type BareUser, serveBare } from './bare.ts';
 import { startProfile, stopProfile } from './profile.ts';
 import { settings } from './town.ts';
 
-/** What may be left out of the house, to see what it costs. Here and nowhere else. */
-export type Layer = 'journal' | 'sealing' | 'durability' | 'row rules' | 'validation';
+/** What may be left out of the house, to see what it costs. Here and nowhere else. (Sealing may not: what it had written could not be read.) */
+export type Layer = 'journal' | 'durability' | 'row rules' | 'validation';
 
 export interface SideOptions {
   side: 'house' | 'bare';
@@ -86,7 +86,6 @@ async function house({ database, connections, root, without }: SideOptions): Pro
   const app = without === 'durability' ? { ...database, options: '-c synchronous_commit=off' } : database;
   const opened = await openHouse({ app, root: Buffer.from(root, 'base64'), connections, settings });
   if (without === 'journal') leaveOutJournal(opened.ports);
-  if (without === 'sealing') leaveOutSealing(opened.ports.vault);
   if (without === 'validation') leaveOutValidation();
   const door = await openDoor(opened, { desk: false, log: true, requestsPerMinute: 1e9 });
   await door.listen({ host: '127.0.0.1', port: 0 });
@@ -101,18 +100,6 @@ function leaveOutJournal({ store }: Ports): void {
       return done;
     });
   store.record = async () => {};
-}
-
-/** Values written are JSON; values that were sealed when the town was loaded are opened once. */
-function leaveOutSealing(vault: Vault): void {
-  const unseal = vault.unseal.bind(vault);
-  const opened = new Map<string, unknown>();
-  vault.seal = (_, __, value) => Buffer.concat([Buffer.of(0), Buffer.from(JSON.stringify(value))]);
-  vault.unseal = <T>(key: Parameters<Vault['unseal']>[0], place: string, sealed: Uint8Array): T => {
-    if (sealed[0] === 0) return JSON.parse(Buffer.from(sealed.subarray(1)).toString()) as T;
-    if (!opened.has(place)) opened.set(place, unseal<unknown>(key, place, sealed));
-    return opened.get(place) as T;
-  };
 }
 
 /** Input and answer pass as they are, with the defaults that requests here rely on. */
