@@ -48,13 +48,16 @@ export const record = contract({
   output: z.object({ id: Id, flags: z.array(Flag) }),
 });
 
+/** A sign's expression compares words, numbers and lists of codes. */
+const Given = z.union([z.string().check(z.maxLength(2_000)), z.number(), z.boolean(), z.array(Code)]);
+
 /** Says, while it is typed, what the signs mean; nothing is kept. */
 export const weigh = contract({
   name: 'enquiry.weigh',
   summary: 'Which flags the answers would raise, and why',
   grant: 'enquiry.write',
   kind: 'read',
-  input: z.object({ programme: Code, answers: z.record(z.string(), z.json()) }),
+  input: z.object({ programme: Code, answers: z.record(z.string().check(z.maxLength(200)), Given) }),
   output: z.object({ flags: z.array(Flag) }),
 });
 

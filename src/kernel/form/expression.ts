@@ -358,7 +358,9 @@ export function evaluateExpression(
     }
     const inside = Object.values(answers).flatMap((answer) =>
       Array.isArray(answer)
-        ? answer.flatMap((one) => (typeof one === 'object' && Object.hasOwn(one, name) ? [scalarOf(one[name]!)] : []))
+        ? answer.flatMap((one) =>
+            typeof one === 'object' && one && Object.hasOwn(one, name) ? [scalarOf(one[name]!)] : [],
+          )
         : [],
     );
     return inside.length > 0 ? inside : [''];

@@ -1,0 +1,203 @@
+import type pg from 'pg';
+import type { FormDefinition } from '../../src/kernel/form/index.ts';
+import type { Programme } from '../../src/kernel/index.ts';
+import { suppliedDefinitions } from '../../src/programmes/index.ts';
+import { generateProvince } from '../../src/server/province/index.ts';
+import type { Random } from '../../src/server/province/random.ts';
+import { type TestHouse, testPassword } from '../../src/server/testing.ts';
+import { type Hint, uuid } from './shapes.ts';
+
+type Row = { id: string; team_id: string | null; organisation_id: string; revision?: number };
+
+/** What is in the house: the identifiers and codes with which a call has a chance to be done. */
+export interface Known {
+  /** By table. */
+  rows: Map<string, Row[]>;
+  revisions: Map<string, number>;
+  codes: Map<string, string[]>;
+  entries: { form: string; answers: unknown }[];
+  files: string[];
+}
+
+const tables: Record<string, string> = {
+  person: 'select id, team_id, organisation_id, revision from person',
+  case: 'select id, team_id, organisation_id, revision from case_file',
+  enquiry: 'select id, team_id, organisation_id from enquiry where case_id is null',
+  entry: 'select id, team_id, organisation_id, revision from entry',
+  task: 'select id, team_id, organisation_id from task where done_at is null',
+  consent: 'select id, team_id, organisation_id from consent where withdrawn_at is null',
+  referral: `select id, null::uuid as team_id, to_organisation_id as organisation_id from referral where status = 'sent'`,
+  user: 'select id, null::uuid as team_id, organisation_id from app_user',
+  team: 'select id, id as team_id, organisation_id from team',
+  organisation: 'select id, null::uuid as team_id, id as organisation_id from organisation',
+};
+
+const supplied = suppliedDefinitions();
+const programme = supplied.find(({ kind }) => kind === 'programme')!.body as Programme;
+
+export async function lookAround({ clock }: TestHouse, system: pg.Client, people: number): Promise<Known> {
+  const rows = new Map<string, Row[]>();
+  const revisions = new Map<string, number>();
+  for (const [name, sql] of Object.entries(tables)) {
+    const found = (await system.query<Row>(`${sql} order by 1`)).rows;
+    rows.set(name, found);
+    for (const { id, revision } of found) if (revision !== undefined) revisions.set(id, revision);
+  }
+  const codes = new Map<string, string[]>();
+  for (const { kind, code, body } of supplied) {
+    codes.set(kind, [...(codes.get(kind) ?? []), code]);
+    if (kind === 'codeList')
+      codes.set(
+        `list ${code}`,
+        body.items.map((item) => item.code),
+      );
+    if (kind === 'places')
+      codes.set(
+        'place',
+        body.places.slice(0, 50).map((place) => place.code),
+      );
+  }
+  const { bundles } = generateProvince({ people, seed: 'banyan', now: clock.now, programme });
+  const entries = [...bundles].flatMap((bundle) => bundle.entries.map(({ form, answers }) => ({ form, answers })));
+  return { rows, revisions, codes, entries, files: [] };
+}
+
+const base64 = (value: unknown): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');
+
+/** A code list under a name of its own: publishing it takes nothing away from the house. */
+const someList = (random: Random, code: string) => ({
+  code,
+  title: { en: `List ${code}` },
+  items: Array.from({ length: random.between(1, 4) }, (_, at) => ({ code: `one${at}`, label: { en: `One ${at}` } })),
+});
+
+/** What the fields of this operation may say, for a caller of this organisation and team. */
+export function hintsFor(
+  name: string,
+  known: Known,
+  who: { organisationId: string; teamIds: string[]; login: string },
+): Hint {
+  const subject = name.split('.')[0]!;
+  const makes = ['person.register', 'case.open', 'enquiry.record', 'task.add', 'entry.save'].includes(name);
+  const idOf = (table: string, random: Random): string => {
+    const all = known.rows.get(table) ?? [];
+    const near = all.filter(
+      (row) => row.organisation_id === who.organisationId && (!row.team_id || who.teamIds.includes(row.team_id)),
+    );
+    return random.pick(near.length > 0 && random.chance(0.85) ? near : all)?.id ?? uuid(random);
+  };
+  const code = (list: string) => (_: string, random: Random) => random.pick(known.codes.get(list) ?? ['none']);
+  let lastId = '';
+  const fields: Record<string, (field: string, random: Random) => unknown> = {
+    id: (_, random) => {
+      lastId = makes && random.chance(0.9) ? uuid(random) : idOf(subject, random);
+      return lastId;
+    },
+    subject: (_, random) => idOf(random.pick(['person', 'case', 'enquiry']), random),
+    personId: (_, random) => idOf('person', random),
+    keep: (_, random) => idOf('person', random),
+    merge: (_, random) => idOf('person', random),
+    caseId: (_, random) => (name === 'enquiry.openCase' ? uuid(random) : idOf('case', random)),
+    enquiryId: (_, random) => idOf('enquiry', random),
+    consentId: (_, random) => idOf('consent', random),
+    mergeId: (_, random) => idOf('merge', random),
+    toOrganisationId: (_, random) => idOf('organisation', random),
+    teamId: (_, random) => idOf('team', random),
+    ownerId: (_, random) => idOf('user', random),
+    teamIds: () => who.teamIds,
+    revision: (_, random) => (random.chance(0.9) ? known.revisions.get(lastId) : undefined),
+    programme: code('programme'),
+    channel: code('list channel'),
+    topic: code('list topic'),
+    destination: code('list destination'),
+    signs: (_, random) => [random.pick(known.codes.get('list sign')!)],
+    purpose: code('list consentPurpose'),
+    place: code('place'),
+    stage: (_, random) => random.pick(programme.stages).code,
+    to: (_, random) =>
+      name === 'case.move' ? random.pick(programme.stages).code : name === 'figures.read' ? '2026-11' : undefined,
+    from: () => (name === 'figures.read' ? '2026-01' : undefined),
+    reason: (_, random) => (name === 'case.close' ? random.pick(programme.closingReasons).code : undefined),
+    role: code('role'),
+    language: (_, random) => random.pick(['en', 'fr', 'vi', 'id']),
+    login: (_, random) => (name === 'session.signIn' ? who.login : `new-${uuid(random)}`),
+    password: () => testPassword,
+    current: () => testPassword,
+    next: () => testPassword,
+    dueAt: () => '2026-12-01T08:00:00Z',
+    at: () => '2026-11-01T08:00:00Z',
+    openedFrom: () => '2026-01-01',
+    expiresAt: () => '2027-12-01T08:00:00Z',
+    after: (_, random) => (random.chance(0.5) ? base64(['2026-11-01', uuid(random)]) : undefined),
+    query: (_, random) => random.pick(['lan', 'nguyen', '0901', 'HN-', 'ສົມ', 'Trần Thị']),
+    until: () => '2027-01-01',
+    value: () => (subject === 'person' ? '1999-05-17' : undefined),
+    ...(subject === 'task' && { kind: code('list taskKind') }),
+    ...(name === 'entry.save' && { ...entryFields(known) }),
+    ...(subject === 'definition' && { ...definitionFields() }),
+    ...(subject === 'attachment' && { ...attachmentFields(idOf) }),
+    ...(name === 'configuration.import' && {
+      file: () => base64({ banyan: 'configuration', definitions: supplied.map((one) => ({ ...one, version: 1 })) }),
+    }),
+  };
+  return (field, random) => (Object.hasOwn(fields, field) ? fields[field]!(field, random) : undefined);
+}
+
+function entryFields(known: Known) {
+  let entry = known.entries[0]!;
+  return {
+    form: (_: string, random: Random) => {
+      entry = random.pick(known.entries);
+      return entry.form;
+    },
+    id: (_: string, random: Random) => uuid(random),
+    version: () => 1,
+    revision: (_: string, random: Random) => (random.chance(0.05) ? 1 : undefined),
+    answers: () => entry.answers,
+  };
+}
+
+/** What to publish is chosen with the kind, so that kind, code, body and file belong together. */
+function definitionFields() {
+  let chosen = { kind: 'codeList', code: 'channel', body: supplied[0]!.body as unknown };
+  return {
+    kind: (_: string, random: Random) => {
+      const own = { kind: 'codeList', code: `fuzz-${random.digits(6)}` };
+      chosen = random.chance(0.3) ? { ...own, body: someList(random, own.code) } : random.pick(supplied);
+      return chosen.kind;
+    },
+    code: () => chosen.code,
+    version: () => 1,
+    body: () => chosen.body,
+    file: (_: string, random: Random) =>
+      base64(chosen.kind === 'codeList' && random.chance(0.3) ? 'code,label::en\na,A\n"b","=1+1"\n' : chosen.body),
+    fileName: () => `${chosen.code}.json`,
+    format: (_: string, random: Random) => random.pick(['json', 'csv', 'xlsx']),
+  };
+}
+
+/** The smallest PNG that is one. */
+const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+function attachmentFields(idOf: (table: string, random: Random) => string) {
+  return {
+    id: (_: string, random: Random) => idOf('attachment', random),
+    form: () => papers.code,
+    field: () => 'passport',
+    version: () => 1,
+    name: () => 'passport.png',
+    bytes: () => dot,
+  };
+}
+
+/** A form that takes a file, which none of the supplied ones does. */
+export const papers: FormDefinition = {
+  code: 'papers',
+  version: 1,
+  title: { en: 'Papers' },
+  languages: ['en'],
+  defaultLanguage: 'en',
+  lists: {},
+  items: [{ kind: 'field', name: 'passport', type: 'photo', class: 'operational', label: { en: 'Passport' } }],
+};
