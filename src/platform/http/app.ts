@@ -113,7 +113,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
             httpOnly: true,
             sameSite: 'strict',
             secure: secureCookies,
-            expires: endsAt,
+            // As a span, not as a date: the clock of whoever signs in may be wrong by days.
+            maxAge: Math.round((endsAt.getTime() - ports.now().getTime()) / 1000),
           }),
         end: () => void reply.clearCookie(cookieName, { path: '/' }),
       },
