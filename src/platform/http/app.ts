@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
@@ -10,7 +10,7 @@ import fixedFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
-import { type Actor, absent, Problem } from '../../kernel/index.ts';
+import { type Actor, absent, Problem, type ProblemCode } from '../../kernel/index.ts';
 import { openApi, openApiPage } from './open-api.ts';
 import { routeOf } from './route.ts';
 
@@ -53,6 +53,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     // Addresses that cannot be read reach no route, and what is not HTTP reaches nothing at all.
     frameworkErrors: (error, request, reply) => answer(reply, asProblem(error, request)),
     clientErrorHandler: refuseRaw,
+  });
+  // Node.js would answer an expectation that nobody knows by itself, and say nothing.
+  app.server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    const { status, ...problem } = rawAnswer('input.invalid');
+    response.writeHead(status, problem.headers).end(problem.body);
   });
   const cookieName = secureCookies ? '__Host-banyan' : 'banyan';
   await app.register(cookie);
@@ -121,10 +126,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     };
   };
 
+  // A large body is not even read for somebody who is not signed in.
+  const knownFirst = async (request: FastifyRequest, reply: FastifyReply) => {
+    refuseForeign(request);
+    if (!(await callerOf(request, reply)).actor) throw new Problem('auth.required');
+  };
+
   for (const op of operations) {
+    const { largest } = op.contract;
     app.post(
       routeOf(op.contract.name),
-      { bodyLimit: op.contract.largest ?? OPERATION_BODY },
+      { bodyLimit: largest ?? OPERATION_BODY, ...(largest && { onRequest: knownFirst }) },
       async (request, reply) => {
         refuseForeign(request);
         const caller = await callerOf(request, reply);
@@ -183,11 +195,23 @@ function refuseRaw(error: NodeJS.ErrnoException, socket: Socket): void {
     socket.destroy();
     return;
   }
-  const problem = new Problem(error.code === 'HPE_HEADER_OVERFLOW' ? 'input.tooLarge' : 'input.invalid');
-  const body = JSON.stringify(problem.toBody());
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  const { status, headers, body } = rawAnswer(
+    error.code === 'HPE_HEADER_OVERFLOW' ? 'input.tooLarge' : 'input.invalid',
   );
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+}
+
+function rawAnswer(code: ProblemCode) {
+  const problem = new Problem(code);
+  const body = JSON.stringify(problem.toBody());
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  return { status: problem.status, headers, body };
 }
 
 function asProblem(error: unknown, request: FastifyRequest): Problem {
