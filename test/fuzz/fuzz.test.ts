@@ -287,6 +287,7 @@ const outOfReach: Record<string, string> = {
   'setup.begin': 'somebody can sign in already',
   'session.passkeySignIn': 'needs an authenticator',
   'me.addPasskey': 'needs an authenticator',
+  'me.removePasskey': 'needs an authenticator',
   'me.confirmTotp': 'needs the code of a secret that only its answer says',
 };
 

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { writeConfiguration } from '../../src/core/definitions/configuration.ts';
+import { World } from '../../src/core/definitions/judge.ts';
 import type { FormDefinition } from '../../src/kernel/form/index.ts';
 import type { Programme } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
@@ -17,6 +19,8 @@ export interface Known {
   codes: Map<string, string[]>;
   entries: { form: string; answers: unknown }[];
   files: string[];
+  /** Consents on which an open case may be referred. */
+  agreed: (Row & { case_id: string; purpose: string; to_id: string })[];
 }
 
 const tables: Record<string, string> = {
@@ -29,8 +33,15 @@ const tables: Record<string, string> = {
   referral: `select id, null::uuid as team_id, to_organisation_id as organisation_id from referral where status = 'sent'`,
   user: 'select id, null::uuid as team_id, organisation_id from app_user',
   team: 'select id, id as team_id, organisation_id from team',
+  sent: `select id, null::uuid as team_id, from_organisation_id as organisation_id from referral where status in ('sent', 'accepted')`,
   organisation: 'select id, null::uuid as team_id, id as organisation_id from organisation',
 };
+
+const consents = `
+  select c.id, c.team_id, c.organisation_id, c.case_id, c.purpose, o.id as to_id
+  from consent c join case_file f on f.id = c.case_id join organisation o on o.id <> c.organisation_id
+  where c.withdrawn_at is null and f.closed_at is null and (c.recipient is null or lower(c.recipient) = lower(o.name))
+  order by c.id, o.id`;
 
 const supplied = suppliedDefinitions();
 const programme = supplied.find(({ kind }) => kind === 'programme')!.body as Programme;
@@ -59,7 +70,8 @@ export async function lookAround({ clock }: TestHouse, system: pg.Client, people
   }
   const { bundles } = generateProvince({ people, seed: 'banyan', now: clock.now, programme });
   const entries = [...bundles].flatMap((bundle) => bundle.entries.map(({ form, answers }) => ({ form, answers })));
-  return { rows, revisions, codes, entries, files: [] };
+  const agreed = (await system.query<Known['agreed'][number]>(consents)).rows;
+  return { rows, revisions, codes, entries, files: [], agreed };
 }
 
 const base64 = (value: unknown): string =>
@@ -133,15 +145,37 @@ export function hintsFor(
     query: (_, random) => random.pick(['lan', 'nguyen', '0901', 'HN-', 'ສົມ', 'Trần Thị']),
     until: () => '2027-01-01',
     value: () => (subject === 'person' ? '1999-05-17' : undefined),
+    ...(name === 'referral.recall' && { id: (_: string, random: Random) => idOf('sent', random) }),
+    ...(name === 'referral.send' && referralFields(known, who)),
     ...(subject === 'task' && { kind: code('list taskKind') }),
     ...(name === 'entry.save' && { ...entryFields(known) }),
     ...(subject === 'definition' && { ...definitionFields() }),
     ...(subject === 'attachment' && { ...attachmentFields(idOf) }),
     ...(name === 'configuration.import' && {
-      file: () => base64({ banyan: 'configuration', definitions: supplied.map((one) => ({ ...one, version: 1 })) }),
+      file: (_: string, random: Random) => {
+        const body = someList(random, `fuzz-${random.digits(6)}`);
+        return base64(
+          writeConfiguration(new World([{ kind: 'codeList', code: body.code, version: 1, body }]), new Date(0)),
+        );
+      },
     }),
   };
   return (field, random) => (Object.hasOwn(fields, field) ? fields[field]!(field, random) : undefined);
+}
+
+function referralFields({ agreed }: Known, { organisationId, teamIds }: { organisationId: string; teamIds: string[] }) {
+  const near = agreed.filter((one) => one.organisation_id === organisationId && teamIds.includes(one.team_id ?? ''));
+  let chosen = agreed[0]!;
+  return {
+    caseId: (_: string, random: Random) => {
+      chosen = random.pick(near.length > 0 ? near : agreed);
+      return chosen.case_id;
+    },
+    consentId: () => chosen.id,
+    purpose: () => chosen.purpose,
+    toOrganisationId: () => chosen.to_id,
+    expiresAt: () => '2027-12-01T08:00:00Z',
+  };
 }
 
 function entryFields(known: Known) {
