@@ -141,7 +141,7 @@ export interface Ports {
    * Notes outside the database, durably, which data keys are about to be destroyed: a backup that is older than the
    * erasure is erased again by this list when it is restored. Absent where nothing is ever restored: in tests.
    */
-  noteErasure?: (keys: readonly string[], at: Date) => Promise<void>;
+  noteErasure: (keys: readonly string[], at: Date) => Promise<void>;
 }
 export interface Settings {
   /** Where the desk lives, for passkeys: `https://banyan.example.org`. */

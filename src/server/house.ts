@@ -24,6 +24,8 @@ export interface HouseOptions {
   /** 32 bytes. */
   root: Buffer;
   settings: Settings;
+  /** Keeps durably, outside the database, what was erased. */
+  noteErasure: Ports['noteErasure'];
   passwords?: Passwords;
   now?: () => Date;
   connections?: number;
@@ -40,12 +42,20 @@ export interface House {
 
 /** Publishes what comes supplied and is missing, and listens to what other processes of this database announce. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { app, root, settings, passwords = new Argon2Passwords(), now = () => new Date(), connections } = options;
+  const {
+    app,
+    root,
+    settings,
+    noteErasure,
+    passwords = new Argon2Passwords(),
+    now = () => new Date(),
+    connections,
+  } = options;
   const store = new PostgresStore({ app, ...(connections && { connections }) });
   const vault = new NodeVault(root);
   keepStandard(recordStandard);
   const definitions = new DefinitionCache(store);
-  const ports: Ports = { store, vault, definitions, passwords, now, settings };
+  const ports: Ports = { store, vault, definitions, passwords, now, settings, noteErasure };
   try {
     await installSupplied(store, now(), suppliedDefinitions());
     await Promise.all([definitions.refresh(), learnOrganisations(ports)]);

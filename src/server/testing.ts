@@ -74,6 +74,7 @@ export async function testHouse(): Promise<TestHouse> {
       setupDone: () => {},
       limits,
     },
+    noteErasure: async () => {},
   });
   const { ports, vault, definitions } = house;
   const doors: TestDoor[] = [];

@@ -63,7 +63,7 @@ export async function openTown({ stateDir, people, say }: TownOptions): Promise<
 
 async function load(postgres: Postgres, root: Buffer, people: number, say: TownOptions['say']): Promise<void> {
   const began = performance.now();
-  const house = await openHouse({ app: postgres.appConfig, root, settings });
+  const house = await openHouse({ app: postgres.appConfig, root, settings, noteErasure: async () => {} });
   try {
     const { vault, definitions, ports } = house;
     const from = { owner: postgres.ownerConfig, vault, passwords: ports.passwords, definitions, now, seed, people };

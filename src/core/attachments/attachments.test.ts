@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Field, FieldType, FormDefinition } from '../../kernel/form/index.ts';
 import { type Actor, Problem, type SensitivityClass, uuidv7 } from '../../kernel/index.ts';
@@ -343,5 +344,16 @@ describe('over HTTP', () => {
     expect(refused.status).toBe(401);
     expect(refused.headers.get('x-content-type-options')).toBe('nosniff');
     expect(refused.headers.get('content-type')).toContain('json');
+  });
+
+  it('reads no large body of somebody who is not signed in', async () => {
+    const { origin } = await house.serve();
+    const answer = await fetch(`${origin}/api/attachment/add`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'banyan-desk': '1', 'banyan-call': randomUUID() },
+      // Larger than the limit, and not JSON: had it been read, the answer would say so.
+      body: 'x'.repeat(13_000_000),
+    });
+    expect(answer.status).toBe(401);
   });
 });

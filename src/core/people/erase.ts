@@ -16,7 +16,7 @@ export const erase = operation(contracts.erase, {
     );
     // Before the commit: an erasure that was answered is one that a restore replays. One that fails after this was asked
     // for, with the password, all the same.
-    await context.ports.noteErasure?.(rows[0]?.keys ?? [], context.now);
+    await context.ports.noteErasure(rows[0]?.keys ?? [], context.now);
     return {};
   },
 });

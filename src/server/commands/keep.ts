@@ -5,6 +5,7 @@ import { publicHalf, verifyJournal } from '../../core/journal/index.ts';
 import { journalKey, keyFiles } from '../../platform/keys/index.ts';
 import {
   backup,
+  Erasures,
   migrate,
   type OpenedWith,
   type Postgres,
@@ -63,6 +64,7 @@ export async function bringBack(file: string, identityFile: string | undefined):
       owner: postgres.ownerConfig,
       migrations,
       filesTo: stateDir,
+      afterRestore: (client) => new Erasures(stateDir).replay(client),
     });
     const { from, to } = setAside(stateDir, new Date());
     if (existsSync(from)) await rename(from, to);

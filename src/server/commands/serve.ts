@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { journalKey, rootKey } from '../../platform/keys/index.ts';
-import { migrate, type Postgres } from '../../platform/postgres/index.ts';
+import { Erasures, migrate, type Postgres } from '../../platform/postgres/index.ts';
 import { keepCheckpoints } from '../checkpoints.ts';
 import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
@@ -67,6 +67,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
   refuseWrongKind(contents, demo);
   const root = rootKey(settings.stateDir, contents.inUse);
   let code = contents.users || demo ? undefined : newCode();
+  const erasures = new Erasures(settings.stateDir);
   const house = await openHouse({
     app: postgres.appConfig,
     root,
@@ -79,6 +80,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
       },
       limits,
     },
+    noteErasure: (keys, at) => erasures.note(keys, at),
   });
   stopping.add(() => house.close());
   return { ...house, contents, postgres, journalKey: journalKey(settings.stateDir), setupCode: () => code };
