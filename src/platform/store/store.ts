@@ -31,6 +31,14 @@ function statementName(sql: string): string {
   return name;
 }
 
+/** Sends a statement; those of one turn of the loop leave in one write, which costs what each of them alone would. */
+function send(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg.QueryResult> {
+  const { stream } = (client as unknown as { connection: pg.Connection }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  return client.query(query);
+}
+
 /**
  * The store on PostgreSQL. Connections are pipelined: `begin` and the actor's settings travel with the first query, the
  * journal row with the commit, so that a write of one statement waits for the server twice and a read once.
@@ -51,9 +59,11 @@ export class PostgresStore implements Store {
     } as pg.PoolConfig);
     // A connection that dies at rest is taken out by the pool; the next call opens another or says the database is away.
     this.#pool.on('error', () => {});
+    // One that dies at work fails its query, and says so as an event as well: the pool listens only while it rests.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
     this.#reads = new ReadJournal((rows) =>
       this.#inTransaction('system', false, async (_, client) => {
-        await Promise.all([appendRows(client, rows), client.query('commit')]);
+        await Promise.all([appendRows(client, rows), send(client, 'commit')]);
       }),
     );
   }
@@ -61,7 +71,7 @@ export class PostgresStore implements Store {
   async write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T> {
     return this.#inTransaction(as, false, async (db, client) => {
       const { value, row } = await work(db);
-      await Promise.all([row && appendRows(client, [row]), client.query('commit')]);
+      await Promise.all([row && appendRows(client, [row]), send(client, 'commit')]);
       return value;
     });
   }
@@ -70,7 +80,7 @@ export class PostgresStore implements Store {
     return this.#inTransaction(as, true, async (db, client) => {
       const value = await work(db);
       // The rows are here already: nothing waits for the end of a transaction that changed nothing.
-      client.query('commit').catch(() => {});
+      send(client, 'commit').catch(() => {});
       return value;
     });
   }
@@ -140,7 +150,7 @@ export class PostgresStore implements Store {
     let failure: Error | undefined;
     try {
       // Not awaited: it is sent with the first query. If it fails, so does everything after it.
-      const begun = client.query(`begin${readOnly ? ' read only' : ''}; ${settingsOf(as)}`);
+      const begun = send(client, `begin${readOnly ? ' read only' : ''}; ${settingsOf(as)}`);
       begun.catch(() => {});
       const value = await work(this.#bind(client), client);
       await begun;
@@ -159,7 +169,7 @@ export class PostgresStore implements Store {
     let db = this.#bound.get(client);
     if (!db) {
       const prepared = {
-        query: (text: string, values: unknown[]) => client.query({ name: statementName(text), text, values }),
+        query: (text: string, values: unknown[]) => send(client, { name: statementName(text), text, values }),
         release: () => {},
       };
       const pool = { connect: async () => prepared, end: async () => {} };
@@ -195,7 +205,7 @@ function settingsOf(as: Standing): string {
 async function appendRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {
   await Promise.all(
     rows.map((row) =>
-      client.query({
+      send(client, {
         name: 'journal_append',
         text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
         values: [
