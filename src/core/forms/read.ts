@@ -14,15 +14,18 @@ export const read = operation(contracts.read, {
   run: async ({ db, actor, definitions, vault, keys }, { id }) => {
     const row = await db
       .selectFrom('entry as e')
+      .innerJoin('data_key as k', 'k.id', 'e.case_id')
       .leftJoin('app_user as u', 'u.id', 'e.by_user')
       .select(['e.id', 'e.case_id', 'e.form', 'e.version', 'e.revision', 'e.answers', 'e.sealed', 'e.at', 'u.name'])
+      .select(['k.organisation_id', 'k.wrapped'])
       .where('e.id', '=', id)
       .where('e.erased_at', 'is', null)
       .executeTakeFirst();
-    if (!row) throw absent();
+    if (!row?.wrapped) throw absent();
     const form = await definitions.form(row.form, row.version);
     if (!form) throw new Error(`entry ${id} is of a form that was never published`);
-    const parts = openParts(vault, await keys.of(row.case_id), form.definition, row, actor.role.read);
+    const key = keys.learn(row.organisation_id, row.case_id, row.wrapped);
+    const parts = openParts(vault, key, form.definition, row, actor.role.read);
     return {
       id: row.id,
       caseId: row.case_id,

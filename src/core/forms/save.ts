@@ -24,7 +24,7 @@ export const save = operation(contracts.save, {
   // A version that is not known here yet is looked for with a connection of its own: before this call holds one.
   prepare: async ({ definitions }, { form, version }) => definitions.form(form, version),
   run: async (context, input, newest) => {
-    const { db, actor, now, vault, keys } = context;
+    const { db, actor, now, vault } = context;
     const [file, old] = await Promise.all([
       caseOf(context, input.caseId),
       input.id ? entryOf(context, input.id) : undefined,
@@ -39,7 +39,7 @@ export const save = operation(contracts.save, {
     const form = old ? await context.definitions.form(old.form, old.version) : newest;
     if (!form) throw refuseField(input.version === undefined ? 'form' : 'version', 'unknownCode');
     const { definition } = form;
-    const key = await keys.of(input.caseId);
+    const { key } = file;
     const before: SplitAnswers = old ? openParts(vault, key, definition, old, sensitivityClasses) : {};
     const merged = mergeParts(definition, actor.role, input.answers as Answers, before);
     const judged = judge(context, definition, merged, localTime(now, file.local_now), old ? Object.values(before) : []);
@@ -86,31 +86,33 @@ export const save = operation(contracts.save, {
 type CaseFile = Awaited<ReturnType<typeof caseOf>>;
 
 /** The case, held until the end of the transaction: of two entries that raise the same flag, one makes the task. */
-async function caseOf({ db, actor, now }: Context, id: string) {
+async function caseOf({ db, actor, now, keys }: Context, id: string) {
   const file = await db
-    .selectFrom('case_file')
+    .selectFrom('case_file as c')
+    .innerJoin('data_key as k', 'k.id', 'c.id')
     .select([
-      'id',
-      'organisation_id',
-      'team_id',
-      'owner_id',
-      'person_id',
-      'programme',
-      'channel',
-      'topic',
-      'destination',
-      'sex',
-      'age_band',
-      'flags',
-      'erased_at',
+      'c.id',
+      'c.organisation_id',
+      'c.team_id',
+      'c.owner_id',
+      'c.person_id',
+      'c.programme',
+      'c.channel',
+      'c.topic',
+      'c.destination',
+      'c.sex',
+      'c.age_band',
+      'c.flags',
+      'c.erased_at',
+      'k.wrapped',
       sql<string>`to_char(${now}::timestamptz at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI:SS')`.as('local_now'),
     ])
-    .where('id', '=', id)
-    .forUpdate()
+    .where('c.id', '=', id)
+    .forUpdate('c')
     .executeTakeFirst();
   // A case that was referred is read by its recipient, and written by those who sent it.
-  if (!file || file.erased_at || file.organisation_id !== actor.organisationId) throw absent();
-  return file;
+  if (!file?.wrapped || file.erased_at || file.organisation_id !== actor.organisationId) throw absent();
+  return { ...file, key: keys.learn(file.organisation_id, id, file.wrapped) };
 }
 
 const entryOf = ({ db }: Context, id: string) =>
