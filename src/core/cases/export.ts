@@ -43,11 +43,11 @@ const types = {
 } as const;
 
 export const exportRegister = operation(contracts.exportRegister, {
-  run: async (context, { format, language, reason: _, ...register }) => {
+  run: async (context, { format, language, words, reason: _, ...register }) => {
     const rows = await wholeRegister(context, register);
     const say = (text: Text | undefined): string | undefined => text?.[language] ?? text?.en;
-    const lines = rows.map((row) => lineOf(row, context.definitions, say));
-    const heads = columns.map((column) => say(context.definitions.codeList(column)?.title) ?? column);
+    const lines = rows.map((row) => lineOf(row, context.definitions, say, words));
+    const heads = columns.map((column) => words[column] ?? say(context.definitions.codeList(column)?.title) ?? column);
     const body = format === 'csv' ? csv(heads, lines) : await workbook(heads, lines);
     const name = `cases-${context.now.toISOString().slice(0, 10)}.${format}`;
     const file = await makeFile(context, name, types[format], body);
@@ -56,12 +56,17 @@ export const exportRegister = operation(contracts.exportRegister, {
 });
 
 async function wholeRegister(context: Context, register: Register): Promise<Row[]> {
+  const { role, organisationId } = context.actor;
   const rows: Row[] = [];
   let after: string | undefined;
   do {
     const page = await registerPage(context, register, pageRows, after);
-    const names = await personNames(context, [...new Set(page.rows.map(({ person_id }) => person_id))]);
-    rows.push(...page.rows.map((row) => toCaseRow(row, names)));
+    // What was referred may be read by its recipient, not handed on.
+    const own = page.rows.filter(
+      ({ organisation_id }) => role.scope === 'programme' || organisation_id === organisationId,
+    );
+    const names = await personNames(context, [...new Set(own.map(({ person_id }) => person_id))]);
+    rows.push(...own.map((row) => toCaseRow(row, names)));
     if (rows.length > mostRows) throw new Problem('input.tooLarge', { params: { most: mostRows } });
     after = page.next;
   } while (after !== undefined);
@@ -69,7 +74,12 @@ async function wholeRegister(context: Context, register: Register): Promise<Row[
 }
 
 /** Codes in the words of their definitions; a code without words stays itself. */
-function lineOf(row: Row, definitions: Definitions, say: (text: Text | undefined) => string | undefined): Line {
+function lineOf(
+  row: Row,
+  definitions: Definitions,
+  say: (text: Text | undefined) => string | undefined,
+  words: Readonly<Record<string, string>>,
+): Line {
   const programme = definitions.programme(row.programme);
   const worded = (list: string, code: string | undefined) =>
     code && (say(definitions.codeList(list)?.items.find((item) => item.code === code)?.label) ?? code);
@@ -82,7 +92,7 @@ function lineOf(row: Row, definitions: Definitions, say: (text: Text | undefined
     channel: worded('channel', row.channel),
     topic: worded('topic', row.topic),
     destination: worded('destination', row.destination),
-    sex: worded('sex', row.sex),
+    sex: row.sex && (words[`sex.${row.sex}`] ?? row.sex),
     closingReason: among(programme?.closingReasons, row.closingReason),
     flags: row.flags.map(({ sign, reason }) => say(reason) ?? sign).join('; '),
   };

@@ -79,8 +79,9 @@ export const suppliedRoles: Role[] = [
   {
     code: 'administrator',
     label: text('Administrator', 'Administratrice, administrateur', 'Quản trị viên', 'Administrator'),
-    grants: ['definition.read', 'definition.publish', 'user.manage', 'journal.read'],
-    scope: 'organisation',
+    grants: ['definition.read', 'definition.publish', 'user.manage'],
+    // Users and settings are not records: of those the role reaches none, and row-level security knows it.
+    scope: 'none',
     programmes: [],
     read: [],
     write: [],
