@@ -23,6 +23,21 @@ export const languages: readonly Language[] = [
 
 export const sourceLanguage = 'en';
 
+const scripts: readonly [RegExp, string][] = [
+  [/\p{Script=Lao}/u, 'lo'],
+  [/\p{Script=Thai}/u, 'th'],
+  [/\p{Script=Khmer}/u, 'km'],
+  [/\p{Script=Myanmar}/u, 'my'],
+  [/\p{Script=Han}/u, 'zh'],
+];
+
+/**
+ * The language that the letters of a name stand for, where it decides fonts, line height and voice. Latin letters say
+ * nothing of it.
+ */
+export const languageOfLetters = (text: string): string | undefined =>
+  scripts.find(([letters]) => letters.test(text))?.[1];
+
 /** The language to begin with: the first wanted one that we have, by its primary tag (`fr-CA` is served by `fr`). */
 export function chooseLanguage(wanted: readonly (string | undefined)[]): string {
   for (const tag of wanted) {

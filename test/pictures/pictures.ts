@@ -8,6 +8,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
 import { prepareTestServer } from '../../src/platform/postgres/testing.ts';
 import { launchBrowser } from '../browser/browser.ts';
 import { type Look, openTour, type Screen, screens } from './tour.ts';
@@ -65,6 +66,7 @@ try {
         ...(values.language !== undefined && { language: values.language }),
         ...look,
       });
+      if (whole) await stretch(page);
       await page.screenshot({ path: join(folder, file), fullPage: whole, animations: 'disabled', caret: 'hide' });
       await page.context().close();
       console.log(file);
@@ -78,4 +80,12 @@ try {
   await browser.close();
   await endServer();
 }
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;
+
+/** Makes the window as high as the page: bars that stick to its edges then lie where they belong. */
+async function stretch(page: Page): Promise<void> {
+  if (await page.getByRole('dialog').count()) return;
+  const { width = 0, height: given = 0 } = page.viewportSize() ?? {};
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(given, Math.min(height, 4000)) });
+}

@@ -1,7 +1,10 @@
 /** Every screen of the desk, with the real server and the fictional province: what pictures and the accessibility test visit. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demoPassword } from '../../src/server/province/index.ts';
 import { signIn, type TestHouse, testHouse } from '../../src/server/testing.ts';
+import type { MessageKey } from '../../src/words/index.ts';
 
 export interface Screen {
   name: string;
@@ -10,7 +13,7 @@ export interface Screen {
   /** `{khamla}` and the like stand for what `records` found. */
   path: string;
   /** What is done before looking. */
-  act?: (page: Page) => Promise<void>;
+  act?: (page: Page, say: Say) => Promise<void>;
   /** In a house where nobody is yet. */
   empty?: true;
 }
@@ -24,12 +27,22 @@ const logins = [
   'statistician@demo',
 ] as const;
 type Login = (typeof logins)[number];
+/** A message of the desk that takes no parameters, in the language the desk speaks. */
+type Say = (key: MessageKey) => string;
 
-const htcds = 'src/programmes/standards/htcds/htcds_xlsform.xlsx';
-const choose = (page: Page, name: string | RegExp) => page.getByRole('radio', { name }).first().check({ force: true });
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+/** Beside the sources and, bundled, beside the tools: both lie two folders below the root of the project. */
+const root = new URL('../../', import.meta.url);
+const file = (path: string): string => fileURLToPath(new URL(path, root));
+const htcds = file('src/programmes/standards/htcds/htcds_xlsform.xlsx');
 
-/** In the order in which a newcomer would meet them. Words looked for are English: the tour acts in that language. */
+function say(language: string, key: MessageKey): string {
+  const [room = '', ...rest] = key.split('.');
+  const words = JSON.parse(readFileSync(file(`src/words/${language}/${room}.json`), 'utf8')) as Record<string, string>;
+  return words[rest.join('.')] ?? key;
+}
+const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
+
+/** In the order in which a newcomer would meet them. */
 export const screens: readonly Screen[] = [
   { name: 'sign-in', path: '/desk' },
   {
@@ -59,18 +72,19 @@ export const screens: readonly Screen[] = [
     name: 'enquiry-filled',
     as: 'counsellor@demo',
     path: '/desk/enquiries/new',
-    async act(page) {
-      await choose(page, /^Telephone|^Phone/);
-      await choose(page, /^Fees/);
-      await page.getByLabel('Destination').first().selectOption({ label: 'Japan' });
-      await choose(page, /^Female|^Woman/);
+    async act(page, say) {
+      const chip = (within: string, index: number) => page.locator(within).nth(index).check({ force: true });
+      await chip('[data-field=channel] input', 1);
+      await chip('[data-field=topic] input', 2);
+      await page.locator('form select').first().selectOption('JP');
       await page
-        .locator('textarea')
+        .getByRole('group', { name: say('desk.enquiry.sex') })
+        .getByRole('radio')
         .first()
-        .fill('130 million VND are asked for before leaving. The passport is kept by the agency.');
-      for (const box of await page.getByRole('checkbox').all()) {
-        if (/papers|debt/i.test((await box.locator('xpath=..').textContent()) ?? '')) await box.check({ force: true });
-      }
+        .check({ force: true });
+      await page.locator('form textarea').first().fill('130 000 000 ₫ · 7,2 ×');
+      await chip('form input[type=checkbox]', 0);
+      await chip('form input[type=checkbox]', 1);
       await page.locator('.note.flag').waitFor();
     },
   },
@@ -85,7 +99,7 @@ export const screens: readonly Screen[] = [
     name: 'enquiry-open-case',
     as: 'counsellor@demo',
     path: '/desk/enquiries',
-    act: (page) => press(page, /Open a case|case/i),
+    act: (page, say) => press(page, say('desk.enquiry.openCase')),
   },
   { name: 'people', as: 'counsellor@demo', path: '/desk/people' },
   {
@@ -115,8 +129,8 @@ export const screens: readonly Screen[] = [
     name: 'person-edit',
     as: 'counsellor@demo',
     path: '/desk/people/{khamla}',
-    async act(page) {
-      await press(page, /^Change|^Edit|^Correct/);
+    async act(page, say) {
+      await press(page, say('person.edit'));
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -125,8 +139,8 @@ export const screens: readonly Screen[] = [
     name: 'merge',
     as: 'centre-manager@demo',
     path: '/desk/people/{lan}',
-    async act(page) {
-      await press(page, /^Compare/);
+    async act(page, say) {
+      await press(page, say('person.compare'));
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -141,8 +155,8 @@ export const screens: readonly Screen[] = [
     name: 'cases-export',
     as: 'centre-manager@demo',
     path: '/desk/cases?status=open',
-    async act(page) {
-      await press(page, /Export/);
+    async act(page, say) {
+      await press(page, say('desk.export.title'));
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -154,7 +168,7 @@ export const screens: readonly Screen[] = [
     as: 'counsellor@demo',
     path: '/desk/cases/{khamlaCase}',
     async act(page) {
-      await press(page, /Advise again/);
+      await page.locator('.stages + .bar .btn').first().click();
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -162,8 +176,8 @@ export const screens: readonly Screen[] = [
     name: 'case-close',
     as: 'counsellor@demo',
     path: '/desk/cases/{khamlaCase}',
-    async act(page) {
-      await press(page, /^Close/);
+    async act(page, say) {
+      await press(page, say('desk.stage.close'));
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -171,8 +185,8 @@ export const screens: readonly Screen[] = [
     name: 'reveal',
     as: 'counsellor@demo',
     path: '/desk/cases/{khamlaCase}',
-    async act(page) {
-      await press(page, /number|contact/i);
+    async act(page, say) {
+      await press(page, say('desk.reveal.show'));
     },
   },
   { name: 'form', as: 'counsellor@demo', path: '/desk/cases/{lanCase}/forms/intake' },
@@ -201,9 +215,9 @@ export const screens: readonly Screen[] = [
     name: 'admin-upload',
     as: 'administrator@demo',
     path: '/desk/admin/definitions/upload',
-    async act(page) {
+    async act(page, say) {
       await page.locator('input[type=file]').setInputFiles(htcds);
-      await press(page, /^Preview|See what/);
+      await press(page, say('admin.preview'));
       await page.locator('.admin-preview').waitFor();
     },
   },
@@ -211,21 +225,21 @@ export const screens: readonly Screen[] = [
     name: 'admin-role',
     as: 'administrator@demo',
     path: '/desk/admin/definitions/role/counsellor',
-    act: (page) => press(page, /^Edit|^Change/),
+    act: (page, say) => press(page, say('admin.edit')),
   },
   {
     name: 'admin-list',
     as: 'administrator@demo',
     path: '/desk/admin/definitions/codeList/topic',
-    act: (page) => press(page, /^Edit|^Change/),
+    act: (page, say) => press(page, say('admin.edit')),
   },
   { name: 'admin-users', as: 'administrator@demo', path: '/desk/admin/users' },
   {
     name: 'admin-add-user',
     as: 'administrator@demo',
     path: '/desk/admin/users',
-    async act(page) {
-      await press(page, /Add/);
+    async act(page, say) {
+      await press(page, say('admin.addUser'));
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -252,6 +266,8 @@ export interface Tour {
   records: Record<string, string>;
   /** A fresh window, signed in as the screen wants, with the screen in it. Close its context. */
   visit(screen: Screen, look?: Look): Promise<Page>;
+  /** Does what the screen wants done before looking. */
+  act(screen: Screen, page: Page, language?: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -260,7 +276,7 @@ export async function openTour(browser: Browser, { desk, people = 600 }: { desk?
   const house = await testHouse();
   const bare = await testHouse();
   await house.province(people);
-  const options = desk === undefined ? { desk: 'dist/desk' } : { desk };
+  const options = desk === undefined ? { desk: file('dist/desk') } : { desk };
   const { origin } = await house.serve(options);
   const { origin: emptyOrigin } = await bare.serve(options);
   const cookies = new Map<string, string>();
@@ -306,9 +322,12 @@ export async function openTour(browser: Browser, { desk, people = 600 }: { desk?
       const path = screen.path.replace(/\{(\w+)\}/g, (_, key: string) => records[key] ?? '');
       await page.goto((screen.empty ? emptyOrigin : origin) + path);
       await settle(page);
-      await screen.act?.(page);
-      await settle(page);
+      await tour.act(screen, page, look.language);
       return page;
+    },
+    async act(screen, page, language = 'en') {
+      await screen.act?.(page, (key) => say(language, key));
+      await settle(page);
     },
     async close() {
       await house.close();

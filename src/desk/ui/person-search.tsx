@@ -3,10 +3,12 @@ import type { CallOutput } from '../../core/contracts.ts';
 import type { Refused } from '../client.ts';
 import { go } from '../router.ts';
 import { carryName } from '../state/carried.ts';
+import { label } from '../state/definitions.ts';
 import { call } from '../state/session.ts';
 import { asRefused } from '../use-call.ts';
 import { ageBandText, partialDate, say, t } from '../words.ts';
 import { Icon } from './icon.tsx';
+import { Name } from './pieces.tsx';
 import { problemText } from './states.tsx';
 
 type Found = CallOutput<'person.search'>['results'];
@@ -53,7 +55,7 @@ export const whyFound = (why: Found[number]['why']): string =>
 export function PersonName({ person }: { person: PersonSummary }) {
   return (
     <>
-      <bdi class="strong">{person.name ?? person.number}</bdi>
+      <Name strong>{person.name ?? person.number}</Name>
       {person.romanised && person.romanised !== person.name && <span class="soft"> {person.romanised}</span>}
     </>
   );
@@ -68,7 +70,7 @@ export const personFacts = (person: PersonSummary): string =>
     person.name ? person.number : undefined,
     person.sex && t(`desk.sex.${person.sex}`),
     person.birth ? birthText(person.birth) : ageBandText(person.ageBand),
-    person.nationalities.join(', '),
+    person.nationalities.map((code) => label('country', code)).join(', '),
   ]
     .filter(Boolean)
     .join(' · ');

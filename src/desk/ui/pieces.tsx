@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallOutput } from '../../core/contracts.ts';
+import { languageOfLetters } from '../../words/index.ts';
 import type { Refused } from '../client.ts';
 import { arrived } from '../router.ts';
 import { saving } from '../state/saving.ts';
@@ -74,6 +75,13 @@ export function Card({
   );
 }
 
+/** Somebody's name in its own script, whatever language stands around it. */
+export const Name = ({ children, strong }: { children: string; strong?: boolean }) => (
+  <bdi class={strong ? 'strong' : undefined} lang={languageOfLetters(children)}>
+    {children}
+  </bdi>
+);
+
 export type Tone = 'due' | 'risk' | 'ok' | 'calm';
 export const Tag = ({ tone, icon, children }: { tone?: Tone; icon?: IconName; children: ComponentChildren }) => (
   <span class={tone ? `chip ${tone}` : 'chip'}>
@@ -135,7 +143,8 @@ export const FlagTag = ({ flags }: { flags: Flags }) =>
 export type SafeContact = NonNullable<CallOutput<'person.read'>['safeContact']>;
 
 /** Rules hold to the end of their last day, where whoever calls is. */
-const stillHold = ({ until }: SafeContact): boolean => until === undefined || new Date(`${until}T23:59:59`) >= new Date();
+const stillHold = ({ until }: SafeContact): boolean =>
+  until === undefined || new Date(`${until}T23:59:59`) >= new Date();
 
 /** A no stays a no; a yes that was given for a time is to be asked again. */
 const safeTone = (rules: SafeContact | undefined): Tone =>

@@ -8,7 +8,7 @@ import { day, relativeDay, say, t } from '../words.ts';
 import { Dialog } from './dialog.tsx';
 import { TextArea, TextField } from './field.tsx';
 import { Icon } from './icon.tsx';
-import { Refusal, Tag } from './pieces.tsx';
+import { Name, Refusal, SafeContactLine, Tag } from './pieces.tsx';
 import { toast } from './toast.tsx';
 
 export type Task = CallOutput<'task.today'>['today'][number];
@@ -42,7 +42,7 @@ export function TaskRows({
               <p>
                 {task.caseId ? (
                   <a class="row-link" href={`/desk/cases/${task.caseId}`}>
-                    {taskKind(task.kind)} <bdi>{task.personName ?? task.caseNumber}</bdi>
+                    {taskKind(task.kind)} <Name>{task.personName ?? task.caseNumber ?? ''}</Name>
                   </a>
                 ) : (
                   <span class="strong">{taskKind(task.kind)}</span>
@@ -52,6 +52,7 @@ export function TaskRows({
                 <When task={task} now={now} />{' '}
                 {[task.personName && task.caseNumber, showOwner && task.owner, task.note].filter(Boolean).join(' · ')}
               </p>
+              {task.safeContact && !task.doneAt && <SafeContactLine rules={task.safeContact} />}
             </div>
             <div class="actions">
               {!task.doneAt && may('task.write') && (

@@ -310,7 +310,7 @@ function upright(whole: Journey, options: Options): Layout {
   let top = 6;
   for (const point of points) {
     const caption = options.describe(point);
-    const lines = wrapText(caption.name, room, captionSize + 1, 2);
+    const lines = wrapText(caption.name, room, captionSize + 1, 3);
     const line = (text: string, index: number): Line => ({ text, x: textX, y: top + 13 + index * 17 });
     marks.push({ x: left + point.row * column, y: top + 9, r: radius(point), point });
     const place = labels.length === 0 || labels.at(-1)!.point.row !== point.row;

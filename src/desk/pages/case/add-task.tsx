@@ -1,34 +1,42 @@
 import { useState } from 'preact/hooks';
 import { codes } from '../../state/definitions.ts';
+import { may } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Refusal } from '../../ui/pieces.tsx';
+import { Refusal, SafeContactNote } from '../../ui/pieces.tsx';
 import { localTime, taskKind } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useWrite } from '../../use-call.ts';
+import { useCall, useWrite } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { t } from '../../words.ts';
 
-/** Something to do by a time, such as calling back. */
-export function AddTask({ caseId, onDone }: { caseId: string; onDone: () => void }) {
+interface Props {
+  caseId: string;
+  personId: string;
+  onDone: () => void;
+}
+
+/** Something to do by a time, such as calling back: under the rules of calling, which are there to be read. */
+export function AddTask(props: Props) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <button type="button" class="bare text" onClick={() => setOpen(true)}>
         <Icon name="plus" /> {t('desk.task.add')}
       </button>
-      {open && <Form caseId={caseId} onClose={() => setOpen(false)} onDone={onDone} />}
+      {open && <Form {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function Form({ caseId, onClose, onDone }: { caseId: string; onClose: () => void; onDone: () => void }) {
+function Form({ caseId, personId, onClose, onDone }: Props & { onClose: () => void }) {
   const kinds = codes('taskKind').map(({ code }) => code);
   const [kind, setKind] = useState(kinds[0] ?? 'callBack');
   const [when, setWhen] = useState(localTime(new Date(Date.now() + 86_400_000)));
   const [note, setNote] = useState('');
   const add = useWrite('task.add');
+  const person = useCall('person.read', may('person.read') ? { id: personId } : undefined);
   return (
     <Dialog title={t('desk.task.add')} onClose={onClose}>
       <form
@@ -41,6 +49,7 @@ function Form({ caseId, onClose, onDone }: { caseId: string; onClose: () => void
           onDone();
         }}
       >
+        {person.data && <SafeContactNote rules={person.data.safeContact} />}
         <SelectField
           label={t('desk.task.kind')}
           value={kind}

@@ -4,7 +4,7 @@ import type { PageProps } from '../../routes.ts';
 import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Card, FlagNote, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
@@ -46,7 +46,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
         title={
           <>
             <a class="quiet" href={`/desk/people/${row.personId}`}>
-              <bdi>{row.personName ?? row.personNumber}</bdi>
+              <Name>{row.personName ?? row.personNumber}</Name>
             </a>{' '}
             <span class="soft num person-romanised">{row.number}</span>
           </>
@@ -67,7 +67,11 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           <Entries read={read} />
           <Card
             title={t('desk.case.tasks')}
-            aside={mayHere.write && may('task.write') ? <AddTask caseId={row.id} onDone={reload} /> : undefined}
+            aside={
+              mayHere.write && may('task.write') ? (
+                <AddTask caseId={row.id} personId={row.personId} onDone={reload} />
+              ) : undefined
+            }
           >
             {read.tasks.length === 0 ? (
               <p class="nothing">{t('desk.case.noTasks')}</p>

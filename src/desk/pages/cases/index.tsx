@@ -8,7 +8,7 @@ import { useStore } from '../../state/store.ts';
 import { type Option, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { More } from '../../ui/more.tsx';
-import { Card, FlagTag, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Card, FlagTag, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { usePages } from '../../use-pages.ts';
@@ -214,34 +214,46 @@ function Register({ rows, query }: { rows: readonly Row[]; query: URLSearchParam
   );
   return (
     <div class="scroll">
-      <table class="table">
+      <table class="table stacked">
         <caption class="unseen">{t('desk.cases.title')}</caption>
         <thead>
           <tr>
             {head('number', t('desk.cases.number'))}
-            {names && <th scope="col">{t('desk.cases.person')}</th>}
+            {names && (
+              <th scope="col" class="plain">
+                {t('desk.cases.person')}
+              </th>
+            )}
             {head('stage', t('desk.cases.stage'))}
-            <th scope="col">{t('desk.enquiry.topic')}</th>
-            <th scope="col">{t('desk.enquiry.destination')}</th>
-            <th scope="col">{t('desk.cases.who')}</th>
+            <th scope="col" class="plain">
+              {t('desk.enquiry.topic')}
+            </th>
+            <th scope="col" class="plain">
+              {t('desk.enquiry.destination')}
+            </th>
+            <th scope="col" class="plain">
+              {t('desk.cases.who')}
+            </th>
             {head('openedAt', t('desk.cases.opened'))}
-            <th scope="col">{t('desk.cases.owner')}</th>
+            <th scope="col" class="plain">
+              {t('desk.cases.owner')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <td class="num">
+              <td class="num second">
                 <a href={`/desk/cases/${row.id}`}>{row.number}</a>
               </td>
               {names && (
-                <td>
+                <td class="first">
                   <a class="quiet" href={`/desk/people/${row.personId}`}>
-                    <bdi>{row.personName ?? row.personNumber}</bdi>
+                    <Name>{row.personName ?? row.personNumber}</Name>
                   </a>
                 </td>
               )}
-              <td class="whole">
+              <td class="whole line">
                 <Tag {...(row.closedAt ? {} : { tone: 'calm' as const })}>{stageLabel(row.programme, row.stage)}</Tag>{' '}
                 <FlagTag flags={row.flags} />
               </td>

@@ -137,21 +137,19 @@ export function Edit({ record, reload, close }: Props) {
         {draft.restored && <p class="note calm">{t('person.restored')}</p>}
         <TextField {...text('name')} required hint={t('desk.register.nameHint')} problem={at('identity.name')} />
         <div class="grid">
-          <TextField {...text('callMe')} optional />
-          <TextField {...text('romanised')} optional />
-          <TextField {...text('aliases')} optional />
+          <TextField {...text('callMe')} />
+          <TextField {...text('romanised')} />
+          <TextField {...text('aliases')} />
         </div>
         <div class="grid">
           <DateField
             label={labelOf('birth')}
-            optional
             value={typed.birth}
             onInput={(birth) => set({ birth })}
             problem={at('identity.birth.value')}
           />
           <ChipChoice
             label={labelOf('sex')}
-            optional
             chips={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`desk.sex.${value}`) }))}
             value={typed.sex}
             onInput={(sex) => set({ sex })}
@@ -168,33 +166,25 @@ export function Edit({ record, reload, close }: Props) {
         <div class="grid">
           <SelectField
             label={labelOf('documentType')}
-            optional
             blank={t('desk.register.noDocument')}
             options={codes('documentType').map((item) => ({ value: item.code, label: told(item.label) }))}
             value={typed.documentType}
             onInput={(documentType) => set({ documentType })}
           />
-          <TextField {...text('documentNumber')} optional problem={at('identity.documents.0.number')} />
+          <TextField {...text('documentNumber')} problem={at('identity.documents.0.number')} />
         </div>
         <ChipChoice
           label={labelOf('mayCall')}
           hint={t('desk.safe.hint')}
-          optional
           chips={(['yes', 'onlyAsAgreed', 'no'] as const).map((value) => ({ value, label: t(`desk.safe.${value}`) }))}
           value={typed.mayCall}
           onInput={(mayCall) => set({ mayCall })}
         />
         {typed.mayCall !== '' && (
           <div class="grid">
-            <TextField {...text('hours')} optional />
-            <TextField {...text('elseAnswers')} optional />
-            <TextField
-              label={labelOf('until')}
-              optional
-              type="date"
-              value={typed.until}
-              onInput={(until) => set({ until })}
-            />
+            <TextField {...text('hours')} />
+            <TextField {...text('elseAnswers')} />
+            <TextField label={labelOf('until')} type="date" value={typed.until} onInput={(until) => set({ until })} />
           </div>
         )}
         <Refusal problem={problem} />

@@ -4,7 +4,8 @@ import { JourneyLine } from '../../../view/journey/index.ts';
 import type { PageProps } from '../../routes.ts';
 import { label, placeLabel, programme, programmes, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
-import { Card, FlagTag, PageHead, Tag, type Tone } from '../../ui/pieces.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Card, FlagTag, Name, PageHead, Tag, type Tone } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, language, partialDate, t, told, tx } from '../../words.ts';
@@ -12,6 +13,7 @@ import { ageOf, localDay } from './about.ts';
 import type { PersonRead } from './amend.ts';
 import { ContactCard } from './contact.tsx';
 import { Edit } from './edit.tsx';
+import { OpenCase } from './open-case.tsx';
 import { Merged, SamePerson } from './same.tsx';
 
 /** One page a person: who they are, how to reach them safely, and their whole journey at a glance. */
@@ -31,9 +33,10 @@ interface Props {
 
 function Person({ record, reload }: Props) {
   const [editing, setEditing] = useState(false);
+  const [opening, setOpening] = useState(false);
   return (
     <div class="stack person">
-      <Head record={record} edit={() => setEditing(true)} />
+      <Head record={record} edit={() => setEditing(true)} openCase={() => setOpening(true)} />
       <Journey record={record} />
       <div class="two">
         <div class="stack">
@@ -47,11 +50,12 @@ function Person({ record, reload }: Props) {
         </div>
       </div>
       {editing && <Edit record={record} reload={reload} close={() => setEditing(false)} />}
+      {opening && <OpenCase record={record} close={() => setOpening(false)} />}
     </div>
   );
 }
 
-function Head({ record, edit }: { record: PersonRead; edit: () => void }) {
+function Head({ record, edit, openCase }: { record: PersonRead; edit: () => void; openCase: () => void }) {
   const { person, identity, facts, safeContact } = record;
   const birth = identity?.birth ?? person.birth;
   const age = ageOf(birth, localDay());
@@ -73,7 +77,7 @@ function Head({ record, edit }: { record: PersonRead; edit: () => void }) {
         window={t('person.window')}
         title={
           <>
-            <bdi>{name ?? person.number}</bdi>
+            <Name>{name ?? person.number}</Name>
             {romanised && romanised !== name && <span class="soft person-romanised"> {romanised}</span>}
           </>
         }
@@ -92,6 +96,11 @@ function Head({ record, edit }: { record: PersonRead; edit: () => void }) {
         {may('person.write') && identity && (
           <button type="button" class="btn" onClick={edit}>
             {t('person.edit')}
+          </button>
+        )}
+        {may('case.write') && (
+          <button type="button" class="btn" onClick={openCase}>
+            <Icon name="cases" /> {t('desk.openCase.title')}
           </button>
         )}
       </PageHead>
