@@ -40,7 +40,8 @@ export const read = contract({
     by: z.string(),
     answers: Answers,
     covered: z.array(z.string()),
-    definition: z.json(),
+    /** As it was published: it was checked then, and is not walked again for every reader. */
+    definition: z.record(z.string(), z.unknown()),
   }),
 });
 

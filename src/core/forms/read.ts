@@ -7,7 +7,7 @@ import { toCsv } from './csv/index.ts';
 import { coveredFields, openParts } from './parts.ts';
 import { recordStandard } from './standard.ts';
 
-type Json = (typeof contracts.read.output)['_zod']['input']['definition'];
+type Json = (typeof contracts.read.output)['_zod']['input']['answers'][string];
 
 export const read = operation(contracts.read, {
   subject: (_, output) => output?.caseId,
@@ -36,7 +36,7 @@ export const read = operation(contracts.read, {
       by: row.name ?? '',
       answers: join(Object.values(parts)) as Record<string, Json>,
       covered: coveredFields(form.definition, actor.role),
-      definition: form.definition as unknown as Json,
+      definition: { ...form.definition },
     };
   },
 });

@@ -50,35 +50,38 @@ export const save = operation(contracts.save, {
     const kept = { answers: JSON.stringify(parts.answers), sealed: JSON.stringify(parts.sealed), updated_at: now };
     const flags = newFlags(context, file, answers);
     const revision = (old?.revision ?? 0) + 1;
-    if (old) {
-      const { numUpdatedRows } = await db
-        .updateTable('entry')
-        .set({ ...kept, revision })
-        .where('id', '=', id)
-        .where('revision', '=', old.revision)
-        .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw new Problem('record.changed');
-    } else {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('entry')
-        .values({
-          id,
-          ...ownershipOf(file),
-          case_id: input.caseId,
-          person_id: file.person_id,
-          form: input.form,
-          version: form.version,
-          revision,
-          ...kept,
-          at: now,
-          by_user: actor.userId,
-        })
-        // Nothing tells whether the id is taken by an entry that is hidden or by none.
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 0n) throw absent();
-    }
-    await touchCase(context, file, { flags, contact: !old });
+    const written = old
+      ? db
+          .updateTable('entry')
+          .set({ ...kept, revision })
+          .where('id', '=', id)
+          .where('revision', '=', old.revision)
+          .executeTakeFirst()
+          .then(({ numUpdatedRows }) => {
+            if (numUpdatedRows === 0n) throw new Problem('record.changed');
+          })
+      : db
+          .insertInto('entry')
+          .values({
+            id,
+            ...ownershipOf(file),
+            case_id: input.caseId,
+            person_id: file.person_id,
+            form: input.form,
+            version: form.version,
+            revision,
+            ...kept,
+            at: now,
+            by_user: actor.userId,
+          })
+          // Nothing tells whether the id is taken by an entry that is hidden or by none.
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .executeTakeFirst()
+          .then(({ numInsertedOrUpdatedRows }) => {
+            if (numInsertedOrUpdatedRows === 0n) throw absent();
+          });
+    // Sent together; whichever is refused undoes both.
+    await Promise.all([written, touchCase(context, file, { flags, contact: !old })]);
     return { id, revision, flags };
   },
 });

@@ -150,7 +150,7 @@ export class PostgresStore implements Store {
     let failure: Error | undefined;
     try {
       // Not awaited: it is sent with the first query. If it fails, so does everything after it.
-      const begun = send(client, `begin${readOnly ? ' read only' : ''}; ${settingsOf(as)}`);
+      const begun = Promise.all([send(client, readOnly ? 'begin read only' : 'begin'), send(client, settingsOf(as))]);
       begun.catch(() => {});
       const value = await work(this.#bind(client), client);
       await begun;
@@ -180,26 +180,21 @@ export class PostgresStore implements Store {
   }
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Settings of row-level security as one statement; everything in it is a checked UUID, a known word or a quoted code. */
-function settingsOf(as: Standing): string {
-  const settings =
+/** The settings that row-level security goes by, for one transaction. */
+function settingsOf(as: Standing): pg.QueryConfig {
+  const values =
     as === 'system' || as === 'nobody'
-      ? { scope: as === 'system' ? 'system' : 'none', user: '', organisation: '', teams: '', programmes: '' }
-      : {
-          scope: as.role.scope,
-          user: as.userId,
-          organisation: as.organisationId,
-          teams: `{${as.teamIds.join(',')}}`,
-          programmes: `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
-        };
-  if (typeof as === 'object' && ![as.userId, as.organisationId, ...as.teamIds].every((id) => uuid.test(id)))
-    throw new Error('An actor’s identifiers must be UUIDs.');
-  const parts = Object.entries(settings).map(
-    ([name, value]) => `set_config('app.${name}', ${pg.escapeLiteral(value)}, true)`,
-  );
-  return `select ${parts.join(', ')}`;
+      ? [as === 'system' ? 'system' : 'none', '', '', '', '']
+      : [
+          as.role.scope,
+          as.userId,
+          as.organisationId,
+          `{${as.teamIds.join(',')}}`,
+          `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
+        ];
+  const names = ['scope', 'user', 'organisation', 'teams', 'programmes'];
+  const parts = names.map((name, index) => `set_config('app.${name}', $${index + 1}, true)`);
+  return { name: 'settings', text: `select ${parts.join(', ')}`, values };
 }
 
 async function appendRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {

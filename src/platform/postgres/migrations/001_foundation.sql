@@ -395,11 +395,12 @@ create table journal_checkpoint (
 );
 
 -- The hash of a row over the one before. Times as microseconds, so that no session setting changes it; a blank and an
--- empty value differ by their length mark.
+-- empty value differ by their length mark. Called stable, as its parts are: then it is expanded where it is used, at half
+-- the cost.
 create function journal_hash(
   prev bytea, shard smallint, seq bigint, id uuid, at timestamptz, actor_id uuid, organisation_id uuid,
   operation text, subject_id uuid, outcome text, input bytea, digest bytea, answer bytea
-) returns bytea language sql immutable as $$
+) returns bytea language sql stable as $$
   select sha256(prev || convert_to(concat_ws('|', shard, seq, id, (extract(epoch from at) * 1000000)::bigint,
     coalesce(actor_id::text, '-'), coalesce(organisation_id::text, '-'), operation,
     coalesce(subject_id::text, '-'), outcome,
@@ -455,7 +456,8 @@ create policy sides on referral for select using ((select actor_scope()) = 'syst
 create policy made on referral for insert with check ((select actor_scope()) = 'system' or (select actor_works())
   and from_organisation_id = (select actor_organisation()) and holds_case(case_id));
 create policy changed on referral for update using ((select actor_scope()) = 'system' or (select actor_works())
-  and (select actor_organisation()) in (from_organisation_id, to_organisation_id));
+  and (to_organisation_id = (select actor_organisation())
+    or from_organisation_id = (select actor_organisation()) and holds_case(case_id)));
 
 do $$
 declare
@@ -756,6 +758,7 @@ create function found_organisation(
 declare
   caller_scope constant text := actor_scope();
 begin
+  if actor_user() is null then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
   if exists (select from app_user u where lower(u.login) = lower(admin_login)) then
     perform set_config('app.scope', caller_scope, true);
@@ -766,6 +769,19 @@ begin
     values (admin, new_id, admin_login, admin_name, admin_role, admin_language, admin_password, true, at);
   perform set_config('app.scope', caller_scope, true);
   return true;
+end $$;
+
+-- What the house is: anybody reads it, the system writes it, and who is signed in publishes definitions.
+do $$
+declare name text;
+begin
+  foreach name in array array['organisation', 'setting', 'definition'] loop
+    execute format('alter table %I enable row level security', name);
+    execute format('create policy seen on %I for select using (true)', name);
+    execute format('create policy made on %I for insert with check ((select actor_scope()) = ''system'' or %s)', name,
+      case name when 'definition' then '(select actor_user()) is not null' else 'false' end);
+    execute format('create policy keeper on %I to current_user using (true) with check (true)', name);
+  end loop;
 end $$;
 
 -- Users: of one's own organisation; sign-in works as the system.
