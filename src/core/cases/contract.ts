@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
+import { SafeContact } from '../people/contract.ts';
 import {
   Band,
   Code,
@@ -62,6 +63,8 @@ const Task = z.object({
   caseNumber: z.optional(z.string()),
   personId: z.optional(Id),
   personName: z.optional(z.string()),
+  /** The rules of calling, on Today: whoever works from the list must see them there. */
+  safeContact: z.optional(SafeContact),
   owner: z.optional(z.string()),
   mine: z.boolean(),
 });
@@ -156,7 +159,7 @@ export const list = contract({
 
 export const exportRegister = contract({
   name: 'case.export',
-  summary: 'Exactly what the register shows, as a file',
+  summary: 'What the register shows, as a file; without what another organisation referred',
   grant: 'register.export',
   kind: 'write',
   fresh: true,
@@ -167,6 +170,8 @@ export const exportRegister = contract({
     format: z.enum(['csv', 'xlsx']),
     reason: Line,
     language: z._default(Code, 'en'),
+    /** The reader's words for what no definition names: a column by its name, a value as `sex.female`. */
+    words: z._default(z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(100))), {}),
   }),
   output: z.object({ file: z.string(), name: z.string(), rows: z.int(), size: z.int() }),
 });

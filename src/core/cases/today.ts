@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { endOfDayOf } from '../local-time.ts';
-import { personNames } from '../people/index.ts';
+import { callees } from '../people/index.ts';
 import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 
@@ -82,7 +82,7 @@ export const today = operation(contracts.today, {
         .limit(mostFlagged)
         .execute(),
     ]);
-    const names = await personNames(context, [...new Set(tasks.map(({ person_id }) => person_id))]);
+    const people = await callees(context, [...new Set(tasks.map(({ person_id }) => person_id))]);
     const readsNotes = actor.role.read.includes('account');
     const shown = (when: (typeof tasks)[number]['when']) =>
       tasks
@@ -100,7 +100,8 @@ export const today = operation(contracts.today, {
             caseId: task.case_id,
             caseNumber: task.number,
             personId: task.person_id,
-            personName: names.get(task.person_id)?.name,
+            personName: people.get(task.person_id)?.name,
+            safeContact: people.get(task.person_id)?.safeContact,
             owner: task.owner ?? undefined,
             mine: task.owner_id === actor.userId,
           };

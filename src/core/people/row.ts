@@ -127,3 +127,18 @@ export async function personNames(
     rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),
   );
 }
+
+/**
+ * Who is to be called, for rows that ask for it: the name, and under which rules. Each part is absent when the role may
+ * not read its class; who is hidden or erased is not in the answer.
+ */
+export async function callees(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, { name?: string | undefined; safeContact?: Safely | undefined }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await personRows(context.db).where(among('p.id', ids)).execute();
+  return new Map(
+    rows.map((row) => [row.id, { name: identityOf(context, row)?.name, safeContact: safeContactOf(context, row) }]),
+  );
+}

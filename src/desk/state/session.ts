@@ -82,10 +82,19 @@ export async function start(): Promise<void> {
   }
 }
 
-/** Somebody is there. The account's language is spoken from now on. */
+/** The language chosen at the door, before it was known who stands there. */
+let chosenAtDoor: string | undefined;
+export const chooseAtDoor = (language: string): void => {
+  chosenAtDoor = language;
+};
+
+/** Somebody is there. The account's language is spoken from now on, unless another was chosen at the door. */
 export function signedIn(me: Me): void {
   session.set({ state: 'signedIn', me });
-  void speak(me.language).catch(() => undefined);
+  const chosen = chosenAtDoor;
+  chosenAtDoor = undefined;
+  if (chosen === undefined || chosen === me.language) void speak(me.language).catch(() => undefined);
+  else void call('me.setLanguage', { language: chosen }).catch(() => undefined);
 }
 
 /** After a change of one's own account (second factors, language). */

@@ -1,5 +1,5 @@
 import { codes, label, places } from '../state/definitions.ts';
-import { t, told } from '../words.ts';
+import { language, t, told } from '../words.ts';
 import { SelectField } from './field.tsx';
 import { Icon } from './icon.tsx';
 
@@ -13,16 +13,18 @@ export function CountryField({
   value: readonly string[];
   onInput: (value: string[]) => void;
 }) {
-  const items = codes('country').length > 0 ? codes('country') : codes('destination');
   const list = codes('country').length > 0 ? 'country' : 'destination';
-  const offered = items.filter(({ code }) => /^[A-Z]{3}$/.test(code) && !value.includes(code));
+  const offered = codes(list)
+    .filter(({ code }) => !value.includes(code))
+    .map((item) => ({ value: item.code, label: told(item.label) }))
+    .sort((a, b) => a.label.localeCompare(b.label, language()));
   return (
     <div class="field">
       <SelectField
         label={text}
         value=""
         blank={value.length > 0 ? t('desk.register.another') : t('desk.enquiry.unknown')}
-        options={offered.map((item) => ({ value: item.code, label: told(item.label) }))}
+        options={offered}
         onInput={(code) => code !== '' && onInput([...value, code])}
       />
       {value.length > 0 && (

@@ -43,15 +43,15 @@ export function problemText(problem: Refused): { title: string; remedy: string }
   return { title: tx(key, params), remedy: say(`${key}.remedy`, params) ?? '' };
 }
 
-/** A refusal in the page. It is announced when it appears. */
-export function Failure({ problem, retry }: { problem: Refused; retry?: () => void }) {
+/** A refusal in the page, or in its place: then it is the page's heading. It is announced when it appears. */
+export function Failure({ problem, retry, page }: { problem: Refused; retry?: () => void; page?: boolean }) {
   const { title, remedy } = problemText(problem);
   const forbidden = problem.code === 'grant.missing' || problem.code === 'class.missing';
   return (
     <div class="failure" role="alert">
       <Icon name={forbidden ? 'lock' : problem.code === 'network.away' ? 'away' : 'risk'} />
       <div>
-        <p class="strong">{title}</p>
+        {page ? <h1>{title}</h1> : <p class="strong">{title}</p>}
         {remedy !== '' && <p>{remedy}</p>}
         {retry && (
           <button type="button" class="btn" onClick={retry}>
@@ -75,15 +75,20 @@ export function fieldText(problem: FieldProblem): string {
 export function Shown<T>({
   called,
   rows,
+  page,
   children,
 }: {
   called: Called<T>;
   rows?: number;
+  /** There is nothing else on the page, not even a heading, before the data. */
+  page?: boolean;
   children: (data: T) => ComponentChildren;
 }) {
   return (
     <>
-      {called.problem && <Failure problem={called.problem} retry={called.reload} />}
+      {called.problem && (
+        <Failure problem={called.problem} retry={called.reload} page={page === true && called.data === undefined} />
+      )}
       {called.data !== undefined ? (
         <div class={called.loading ? 'stale' : undefined} aria-busy={called.loading}>
           {children(called.data)}

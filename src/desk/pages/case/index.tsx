@@ -23,7 +23,7 @@ export type CaseRead = CallOutput<'case.read'>;
 export default function CasePage({ params }: PageProps) {
   const called = useCall('case.read', { id: params.id ?? '' });
   return (
-    <Shown called={called} rows={8}>
+    <Shown called={called} rows={8} page>
       {(read) => <Case read={read} reload={called.reload} />}
     </Shown>
   );

@@ -20,7 +20,7 @@ import { Merged, SamePerson } from './same.tsx';
 export default function PersonPage({ params }: PageProps) {
   const called = useCall('person.read', { id: params.id ?? '' });
   return (
-    <Shown called={called} rows={6}>
+    <Shown called={called} rows={6} page>
       {(record) => <Person record={record} reload={called.reload} />}
     </Shown>
   );

@@ -1,0 +1,344 @@
+/** A counsellor's day from the first enquiry to the figures of the month, in a browser, on the real server. */
+import { readFile } from 'node:fs/promises';
+import { readXlsx } from 'hucre';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { importXlsForm } from '../../src/core/forms/xlsform/index.ts';
+import type { FormDefinition } from '../../src/kernel/form/index.ts';
+import type { Actor, Programme } from '../../src/kernel/index.ts';
+import { suppliedDefinitions } from '../../src/programmes/index.ts';
+import { type HttpCaller, type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
+import { type Built, built } from '../built.ts';
+import { launchBrowser } from './browser.ts';
+import { literal, textOf, type Visitor, visit } from './visitor.ts';
+
+let browser: Browser;
+let desk: Built;
+
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([built(), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await desk?.remove();
+});
+
+const supplied = suppliedDefinitions();
+const programme = supplied.find((one) => one.kind === 'programme')!.body as Programme;
+const session = supplied.find((one) => one.kind === 'form' && one.code === 'counselling-session')!
+  .body as FormDefinition;
+const topicKeys = supplied.find((one) => one.kind === 'codeList' && one.code === 'topic')!;
+const channelKeys = supplied.find((one) => one.kind === 'codeList' && one.code === 'channel')!;
+
+/** The key that chooses an item of a code list in quick entry. */
+function keyOf(list: (typeof supplied)[number], code: string, language: string): string {
+  const key = list.kind === 'codeList' && list.body.items.find((item) => item.code === code)?.key;
+  if (!key) throw new Error(`${list.code}.${code} has no key.`);
+  return textOf(language, key);
+}
+
+/** A question of the counselling session, and one of its choices, as the form asks them. */
+function question(name: string, language: string): string {
+  const find = (items: FormDefinition['items']): string | undefined => {
+    for (const item of items) {
+      if (item.name === name && item.label) return textOf(language, item.label);
+      const inside = item.kind === 'field' ? undefined : find(item.items);
+      if (inside !== undefined) return inside;
+    }
+    return undefined;
+  };
+  return find(session.items) ?? name;
+}
+function choice(list: string, code: string, language: string): string {
+  const choices = session.lists[list];
+  const label = choices && 'choices' in choices && choices.choices.find((one) => one.code === code)?.label;
+  if (!label) throw new Error(`There is no ${code} in ${list}.`);
+  return textOf(language, label);
+}
+
+const lan = 'Nguyễn Thị Lan';
+const hong = 'Phạm Thị Hồng';
+const number = '+84 912 345 678';
+const htcds = 'src/programmes/standards/htcds/htcds_xlsform.xlsx';
+
+describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) => {
+  let house: TestHouse;
+  let door: TestDoor;
+  let counsellor: Actor;
+  let manager: Actor;
+  let administrator: Actor;
+  let call: HttpCaller;
+  let hoa: Visitor;
+  let page: Page;
+  let path: string;
+
+  beforeAll(async () => {
+    house = await testHouse();
+    door = await house.serve({ desk: desk.desk });
+    const organisation = await house.organisation('Trung tâm Hà Nội');
+    const team = await house.team(organisation, 'Hà Nội');
+    counsellor = await house.user('counsellor', organisation, [team]);
+    manager = await house.user('centre-manager', organisation, [team]);
+    administrator = await house.user('administrator', organisation);
+    call = await door.signIn(counsellor);
+    await call('person.register', {
+      identity: { name: lan, birth: { value: '1998', known: 'stated' } },
+      facts: { sex: 'female' },
+    });
+    hoa = await visit(browser, door.origin, { now: house.clock.now });
+    page = hoa.page;
+  }, 60_000);
+
+  afterAll(async () => {
+    await hoa?.page.context().close();
+    await house?.close();
+  });
+
+  const login = (actor: Actor) => `user-${actor.userId}`;
+  /** A colleague at another desk, who has chosen the same language. */
+  const colleague = async (actor: Actor): Promise<Visitor> => {
+    const visitor = await visit(browser, door.origin, { language, now: house.clock.now });
+    await (await door.signIn(actor))('me.setLanguage', { language });
+    await visitor.go('/desk/');
+    await visitor.signIn(login(actor));
+    await visitor.heading(visitor.t('desk.today.title')).waitFor();
+    return visitor;
+  };
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      await page.screenshot({ path: '/tmp/day-fail.png' });
+      for (const one of browser.contexts()) console.log(await one.pages()[0]?.locator('body').ariaSnapshot());
+    }
+  }); // DEBUG
+
+  it('signs in, in the language chosen at the door, and finds nothing due', async () => {
+    await hoa.go('/desk/');
+    await hoa.field(hoa.t('desk.language')).selectOption(language);
+    hoa.language = language;
+    await hoa.signIn(login(counsellor));
+    await hoa.heading(hoa.t('desk.today.title')).waitFor();
+    await hoa.sees(hoa.t('desk.today.nothing'));
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    await expect
+      .poll(async () => ((await call('session.me', {})).body.me as { language: string }).language)
+      .toBe(language);
+  });
+
+  it('records an anonymous enquiry with four keys', async () => {
+    const keys = [
+      hoa.t('desk.key.newEnquiry').toLowerCase(),
+      keyOf(channelKeys, 'counter', language),
+      keyOf(topicKeys, 'fees', language),
+      'Control+Enter',
+    ];
+    await page.keyboard.press(keys[0]!);
+    await hoa.heading(hoa.t('desk.enquiry.title')).waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('radio');
+    for (const key of keys.slice(1)) await page.keyboard.press(key);
+    await hoa.sees(hoa.t('desk.enquiry.saved'));
+    const { items } = (await call('enquiry.list', {})).body as { items: Record<string, unknown>[] };
+    expect(items).toMatchObject([{ channel: 'counter', topic: 'fees', answered: true }]);
+    expect(items[0]).not.toHaveProperty('personId');
+    // The form is empty and has the focus: the next one can begin.
+    expect(await page.locator('main input:checked').count()).toBe(1);
+  });
+
+  it('makes a case of an enquiry, of somebody found without tone marks, who agreed to it', async () => {
+    await hoa.choose(hoa.t('desk.enquiry.channel'), hoa.code('channel', 'phone'));
+    await hoa.choose(hoa.t('desk.enquiry.topic'), hoa.code('topic', 'contract'));
+    await hoa.field(hoa.t('desk.enquiry.destination')).selectOption({ label: hoa.code('destination', 'JP') });
+    await hoa.field(hoa.t('desk.enquiry.note')).fill('Hợp đồng viết bằng tiếng Nhật.');
+    await hoa.button(hoa.t('desk.enquiry.openCase')).click();
+    const dialog = hoa.dialog(hoa.t('desk.openCase.title'));
+    await dialog.getByRole('combobox').fill('nguyen thi lan');
+    const found = dialog.getByRole('option', { name: lan });
+    await found.waitFor();
+    await page.keyboard.press('Enter');
+    await hoa.choose(hoa.t('desk.consent.toRecord'), hoa.t('desk.consent.oral'), dialog);
+    await hoa.button(hoa.t('desk.openCase.go'), dialog).click();
+    await hoa.heading(new RegExp(lan)).waitFor();
+    path = new URL(page.url()).pathname;
+    expect(path).toMatch(/^\/desk\/cases\/[0-9a-f-]{36}$/);
+    await hoa.sees(hoa.code('consentPurpose', 'record'));
+    // Contract and Japan came along; the enquiry leads to its case and to no second one.
+    await hoa.sees(new RegExp(`${hoa.code('topic', 'contract')} · ${hoa.code('destination', 'JP')}`));
+    await page.getByRole('link', { name: hoa.t('desk.rail.enquiries'), exact: true }).click();
+    await page.getByRole('link', { name: hoa.t('desk.enquiries.case'), exact: true }).waitFor();
+    expect(await hoa.button(hoa.t('desk.enquiry.openCase')).count()).toBe(1);
+  });
+
+  it('registers somebody new after the search, with a Buddhist-era month and rules of calling', async () => {
+    await page.keyboard.press(hoa.t('desk.key.search'));
+    const box = page.getByRole('combobox', { name: hoa.t('desk.search.label') }).first();
+    await box.fill(hong);
+    await page.getByRole('option', { name: hoa.t('desk.search.register', { name: hong }) }).click();
+    await hoa.heading(hoa.t('desk.register.title')).waitFor();
+    const main = page.getByRole('main');
+    expect(await hoa.field(hoa.t('desk.register.name')).inputValue()).toBe(hong);
+    await hoa.field(hoa.t('desk.register.birth')).fill('5/2541');
+    await hoa.sees(/1998.*2541/);
+    await hoa.choose(hoa.t('desk.enquiry.sex'), hoa.t('desk.sex.female'));
+    await hoa.field(hoa.t('desk.register.nationality')).selectOption({ label: hoa.code('country', 'VN') });
+    await hoa.choose(hoa.t('desk.safe.mayCall'), hoa.t('desk.safe.onlyAsAgreed'));
+    await hoa.field(hoa.t('desk.safe.hours')).fill('19:00–21:00');
+    await hoa.field(hoa.t('desk.safe.else')).fill('Nói là lớp học may');
+    await hoa.field(hoa.t('desk.reveal.phone')).fill(number);
+    await hoa.button(hoa.t('desk.register.go'), main).click();
+    await hoa.heading(new RegExp(hong)).waitFor();
+    await hoa.sees(/1998/);
+    // The rules stand there; the number does not, until somebody says what it is for.
+    await hoa.sees('Nói là lớp học may');
+    expect(await page.getByText(number).count()).toBe(0);
+    await hoa.button(hoa.t('desk.reveal.show')).click();
+    const dialog = hoa.dialog(hoa.t('desk.reveal.title'));
+    await hoa.field(hoa.t('desk.reveal.reason'), dialog).fill('Gọi lại như đã hẹn');
+    await hoa.button(hoa.t('desk.reveal.show'), dialog).click();
+    await page.getByRole('link', { name: number }).waitFor();
+    expect(await page.getByText('Nói là lớp học may').count()).toBe(1);
+  });
+
+  it('opens a case from the person, and is told what a stage still needs', async () => {
+    await hoa.button(hoa.t('desk.openCase.title')).click();
+    const dialog = hoa.dialog(hoa.t('desk.openCase.title'));
+    await hoa.choose(hoa.t('desk.consent.toRecord'), hoa.t('desk.consent.written'), dialog);
+    await hoa.field(hoa.t('desk.enquiry.topic'), dialog).selectOption({ label: hoa.code('topic', 'wages') });
+    await hoa.button(hoa.t('desk.openCase.go'), dialog).click();
+    await hoa.heading(hoa.t('desk.stage.next')).waitFor();
+    path = new URL(page.url()).pathname;
+    await move(hoa, 'opened', 'advising');
+    const missing = hoa.t('gate.entry', { what: textOf(language, session.title) });
+    await page.getByRole('link', { name: missing }).first().waitFor();
+    expect(await hoa.button(moveName(hoa, 'advising', 'following')).count()).toBe(0);
+  });
+
+  it('writes down a session, in which answers raise a flag with its reason', async () => {
+    await page
+      .getByRole('link', { name: textOf(language, session.title), exact: true })
+      .first()
+      .click();
+    await hoa.heading(textOf(language, session.title)).waitFor();
+    await hoa.choose(question('topics', language), hoa.code('topic', 'wages'));
+    await hoa.field(question('advice', language)).fill('Giữ bản sao hộ chiếu.');
+    await hoa.choose(question('documentsHeldBy', language), choice('holder', 'agency', language));
+    await hoa.button(hoa.t('form.entry.save')).click();
+    await hoa.sees(hoa.t('desk.flags.title', { count: 1 }));
+    await page.getByText(hoa.t('desk.why'), { exact: true }).first().click();
+    const sign = programme.signs.find(({ code }) => code === 'documentsHeld')!;
+    await hoa.sees(textOf(language, sign.reason));
+    await page.getByRole('link', { name: hoa.t('form.entry.case'), exact: true }).click();
+    await hoa.heading(hoa.t('desk.stage.next')).waitFor();
+    // Somebody has to look into it: the flag made a task.
+    await hoa.sees(hoa.code('taskKind', 'screening'));
+    await move(hoa, 'advising', 'following');
+  });
+
+  it('promises a call-back, under the rules of calling, and finds it on Today with them', async () => {
+    await hoa.button(hoa.t('desk.task.add')).click();
+    const dialog = hoa.dialog(hoa.t('desk.task.add'));
+    await dialog.getByText('Nói là lớp học may').waitFor();
+    await hoa.field(hoa.t('desk.task.kind'), dialog).selectOption({ label: hoa.code('taskKind', 'callBack') });
+    await hoa.field(hoa.t('desk.task.when'), dialog).fill('2026-11-16T19:30');
+    await hoa.button(hoa.t('desk.task.add'), dialog).click();
+    await hoa.sees(hoa.t('desk.task.added'));
+    await page
+      .getByRole('link', { name: new RegExp(`^${literal(hoa.t('desk.rail.today'))}`) })
+      .first()
+      .click();
+    await hoa.heading(hoa.t('desk.today.title')).waitFor();
+    const row = page
+      .getByRole('listitem')
+      .filter({ hasText: hong })
+      .filter({ hasText: hoa.code('taskKind', 'callBack') });
+    await row.getByText(hoa.t('desk.safe.onlyAsAgreed')).waitFor();
+    await row.getByText('19:00–21:00').waitFor();
+    await row.getByRole('button', { name: hoa.t('desk.task.done') }).click();
+    const done = page.getByRole('dialog');
+    await done.getByRole('textbox').fill('Đã nói chuyện.');
+    await hoa.button(hoa.t('desk.task.done'), done).click();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('closes the case with a reason and how satisfied the person was', async () => {
+    await hoa.go(path);
+    await hoa.button(hoa.t('desk.stage.close')).click();
+    const dialog = hoa.dialog(hoa.t('desk.stage.close'));
+    const reason = programme.closingReasons.find(({ code }) => code === 'resolved')!;
+    await hoa.field(hoa.t('desk.stage.reason'), dialog).selectOption({ label: textOf(language, reason.label) });
+    await hoa.choose(hoa.t('desk.stage.satisfaction'), hoa.t('desk.satisfaction.4'), dialog);
+    await hoa.button(hoa.t('desk.stage.close'), dialog).click();
+    await hoa.heading(hoa.t('desk.stage.closed')).waitFor();
+    await hoa.sees(textOf(language, reason.label));
+    await hoa.sees(hoa.t('desk.satisfaction.4'));
+  });
+
+  it('hands the register over as it is seen, and figures that count nothing twice', async () => {
+    const boss = await colleague(manager);
+    await boss.page.getByRole('link', { name: boss.t('desk.rail.cases'), exact: true }).click();
+    const rows = boss.page.getByRole('table').getByRole('row');
+    await expect.poll(() => rows.count()).toBe(3);
+    await boss.field(boss.t('desk.cases.status')).selectOption({ label: boss.t('desk.cases.status.closed') });
+    await expect.poll(() => rows.count()).toBe(2);
+    const seen = await rows.nth(1).getByRole('cell').allTextContents();
+    await boss.button(boss.t('desk.export.title')).click();
+    const dialog = boss.dialog(boss.t('desk.export.title'));
+    await boss.field(boss.t('desk.export.reason'), dialog).fill('Báo cáo tháng');
+    const waiting = boss.page.waitForEvent('download');
+    await boss.button(boss.t('desk.export.go'), dialog).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('cases-2026-11-16.xlsx');
+    const { sheets } = await readXlsx(await readFile(await download.path()));
+    const [heads = [], ...lines] = (sheets[0]?.rows ?? []).map((row) => row.map((cell) => String(cell ?? '')));
+    expect(lines).toHaveLength(1);
+    const cell = (head: string) => lines[0]?.[heads.indexOf(head)];
+    const shown = (text: string) => text.replaceAll('\u2060', '').replace('–', '-').trim();
+    expect(cell(boss.t('desk.cases.number'))).toBe(seen[0]?.trim());
+    expect(cell(boss.t('desk.cases.person'))).toBe(hong);
+    expect(seen[1]?.trim()).toBe(hong);
+    expect(seen[2]).toContain(cell(boss.t('desk.cases.stage')));
+    expect(cell(boss.t('desk.enquiry.topic'))).toBe(seen[3]?.trim());
+    expect(`${cell(boss.t('desk.enquiry.sex'))}, ${cell(boss.t('desk.enquiry.ageBand'))}`).toBe(shown(seen[5] ?? ''));
+    expect(cell(boss.t('desk.cases.owner'))).toBe(seen[7]?.trim());
+
+    await boss.page.getByRole('link', { name: boss.t('desk.rail.figures'), exact: true }).click();
+    // Whole months are shown at first; this one still runs.
+    await boss.choose(boss.t('figures.months'), boss.t('figures.span.thisMonth'));
+    for (const [of, count] of [
+      ['cases', '2'],
+      ['enquiries', '1'],
+    ] as const) {
+      const figure = boss.page.getByRole('region', {
+        name: boss.t('figures.table', { of: boss.t(`figures.of.${of}`), by: boss.t('figures.by.channel') }),
+        exact: true,
+      });
+      const channel = boss.code('channel', of === 'cases' ? 'phone' : 'counter');
+      await figure.getByRole('row', { name: new RegExp(`^${literal(channel)}.*1$`) }).waitFor();
+      await figure.getByText(boss.t('charts.why'), { exact: true }).click();
+      await figure.getByText(boss.t(`figures.definition.${of}`)).waitFor();
+      const months = boss.page.getByRole('region', {
+        name: boss.t('figures.table', { of: boss.t(`figures.of.${of}`), by: boss.t('figures.by.month') }),
+        exact: true,
+      });
+      await months.getByText(boss.t('charts.table'), { exact: true }).click();
+      await expect.poll(async () => (await months.getByRole('row').last().textContent()) ?? '').toContain(count);
+    }
+    await boss.leave();
+  });
+
+  it('leaves no fault behind', async () => {
+    await hoa.leave();
+  });
+});
+
+const moveName = ({ language }: Visitor, from: string, to: string): string => {
+  const step = programme.transitions.find((one) => one.from === from && one.to === to);
+  return textOf(language, step?.label ?? {});
+};
+
+async function move(visitor: Visitor, from: string, to: string): Promise<void> {
+  await visitor.button(moveName(visitor, from, to)).click();
+  await visitor.button(visitor.t('desk.stage.move'), visitor.page.getByRole('dialog')).click();
+  const stage = programme.stages.find(({ code }) => code === to);
+  await visitor.sees(visitor.t('desk.stage.moved', { stage: textOf(visitor.language, stage?.label ?? {}) }));
+}
