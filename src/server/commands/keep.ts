@@ -31,6 +31,9 @@ export async function backUp({ file, recipients }: BackupTo): Promise<void> {
   if (existsSync(file)) throw new Refusal(`${file} is there already. Name another file: a backup overwrites nothing.`);
   const sealedTo: SealedTo = recipients.length > 0 ? { recipients } : { passphrase: await newPassphrase() };
   await withPostgres(async (postgres, { stateDir }) => {
+    const missing = keyFiles.map((name) => path.join(stateDir, name)).find((key) => !existsSync(key));
+    if (missing)
+      throw new Refusal(`${missing} is missing: a backup without it could not be read. Put it back, or set DATA_DIR.`);
     const draft = `${file}.part`;
     try {
       const summary = await backup({
