@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { chmod, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -28,8 +28,10 @@ export async function built(): Promise<Built> {
   await chmod(base, 0o755);
   const dist = path.join(base, 'dist');
   await promisify(execFile)(process.execPath, [path.join(root, 'scripts/build.mjs'), '--out', dist], { cwd: root });
-  // The program looks for these beside its own folder.
-  for (const name of ['src', 'node_modules']) await symlink(path.join(root, name), path.join(base, name));
+  // The program looks for these above its own folder.
+  await symlink(path.join(root, 'node_modules'), path.join(base, 'node_modules'));
+  const migrations = 'src/platform/postgres/migrations';
+  await cp(path.join(root, migrations), path.join(base, migrations), { recursive: true });
   return { ...at(dist), remove: () => rm(base, { recursive: true, force: true }) };
 }
 

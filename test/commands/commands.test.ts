@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const one of running) await one.stop('SIGKILL');
-  for (const one of folders) if (existsSync(one)) await endPostgres(one);
+  for (const one of folders) if (existsSync(path.join(one, 'postgres'))) await endPostgres(one);
   await rm(base, { recursive: true, force: true });
   await program.remove();
 }, 60_000);
@@ -134,7 +134,8 @@ describe.sequential('from an empty folder', () => {
     expectSentence(await say({ ORIGIN: 'https://banyan.example.org/desk' }), /ORIGIN must look like/);
     expectSentence(await say({ PORT: 'eighty' }), /PORT must be a number/);
     expectSentence(await say({ PORT: '65536' }), /PORT must be a number/);
-    expectSentence(await say({ DATABASE_URL: 'nonsense' }), /DATABASE_URL must look like/);
+    const odd = { DATABASE_URL: 'nonsense' };
+    expectSentence(await banyan(at(path.join(base, 'odd'), odd), 'start'), /DATABASE_URL must look like/);
     expectSentence(await banyan(at('/dev/null/x'), 'start'), /\/dev\/null\/x/);
     expect(existsSync(never)).toBe(false);
   }, 60_000);
