@@ -67,6 +67,8 @@ export const read = operation(contracts.read, {
         .execute(),
     ]);
     const operational = mayRead(context, 'operational');
+    // A referral is its organisation's; of a case that the caller does not see, none is told.
+    const told = referrals.filter(({ case_id }) => cases.some(({ id: seen }) => seen === case_id));
     return {
       person: summaryOf(context, row),
       revision: row.revision,
@@ -98,7 +100,7 @@ export const read = operation(contracts.read, {
           })),
       journey: !operational
         ? []
-        : journeyOf(context.definitions, { row, cases, stages, consents, entries, tasks, referrals, enquiries }),
+        : journeyOf(context.definitions, { row, cases, stages, consents, entries, tasks, referrals: told, enquiries }),
       mergedFrom: merges.map((one) => ({ mergeId: one.id, number: one.number, at: one.at.toISOString() })),
     };
   },
