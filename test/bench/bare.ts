@@ -74,6 +74,11 @@ const statements = {
 };
 type Statement = keyof typeof statements;
 
+interface Definition {
+  title: unknown;
+  transitions?: { from: string; to: string; label: unknown }[];
+}
+
 const matcher = nameMatcher((characters) => pinyin(characters, { toneType: 'none', type: 'array', v: true }));
 const numberOf = (token: string): string => createHash('sha256').update(token).digest().readBigInt64BE(0).toString();
 const arrayOf = (tokens: readonly string[]): string => `{${tokens.map(numberOf).join(',')}}`;
@@ -104,6 +109,13 @@ export async function serveBare(
   const pool = new pg.Pool({ ...database, max: connections, pipeline: true } as pg.PoolConfig);
   const ask = (name: Statement, values: unknown[], on: Pick<pg.PoolClient, 'query'> = pool) =>
     on.query<Row>({ name, text: statements[name], values });
+
+  // Definitions are kept in memory, as the house keeps them.
+  const published = await pool.query<{ kind: string; code: string; body: Definition }>(
+    `select distinct on (kind, code) kind, code, body from public.definition where kind in ('form', 'programme')
+     order by kind, code, version desc`,
+  );
+  const definitions = new Map(published.rows.map(({ kind, code, body }) => [`${kind} ${code}`, body]));
 
   async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();
@@ -140,7 +152,8 @@ export async function serveBare(
       return rowCount === 1 ? answer : undefined;
     },
     async '/api/entry/read'({ id }, user) {
-      return (await ask('entry', [...ruleOf(user), id])).rows[0];
+      const [entry] = (await ask('entry', [...ruleOf(user), id])).rows;
+      return entry && { ...entry, covered: [], definition: definitions.get(`form ${entry.form}`) };
     },
     '/api/case/read': ({ id }, user) =>
       withClient(async (client) => {
@@ -156,7 +169,11 @@ export async function serveBare(
         return (
           one && {
             case: one,
-            entries: entries.rows,
+            transitions: definitions
+              .get(`programme ${one.programme}`)
+              ?.transitions?.filter(({ from }) => from === one.stage && !one.closedAt)
+              .map(({ to, label }) => ({ to, label, missing: [] })),
+            entries: entries.rows.map((entry) => ({ ...entry, title: definitions.get(`form ${entry.form}`)?.title })),
             tasks: tasks.rows,
             consents: consents.rows,
             referrals: referrals.rows,

@@ -122,10 +122,11 @@ async function run(
   const lines = await Promise.all(seats.map(({ token }) => Line.open(port, cookieOf(token))));
   try {
     const before = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
-    const { times, seconds: took } = await drive(lines, requestsOf(task, seats, side), seconds, atLeast);
+    const { times, bytes, seconds: took } = await drive(lines, requestsOf(task, seats, side), seconds, atLeast);
     const after = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
     times.sort((a, b) => a - b);
     return {
+      bytes,
       perSecond: times.length / took,
       p50: percentile(times, 0.5),
       p95: percentile(times, 0.95),

@@ -7,6 +7,7 @@ export class Line {
   #waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
   #parts: Buffer[] = [];
   #missing = -1;
+  #length = 0;
 
   private constructor(socket: Socket, cookie: string) {
     this.#socket = socket;
@@ -48,6 +49,7 @@ export class Line {
       const length = /\r\ncontent-length: *(\d+)/i.exec(whole.toString('latin1', 0, end + 2))?.[1];
       if (length === undefined) return void this.#waiting?.reject(new Error('An answer without its length.'));
       this.#parts = [whole];
+      this.#length = Number(length);
       this.#missing = end + 4 + Number(length) - whole.length;
     } else this.#missing -= part.length;
     if (this.#missing > 0) return;
@@ -55,7 +57,7 @@ export class Line {
     this.#parts = [];
     this.#missing = -1;
     const { resolve } = this.#waiting!;
-    resolve({ status: Number(whole.toString('latin1', 9, 12)), text: () => whole.toString() });
+    resolve({ status: Number(whole.toString('latin1', 9, 12)), bytes: this.#length, text: () => whole.toString() });
   }
 }
 
@@ -66,12 +68,16 @@ export interface Request {
 }
 export interface Answer {
   status: number;
+  /** Of the body. */
+  bytes: number;
   text: () => string;
 }
 
 export interface Measured {
   /** Milliseconds of each request. */
   times: number[];
+  /** Bytes of an answer's body. */
+  bytes: number;
   seconds: number;
 }
 
@@ -83,6 +89,7 @@ export async function drive(
   atLeast = 0,
 ): Promise<Measured> {
   const times: number[] = [];
+  let bytes = 0;
   const start = performance.now();
   const until = start + seconds * 1000;
   await Promise.all(
@@ -93,9 +100,10 @@ export async function drive(
         if (answer.status !== 200) throw new Error(`${request.path} answered ${answer.text()}`);
         const then = performance.now();
         times.push(then - now);
+        bytes += answer.bytes;
         now = then;
       }
     }),
   );
-  return { times, seconds: (performance.now() - start) / 1000 };
+  return { times, bytes: bytes / times.length, seconds: (performance.now() - start) / 1000 };
 }

@@ -4,6 +4,8 @@ import type { Layer } from './sides.ts';
 
 /** One measurement: requests a second, milliseconds of waiting, milliseconds of processor time for each request. */
 export interface Figures {
+  /** Of an answer. */
+  bytes: number;
   perSecond: number;
   p50: number;
   p95: number;
@@ -79,6 +81,8 @@ export function reportOf(report: Report, args: readonly string[], on: Date, minu
         'CPU ms: server + PostgreSQL',
         'bare',
         'CPU ratio',
+        'bytes answered',
+        'bare',
       ],
       cells.map(({ task, connections, wanted, house, bare }) => [
         task,
@@ -94,6 +98,8 @@ export function reportOf(report: Report, args: readonly string[], on: Date, minu
         `${short(of(house, 'serverCpu'))} + ${short(of(house, 'postgresCpu'))}`,
         `${short(of(bare, 'serverCpu'))} + ${short(of(bare, 'postgresCpu'))}`,
         ratio(house, bare, cpu).toFixed(2),
+        of(house, 'bytes').toFixed(0),
+        of(bare, 'bytes').toFixed(0),
       ]),
     ),
     ...(shares.length > 0 ? [sharesText, sharesTable(shares)] : []),

@@ -84,7 +84,13 @@ const bare = ({ database, connections, sessions }: SideOptions): Promise<number>
 
 async function house({ database, connections, root, without }: SideOptions): Promise<number> {
   const app = without === 'durability' ? { ...database, options: '-c synchronous_commit=off' } : database;
-  const opened = await openHouse({ app, root: Buffer.from(root, 'base64'), connections, settings, noteErasure: async () => {} });
+  const opened = await openHouse({
+    app,
+    root: Buffer.from(root, 'base64'),
+    connections,
+    settings,
+    noteErasure: async () => {},
+  });
   if (without === 'journal') leaveOutJournal(opened.ports);
   if (without === 'validation') leaveOutValidation();
   const door = await openDoor(opened, { desk: false, log: true, requestsPerMinute: 1e9 });
