@@ -5,12 +5,13 @@
  * --seconds 1.5     of each measurement
  * --rounds 5        measurements of each kind; medians are reported
  * --connections 1,8,32
+ * --warm-up 1000    requests before each kind is measured
  * --tasks           part of their names, with commas; all
  * --layers 3        rounds with a layer left out; 0 for none
  * --keep DIR        keeps the loaded database there for the next run
  * --out FILE        writes the report between its marks; docs/measurements.md for 100,000 people or more
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,6 +27,8 @@ export interface BenchOptions {
   people: number;
   seconds: number;
   rounds: number;
+  /** Requests before anything is measured: V8 has compiled what it will, and every connection has planned its statements. */
+  warmUp: number;
   connections: number[];
   tasks: readonly Task[];
   layerRounds: number;
@@ -90,20 +93,17 @@ const start = (town: Town, seats: readonly Seat[], side: Side, without?: Layer):
   });
 const cookieOf = (token: string): string => `banyan=${token}`;
 
-/** Requests before anything is measured: V8 has compiled what it will, and every connection has planned its statements. */
-const warmUp = 1_000;
-
 /** One kind of request at one number of connections, both sides turn about. */
 async function compare(
   town: Town,
   servers: Record<Side, Served>,
   seats: readonly Seat[],
   task: Task,
-  { rounds, seconds }: BenchOptions,
+  { rounds, seconds, warmUp }: BenchOptions,
 ): Promise<Cell> {
   const figures: Record<Side, Figures[]> = { house: [], bare: [] };
   const measure = (side: Side, long: number, atLeast = 0) => run(town, servers[side], seats, task, side, long, atLeast);
-  for (const side of ['house', 'bare'] as const) await measure(side, 0.3, warmUp);
+  for (const side of ['house', 'bare'] as const) await measure(side, 0.1, warmUp);
   for (let round = 0; round < rounds; round++)
     for (const side of round % 2 ? (['bare', 'house'] as const) : (['house', 'bare'] as const))
       figures[side].push(await measure(side, seconds));
@@ -145,7 +145,7 @@ async function leaveOut(
   whole: Served,
   seats: readonly Seat[],
   layer: Layer,
-  { layerRounds, seconds, tasks: some, say }: BenchOptions,
+  { layerRounds, seconds, warmUp, tasks: some, say }: BenchOptions,
 ): Promise<Share[]> {
   const lesser = await start(town, seats, 'house', layer);
   const shares: Share[] = [];
@@ -197,6 +197,7 @@ async function main(): Promise<void> {
       people: { type: 'string', default: '100000' },
       seconds: { type: 'string', default: '1.5' },
       rounds: { type: 'string', default: '5' },
+      'warm-up': { type: 'string', default: '1000' },
       connections: { type: 'string', default: '1,8,32' },
       tasks: { type: 'string', default: '' },
       layers: { type: 'string', default: '3' },
@@ -205,13 +206,15 @@ async function main(): Promise<void> {
     },
   });
   const people = Number(values.people);
-  const stateDir = path.resolve(values.keep ?? mkdtempSync(path.join(tmpdir(), 'banyan-bench-')));
+  const stateDir = values.keep ? path.resolve(values.keep) : mkdtempSync(path.join(tmpdir(), 'banyan-bench-'));
+  if (!values.keep) chmodSync(stateDir, 0o711); // as root the server is another user
   const began = performance.now();
   try {
     const report = await bench({
       people,
       seconds: Number(values.seconds),
       rounds: Number(values.rounds),
+      warmUp: Number(values['warm-up']),
       connections: values.connections.split(',').map(Number),
       tasks: tasks.filter(({ label }) => values.tasks.split(',').some((part) => label.includes(part))),
       layerRounds: Number(values.layers),

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { percentile, writeReport } from './report.ts';
+import { tasks } from './workload.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let folder: string;
+let bundle: string;
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'banyan-bench-test-'));
+  // Two folders below the root, where the house looks for its migrations, and near enough to node_modules.
+  bundle = path.join(root, 'dist', 'tools', `bench-test-${process.pid}.mjs`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/bench/bench.ts'],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
+});
+afterAll(() => {
+  rmSync(bundle, { force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('runs every request on both sides and reports it', async () => {
+  const out = path.join(folder, 'measurements.md');
+  const small = ['--people', '60', '--seconds', '0.05', '--rounds', '1', '--warm-up', '5', '--connections', '1,2'];
+  await promisify(execFile)(process.execPath, [bundle, ...small, '--layers', '0', '--out', out], { timeout: 110_000 });
+  const report = readFileSync(out, 'utf8');
+  const rows = report.split('\n').filter((line) => /^\| (create|update|read|list|search)/.test(line));
+  expect(rows).toHaveLength(tasks.length * 2);
+  for (const { label } of tasks) expect(report).toContain(`| ${label} | 2 |`);
+  expect(report).not.toContain('NaN');
+}, 120_000);
+
+it('replaces its section and leaves the rest of the page', () => {
+  const file = path.join(folder, 'page.md');
+  writeReport(file, 'one', 'first');
+  writeReport(file, 'two', 'second');
+  writeReport(file, 'one', 'third');
+  expect(readFileSync(file, 'utf8').trim().split(/\n+/)).toEqual([
+    '<!-- one: begin -->',
+    'third',
+    '<!-- one: end -->',
+    '<!-- two: begin -->',
+    'second',
+    '<!-- two: end -->',
+  ]);
+});
+
+it('takes percentiles of sorted values', () => {
+  const values = Array.from({ length: 100 }, (_, index) => index + 1);
+  expect([0.5, 0.95, 0.99].map((part) => percentile(values, part))).toEqual([51, 96, 100]);
+});
