@@ -9,7 +9,7 @@ import type { Random } from '../../src/server/province/random.ts';
 import { type TestHouse, testPassword } from '../../src/server/testing.ts';
 import { type Hint, uuid } from './shapes.ts';
 
-type Row = { id: string; team_id: string | null; organisation_id: string; revision?: number };
+type Row = { id: string; team_id: string | null; organisation_id: string; revision?: number; stage?: string };
 
 /** What is in the house: the identifiers and codes with which a call has a chance to be done. */
 export interface Known {
@@ -26,6 +26,7 @@ export interface Known {
 const tables: Record<string, string> = {
   person: 'select id, team_id, organisation_id, revision from person',
   case: 'select id, team_id, organisation_id, revision from case_file',
+  moving: `select id, team_id, organisation_id, stage from case_file where closed_at is null and stage <> 'opened'`,
   enquiry: 'select id, team_id, organisation_id from enquiry where case_id is null',
   entry: 'select id, team_id, organisation_id, revision from entry',
   task: 'select id, team_id, organisation_id from task where done_at is null',
@@ -145,6 +146,7 @@ export function hintsFor(
     query: (_, random) => random.pick(['lan', 'nguyen', '0901', 'HN-', 'ສົມ', 'Trần Thị']),
     until: () => '2027-01-01',
     value: () => (subject === 'person' ? '1999-05-17' : undefined),
+    ...(name === 'case.move' && moveFields(known, who)),
     ...(name === 'referral.recall' && { id: (_: string, random: Random) => idOf('sent', random) }),
     ...(name === 'referral.send' && referralFields(known, who)),
     ...(subject === 'task' && { kind: code('list taskKind') }),
@@ -161,6 +163,21 @@ export function hintsFor(
     }),
   };
   return (field, random) => (Object.hasOwn(fields, field) ? fields[field]!(field, random) : undefined);
+}
+
+function moveFields({ rows, revisions }: Known, { teamIds }: { teamIds: string[] }) {
+  const all = rows.get('moving')!;
+  const near = all.filter((row) => teamIds.includes(row.team_id ?? ''));
+  let chosen = all[0]!;
+  return {
+    id: (_: string, random: Random) => {
+      chosen = random.pick(near.length > 0 ? near : all);
+      return chosen.id;
+    },
+    revision: () => revisions.get(chosen.id),
+    to: (_: string, random: Random) =>
+      random.pick(programme.transitions.filter(({ from }) => from === chosen.stage))?.to ?? chosen.stage,
+  };
 }
 
 function referralFields({ agreed }: Known, { organisationId, teamIds }: { organisationId: string; teamIds: string[] }) {
