@@ -1,4 +1,4 @@
-import { absent, Problem, type Programme, refuseField } from '../kernel/index.ts';
+import { absent, Problem, type Programme, refuseField, type SensitivityClass } from '../kernel/index.ts';
 import type { Context, Definitions } from './ports.ts';
 
 /** @throws Problem `input.invalid` unless the code is offered by the published list; retired codes are not. */
@@ -13,6 +13,11 @@ export function requireProgramme({ definitions, actor }: Context, code: string):
   const programme = definitions.programme(code);
   if (!programme || !actor.role.programmes.includes(code)) throw refuseField('programme', 'unknownCode');
   return programme;
+}
+
+/** @throws Problem `class.missing` when the role does not read what the whole answer is about. */
+export function requireRead({ actor }: Context, one: SensitivityClass): void {
+  if (!actor.role.read.includes(one)) throw new Problem('class.missing', { params: { class: one } });
 }
 
 /** When something happened, as the caller says. A phone's clock may be a little ahead; the future is refused. */

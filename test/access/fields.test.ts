@@ -13,10 +13,18 @@ import { addUser, type Bundle, foundTown, makeBundles, marks, publish } from './
 
 const supplied = suppliedDefinitions().flatMap(({ kind, body }) => (kind === 'role' ? [body as Role] : []));
 const manager = supplied.find(({ code }) => code === 'centre-manager')!;
-const cut = (code: string, read: readonly SensitivityClass[]): Role => ({ ...manager, code, read: [...read], write: [] });
+const cut = (code: string, read: readonly SensitivityClass[]): Role => ({
+  ...manager,
+  code,
+  read: [...read],
+  write: [],
+});
 const cutRoles = sensitivityClasses.flatMap((one) => [
   cut(`only-${one}`, [one]),
-  cut(`without-${one}`, sensitivityClasses.filter((other) => other !== one)),
+  cut(
+    `without-${one}`,
+    sensitivityClasses.filter((other) => other !== one),
+  ),
 ]);
 
 const reads: Record<string, (record: Bundle) => unknown> = {
@@ -71,7 +79,10 @@ describe('the classes that come back', () => {
   it('are never more than the role reads', () => {
     // What is counted is told by who is counted, whatever the class: figures have a threshold of their own.
     for (const { operation, role, classes } of found.filter((one) => one.operation !== 'figures.read'))
-      expect(classes.filter((one) => !role.read.includes(one)), `${operation} ${role.code}`).toEqual([]);
+      expect(
+        classes.filter((one) => !role.read.includes(one)),
+        `${operation} ${role.code}`,
+      ).toEqual([]);
   });
 
   it('are each seen somewhere by who reads them all', () => {

@@ -15,7 +15,17 @@ import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testi
 import { expectGolden } from './golden.ts';
 import { type OtherUser, recipes } from './recipes.ts';
 import { type Answer, Visitor } from './visitor.ts';
-import { addUser, type Bundle, foundTown, makeBundles, publish, type Relation, relations, roleCodes, type Town } from './world.ts';
+import {
+  addUser,
+  type Bundle,
+  foundTown,
+  makeBundles,
+  publish,
+  type Relation,
+  relations,
+  roleCodes,
+  type Town,
+} from './world.ts';
 
 /** A recipe whose types no longer depend on the operation. */
 interface Recipe {
@@ -112,13 +122,20 @@ async function rowsOf(role: string): Promise<Row[]> {
       if (recipe.listsUsers) add(contract.name, result, nothing);
       else {
         const again = result.own === 'done' ? (await comeIn(town, role)).visitor : visitor;
-        const unknown = await again.call(contract.name, recipe.ofUser!({ user: uuidv7(), team: uuidv7(), passkey: uuidv7() }));
+        const unknown = await again.call(
+          contract.name,
+          recipe.ofUser!({ user: uuidv7(), team: uuidv7(), passkey: uuidv7() }),
+        );
         compare(`${contract.name} ${role} other`, cells.other!, unknown);
         add(contract.name, result, unknown.code);
       }
     } else {
       const { code } = await call(recipe.alone!());
-      add(contract.name, Object.fromEntries(relations.map((one) => [one, one === 'own' ? code : nothing])) as Row['cells'], nothing);
+      add(
+        contract.name,
+        Object.fromEntries(relations.map((one) => [one, one === 'own' ? code : nothing])) as Row['cells'],
+        nothing,
+      );
     }
   }
   return found;
@@ -141,7 +158,9 @@ async function otherUsers({ home, away, teams }: Town, caller: Actor): Promise<M
     ['other', await addUser(house, 'counsellor', away, [teams.far]), teams.far],
     ['unassigned', await addUser(house, 'counsellor', home, []), teams.mine],
   ];
-  const keys = await house.ports.store.read('system', (db) => db.selectFrom('passkey').select(['id', 'user_id']).execute());
+  const keys = await house.ports.store.read('system', (db) =>
+    db.selectFrom('passkey').select(['id', 'user_id']).execute(),
+  );
   return new Map(
     made.map(([relation, { userId: user }, team]) => [
       relation,
@@ -198,6 +217,44 @@ describe('access over HTTP', () => {
     expect(told).toEqual([]);
   });
 
+  it('answers so for a referral that is not accepted, was taken back or is over', async () => {
+    const town = await foundTown(house);
+    const { actor, visitor } = await comeIn(town, 'centre-manager');
+    const { referred } = await makeBundles(town, actor.userId);
+    const ask = () => visitor.call('case.read', { id: referred.case });
+    expect((await ask()).code).toBe('done');
+    const unknown = await visitor.call('case.read', { id: uuidv7() });
+    const ends: [status: string, end: string | null][] = [
+      ['sent', null],
+      ['refused', null],
+      ['recalled', null],
+      ['accepted', '2000-01-01'],
+    ];
+    for (const [status, end] of ends) {
+      // The application may not change when a referral ends; the owner may.
+      await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
+      await house.owner.query(
+        'update referral set status = $1, expires_at = $2 where case_id = $3 and to_organisation_id = $4',
+        [status, end, referred.case, town.home],
+      );
+      await house.owner.query('commit');
+      expect(await ask(), `${status} ${end}`).toEqual(unknown);
+    }
+  });
+
+  it('gives a made file to who had it made, once, and to others as if it never was', async () => {
+    const town = await foundTown(house);
+    const [one, other] = [await comeIn(town, 'centre-manager'), await comeIn(town, 'centre-manager')];
+    const made = await one.visitor.call('case.export', { format: 'csv', reason: 'A report' });
+    const { file } = JSON.parse(made.text) as { file: string };
+    const unknown = await one.visitor.file(uuidv7());
+    expect(unknown.code).toBe('record.absent');
+    expect(await other.visitor.file(file)).toEqual(unknown);
+    expect((await new Visitor(door.origin).file(file)).code).toBe('auth.required');
+    expect((await one.visitor.file(file)).code).toBe('done');
+    expect(await one.visitor.file(file)).toEqual(unknown);
+  });
+
   it('never fails', () => {
     const failed = rows.filter(({ cells }) =>
       relations.some((one) => /^(server\.failed|database\.away|input\.invalid|undefined|call\.)/.test(cells[one])),
@@ -247,11 +304,16 @@ describe('access over HTTP', () => {
   });
 
   it('lets nobody write what they do not read, nor what was referred to them but its answer', () => {
-    for (const { contract } of operations.filter((op) => op.contract.kind === 'write' && recipeOf(op.contract.name)?.about))
+    for (const { contract } of operations.filter(
+      (op) => op.contract.kind === 'write' && recipeOf(op.contract.name)?.about,
+    ))
       for (const role of everybody) {
         const seen = may(find('case.read', role)).filter((one) => may(find('person.read', role)).includes(one));
         const written = may(find(contract.name, role));
-        expect(written.filter((one) => !seen.includes(one)), `${contract.name} ${role}`).toEqual([]);
+        expect(
+          written.filter((one) => !seen.includes(one)),
+          `${contract.name} ${role}`,
+        ).toEqual([]);
         if (!['referral.answer', 'person.reveal'].includes(contract.name)) expect(written).not.toContain('referred');
       }
   });

@@ -66,7 +66,7 @@ async function wholeRegister(context: Context, register: Register): Promise<Row[
       ({ organisation_id }) => role.scope === 'programme' || organisation_id === organisationId,
     );
     const names = await personNames(context, [...new Set(own.map(({ person_id }) => person_id))]);
-    rows.push(...own.map((row) => toCaseRow(row, names)));
+    rows.push(...own.map((row) => toCaseRow(context, row, names)));
     if (rows.length > mostRows) throw new Problem('input.tooLarge', { params: { most: mostRows } });
     after = page.next;
   } while (after !== undefined);

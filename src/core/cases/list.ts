@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { refuseField } from '../../kernel/index.ts';
+import { requireRead } from '../checks.ts';
 import { startOfDay } from '../local-time.ts';
 import { pageFrom, readCursor } from '../paging.ts';
 import { personNames } from '../people/index.ts';
@@ -26,6 +27,9 @@ export async function registerPage(
   limit: number,
   after: string | undefined,
 ) {
+  requireRead(context, 'operational');
+  // What is covered is not asked for either: the answer would tell it.
+  if (filters.sex ?? filters.ageBand) requireRead(context, 'statistical');
   const from = readCursor(after, sort === 'openedAt' ? 'time' : 'text');
   const direction = descending ? 'desc' : 'asc';
   let query = caseRows(context.db)
@@ -83,7 +87,7 @@ export const list = operation(contracts.list, {
     ]);
     const names = await personNames(context, [...new Set(page.rows.map(({ person_id }) => person_id))]);
     return {
-      items: page.rows.map((row) => toCaseRow(row, names)),
+      items: page.rows.map((row) => toCaseRow(context, row, names)),
       ...(page.next && { next: page.next }),
       ...(counted !== undefined && { total: counted }),
     };

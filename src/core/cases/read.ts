@@ -1,4 +1,5 @@
 import { absent, type Grant } from '../../kernel/index.ts';
+import { requireRead } from '../checks.ts';
 import { personNames } from '../people/index.ts';
 import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
@@ -8,6 +9,7 @@ import { caseRows, toCaseRow } from './row.ts';
 export const read = operation(contracts.read, {
   subject: ({ id }) => id,
   run: async (context, { id }) => {
+    requireRead(context, 'operational');
     const { db, actor, now, keys, vault, definitions } = context;
     // Sent together, answered together; each is limited by row-level security by itself.
     const [row, entries, tasks, consents, referrals] = await Promise.all([
@@ -60,7 +62,7 @@ export const read = operation(contracts.read, {
     const titles = new Map(definitions.forms().map(({ code, title }) => [code, title]));
     const names = await personNames(context, [row.person_id]);
     return {
-      case: toCaseRow(row, names),
+      case: toCaseRow(context, row, names),
       revision: row.revision,
       transitions: (programme && !row.closed_at ? transitionsFrom(programme, row.stage) : []).map((one) => ({
         to: one.to,

@@ -36,8 +36,10 @@ export const caseRows = (db: Db) =>
     ]);
 export type CaseData = Awaited<ReturnType<ReturnType<typeof caseRows>['execute']>>[number];
 
-export function toCaseRow(row: CaseData, names: Names): z.input<typeof CaseRow> {
+/** A case as a caller reads it who reads what is operational (`requireRead`). */
+export function toCaseRow({ actor }: Context, row: CaseData, names: Names): z.input<typeof CaseRow> {
   const person = names.get(row.person_id);
+  const counted = actor.role.read.includes('statistical');
   return {
     id: row.id,
     number: row.number,
@@ -49,8 +51,8 @@ export function toCaseRow(row: CaseData, names: Names): z.input<typeof CaseRow> 
     channel: row.channel ?? undefined,
     topic: row.topic ?? undefined,
     destination: row.destination ?? undefined,
-    sex: (row.sex ?? undefined) as Facts['sex'],
-    ageBand: (row.age_band ?? undefined) as Facts['ageBand'],
+    sex: counted ? ((row.sex ?? undefined) as Facts['sex']) : undefined,
+    ageBand: counted ? ((row.age_band ?? undefined) as Facts['ageBand']) : undefined,
     team: row.team ?? undefined,
     owner: row.owner ?? undefined,
     openedAt: row.opened_at.toISOString(),

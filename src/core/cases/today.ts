@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { requireRead } from '../checks.ts';
 import { endOfDayOf } from '../local-time.ts';
 import { callees } from '../people/index.ts';
 import { operation } from '../ports.ts';
@@ -11,6 +12,7 @@ const mostFlagged = 20;
 
 export const today = operation(contracts.today, {
   run: async (context, { all }) => {
+    requireRead(context, 'operational');
     const { db, actor, now, keys, vault } = context;
     const mine = all !== true;
     const [tasks, referrals, counts, flagged] = await Promise.all([

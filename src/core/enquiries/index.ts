@@ -1,7 +1,7 @@
 import type { Answers } from '../../kernel/form/index.ts';
 import { absent, Problem, uuidv7 } from '../../kernel/index.ts';
 import { newCase } from '../cases/index.ts';
-import { pastTime, requireCode, requirePerson, requireProgramme } from '../checks.ts';
+import { pastTime, requireCode, requirePerson, requireProgramme, requireRead } from '../checks.ts';
 import { raisedFlags } from '../flags.ts';
 import { pageFrom, readCursor } from '../paging.ts';
 import { type Operation, operation } from '../ports.ts';
@@ -106,7 +106,10 @@ const openCase = operation(contracts.openCase, {
 });
 
 const list = operation(contracts.list, {
-  run: async ({ db, actor, keys, vault }, { limit, after, channel, topic, answered, open }) => {
+  run: async (context, { limit, after, channel, topic, answered, open }) => {
+    requireRead(context, 'operational');
+    const { db, actor, keys, vault } = context;
+    const counted = actor.role.read.includes('statistical');
     const from = readCursor(after, 'time');
     let query = db
       .selectFrom('enquiry as e')
@@ -154,8 +157,8 @@ const list = operation(contracts.list, {
           channel: row.channel,
           topic: row.topic,
           destination: row.destination ?? undefined,
-          sex: (row.sex ?? undefined) as Facts['sex'],
-          ageBand: (row.age_band ?? undefined) as Facts['ageBand'],
+          sex: counted ? ((row.sex ?? undefined) as Facts['sex']) : undefined,
+          ageBand: counted ? ((row.age_band ?? undefined) as Facts['ageBand']) : undefined,
           answered: row.answered,
           team: row.team ?? undefined,
           personId: row.person_id ?? undefined,
