@@ -109,8 +109,17 @@ export class NodeVault implements Vault {
   }
 }
 
+/** Nonces are drawn from the system many at a time, since each draw is a call; every byte is used once. */
+let drawn = Buffer.alloc(0);
+function nextNonce(): Buffer {
+  if (drawn.length === 0) drawn = randomBytes(NONCE * 256);
+  const nonce = drawn.subarray(0, NONCE);
+  drawn = drawn.subarray(NONCE);
+  return nonce;
+}
+
 function encrypt(key: Uint8Array, place: string, plain: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE);
+  const nonce = nextNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(place));
   return Buffer.concat([Buffer.of(1), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

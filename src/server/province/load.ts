@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
 import type { Definitions, Passwords, Vault } from '../../core/ports.ts';
 import { uuidv7 } from '../../kernel/index.ts';
@@ -46,7 +47,7 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
   const programme = definitions.programme('resource-centre');
   if (!programme) throw new Error('The programme resource-centre is not published.');
   const forms = await publishedForms(definitions, programme.forms);
-  const client = new pg.Client({ ...owner, application_name: 'banyan province' });
+  const client = new pg.Client({ ...owner, application_name: 'banyan province', pipeline: true } as pg.ClientConfig);
   await client.connect();
   try {
     await client.query(`select set_config('app.scope', 'system', false)`);
@@ -58,19 +59,16 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
       await insertStaff(client, staff, vault, hash, now);
       await client.query('insert into setting values ($1, $2)', [provinceSetting, JSON.stringify({ people, seed })]);
       let batch = new SealedRows(vault, programme.code, forms);
+      let written = Promise.resolve();
+      // PostgreSQL writes one batch while the next is made.
       const flush = async () => {
-        const full = batch;
+        await written;
+        const reached = done.people;
+        written = writeBatch(client, batch, network, now).then(() => onProgress?.(reached, people));
+        written.catch(() => {}); // whoever waits for it next is told
         batch = new SealedRows(vault, programme.code, forms);
-        for (const [table, rows] of full.tables) await insertRows(client, table, rows);
-        await client.query('select journal_append($1, $2, null, $3, $4, null, $5, null, null, null)', [
-          uuidv7(),
-          now,
-          network,
-          'province.load',
-          'done',
-        ]);
-        onProgress?.(done.people, people);
       };
+      let bundlesMade = 0;
       for (const bundle of bundles) {
         batch.add(bundle);
         done.people += bundle.people.length;
@@ -78,14 +76,31 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
         done.entries += bundle.entries.length;
         done.enquiries += bundle.enquiries.length;
         if (batch.people >= batchSize) await flush();
+        // The socket is fed between bundles.
+        if (++bundlesMade % 20 === 0) await turn();
       }
       await flush();
+      await written;
     });
     await client.query('analyze');
     return { ...done, loaded: true };
   } finally {
     await client.end();
   }
+}
+
+/** All tables are sent at once and written in their order. */
+async function writeBatch(client: pg.Client, { tables }: SealedRows, network: string, now: Date): Promise<void> {
+  await Promise.all([
+    ...[...tables].map(([table, rows]) => insertRows(client, table, rows)),
+    client.query('select journal_append($1, $2, null, $3, $4, null, $5, null, null, null)', [
+      uuidv7(),
+      now,
+      network,
+      'province.load',
+      'done',
+    ]),
+  ]);
 }
 
 async function publishedForms(definitions: Definitions, codes: readonly string[]): Promise<PublishedForms> {
