@@ -3,10 +3,13 @@ import type { Operation } from '../../core/index.ts';
 import { problems } from '../../kernel/index.ts';
 import { routeOf } from './route.ts';
 
-const schemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): unknown => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
-  return rest;
-};
+/** A schema as a part of the document. Any JSON is the one shape that refers to itself: the document keeps it once. */
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): unknown {
+  const { $schema, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const kept = (part: unknown) => JSON.stringify(part).replaceAll(/#\/\$defs\/\w+/g, '#/components/schemas/Json');
+  if (new Set(Object.values($defs).map(kept)).size > 1) throw new Error('A second shape refers to itself: name both.');
+  return JSON.parse(kept(rest));
+}
 
 /** The API document (OpenAPI 3.1), made from the operations and from nothing else. */
 export function openApi(operations: readonly Operation[]): Record<string, unknown> {
@@ -56,6 +59,7 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
     info: { title: 'Banyan', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
+      schemas: { Json: { description: 'Any JSON' } },
       responses: {
         Problem: {
           description: 'Refused: the code says why',
