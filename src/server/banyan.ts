@@ -70,6 +70,14 @@ function oneFile(positionals: string[]): string {
   return file;
 }
 
+/** A file or folder that the person at the console named, or must mend. */
+function fileTrouble(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code && path
+    ? `Banyan cannot use ${path} (${code}). Check that it is there, that this user may read and write it, and that the disk has room.`
+    : undefined;
+}
+
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 try {
@@ -78,6 +86,6 @@ try {
   process.exit();
 } catch (error) {
   const known = error instanceof Refusal || error instanceof PostgresRefusal || error instanceof KeyRefusal;
-  console.error(known ? error.message : error);
+  console.error(known ? error.message : (fileTrouble(error) ?? error));
   process.exit(1);
 }

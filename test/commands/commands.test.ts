@@ -194,6 +194,7 @@ describe.sequential('backup and restore', () => {
     expect(existsSync(sealed())).toBe(false);
     expect(await banyan(at(main, secret), 'backup', sealed())).toMatchObject({ code: 0, err: '' });
     expectSentence(await banyan(at(main, secret), 'backup', sealed()), /is there already/);
+    expectSentence(await banyan(at(main, secret), 'backup', path.join(base, 'no/where.age')), /cannot use .*no\/where/);
     const other = folder('passphrase');
     expect(await banyan(at(other, secret), 'restore', sealed())).toMatchObject({ code: 0, err: '' });
     await expectRestored(other);
