@@ -8,10 +8,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'playwright-core';
 import { prepareTestServer } from '../../src/platform/postgres/testing.ts';
 import { launchBrowser } from '../browser/browser.ts';
-import { type Look, openTour, type Screen, screens } from './tour.ts';
+import { type Look, openTour, type Screen, screens, stretch } from './tour.ts';
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2),
@@ -32,7 +31,14 @@ interface Picture extends Look {
 }
 
 /** What the READMEs show. */
-const chosen: readonly Picture[] = [{ screen: 'person', file: 'person.png', width: 1200, height: 760 }];
+const chosen: readonly Picture[] = [
+  { screen: 'today', file: 'today.png', width: 1200, height: 720 },
+  { screen: 'enquiry-filled', file: 'enquiry.png', width: 1200, height: 900 },
+  { screen: 'person-long', file: 'person.png', width: 1200, height: 780 },
+  { screen: 'figures', file: 'figures.png', width: 1200, height: 820 },
+  { screen: 'admin-upload', file: 'upload.png', width: 1200, height: 760 },
+  { screen: 'person', file: 'telephone.png', width: 360, height: 740, theme: 'dark' },
+];
 
 const everything = (): Picture[] =>
   screens.flatMap(({ name }) =>
@@ -81,11 +87,3 @@ try {
   await endServer();
 }
 process.exitCode = failed === 0 ? 0 : 1;
-
-/** Makes the window as high as the page: bars that stick to its edges then lie where they belong. */
-async function stretch(page: Page): Promise<void> {
-  if (await page.getByRole('dialog').count()) return;
-  const { width = 0, height: given = 0 } = page.viewportSize() ?? {};
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.max(given, Math.min(height, 4000)) });
-}

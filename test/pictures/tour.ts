@@ -1,7 +1,7 @@
 /** Every screen of the desk, with the real server and the fictional province: what pictures and the accessibility test visit. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { demoPassword } from '../../src/server/province/index.ts';
 import { signIn, type TestHouse, testHouse } from '../../src/server/testing.ts';
 import type { MessageKey } from '../../src/words/index.ts';
@@ -318,6 +318,7 @@ export async function openTour(browser: Browser, { desk, people = 600 }: { desk?
     async visit(screen, look = {}) {
       const context = await window(screen, look);
       const page = await context.newPage();
+      count(page);
       await page.clock.setFixedTime(house.clock.now);
       const path = screen.path.replace(/\{(\w+)\}/g, (_, key: string) => records[key] ?? '');
       await page.goto((screen.empty ? emptyOrigin : origin) + path);
@@ -337,13 +338,36 @@ export async function openTour(browser: Browser, { desk, people = 600 }: { desk?
   return tour;
 }
 
-/** Until nothing is fetched any more and no fonts are on their way. */
+/** Until nothing is fetched any more, nothing says that it loads, and no fonts are on their way. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('.loading').first().waitFor({ state: 'detached' });
+  await page.waitForLoadState('load');
+  const waiting = underWay.get(page) ?? new Set();
+  for (let quiet = 0; quiet < 3; ) {
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    quiet = waiting.size === 0 && (await page.locator('.loading').count()) === 0 ? quiet + 1 : 0;
+  }
   await page.evaluate(async () => {
     await document.fonts.ready;
   });
+}
+
+/** What each page has asked for and not got yet. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function count(page: Page): void {
+  const waiting = new Set<Request>();
+  underWay.set(page, waiting);
+  page.on('request', (request) => waiting.add(request));
+  page.on('requestfinished', (request) => waiting.delete(request));
+  page.on('requestfailed', (request) => waiting.delete(request));
+}
+
+/** Makes the window as high as the page: bars that stick to its edges then lie where they belong. */
+export async function stretch(page: Page): Promise<void> {
+  if (await page.getByRole('dialog').count()) return;
+  const { width = 0, height: given = 0 } = page.viewportSize() ?? {};
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(given, Math.min(height, 10_000)) });
 }
 
 async function setLanguage(context: BrowserContext, origin: string, language: string): Promise<void> {

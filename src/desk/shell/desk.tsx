@@ -72,7 +72,7 @@ function Outlet() {
   const section = found?.route.page.section;
   // Until the page has a heading; see PageHead.
   useEffect(() => nameWindow(section && t(`desk.rail.${section}`)), [path]);
-  if (problem) return <Failure problem={problem} retry={fetchDefinitions} />;
+  if (problem) return <Failure problem={problem} retry={fetchDefinitions} page />;
   if (!found)
     return (
       <>

@@ -11,7 +11,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import * as z from 'zod/mini';
 import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
 import { type Actor, absent, Problem, type ProblemCode } from '../../kernel/index.ts';
-import { openApi, openApiPage } from './open-api.ts';
+import { openApi, openApiPage, openApiStyle } from './open-api.ts';
 import { routeOf } from './route.ts';
 
 export interface AppOptions {
@@ -163,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const document = openApi(operations);
   app.get('/api/openapi.json', async () => document);
   app.get('/api', async (_request, reply) => reply.type('text/html; charset=utf-8').send(openApiPage(operations)));
+  app.get('/api/page.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(openApiStyle));
   // The operator's probe: whether this process answers and reaches its database.
   app.get('/health', async () => {
     await ports.store.read('nobody', async (db) => db.selectFrom('setting').select('key').limit(1).execute());

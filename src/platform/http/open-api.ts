@@ -93,5 +93,16 @@ export function openApiPage(operations: readonly Operation[]): string {
         `<section><h2><code>POST ${escaped(routeOf(contract.name))}</code></h2><p>${escaped(contract.summary)}</p><p>Grant: <code>${escaped(contract.grant)}</code>${contract.offline ? ' · may wait offline' : ''}${contract.fresh ? ' · password given lately' : ''}</p><details><summary>Input</summary><pre>${escaped(JSON.stringify(schemaOf(contract.input, 'input'), null, 2))}</pre></details><details><summary>Answer</summary><pre>${escaped(JSON.stringify(schemaOf(contract.output, 'output'), null, 2))}</pre></details></section>`,
     )
     .join('\n');
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Banyan API</title><h1>Banyan API</h1><p>Every call is <code>POST</code> with JSON, the header <code>banyan-desk: 1</code>, and for writes <code>banyan-call: &lt;uuid&gt;</code>. <a href="/api/openapi.json">OpenAPI document</a></p>${rows}</html>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Banyan API</title><link rel="stylesheet" href="/api/page.css"><main><h1>Banyan API</h1><p>Every call is <code>POST</code> with JSON, the header <code>banyan-desk: 1</code>, and for writes <code>banyan-call: &lt;uuid&gt;</code>. <a href="/api/openapi.json">OpenAPI document</a></p>${rows}</main></html>`;
 }
+
+/** A file of its own: the content security policy forbids styles in a page. */
+export const openApiStyle = `:root{color-scheme:light dark}
+body{font:15px/1.5 system-ui,sans-serif;margin:0;overflow-wrap:break-word}
+main{max-width:52rem;margin:auto;padding:24px 16px}
+section{border-top:1px solid;padding:8px 0}
+h2{font-size:1rem;margin:8px 0}
+p{margin:4px 0}
+summary{padding:6px 0;cursor:pointer}
+pre{overflow-wrap:anywhere;white-space:pre-wrap}
+`;

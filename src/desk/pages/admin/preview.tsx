@@ -39,7 +39,7 @@ export function Preview({ kind, previewed, children }: Props) {
           <Faults faults={unsupported} label={t('admin.unsupported', { count: unsupported.length })} />
         </div>
       )}
-      <Changes changes={changes} />
+      {version === 1 ? <p class="soft">{t('admin.isNew')}</p> : <Changes changes={changes} />}
       {children}
       <details class="admin-look" open>
         <summary>{t('admin.look')}</summary>
@@ -223,4 +223,8 @@ function RoleFacts({ role }: { role: Role }) {
   );
 }
 
-const Plain = ({ body }: { body: unknown }) => <pre class="admin-plain">{JSON.stringify(body, null, 2)}</pre>;
+const Plain = ({ body }: { body: unknown }) => (
+  <Scroll label={t('admin.now')} long>
+    <pre class="admin-plain">{JSON.stringify(body, null, 2)}</pre>
+  </Scroll>
+);

@@ -53,7 +53,7 @@ export default function EntryPage({ params }: PageProps) {
 function Fresh({ caseId, form }: { caseId: string; form: string }) {
   const called = useCall('definition.read', { kind: 'form', code: form });
   return (
-    <Shown called={called} rows={8}>
+    <Shown called={called} rows={8} page>
       {({ body, version }) => <Fill definition={body as unknown as FormDefinition} version={version} caseId={caseId} />}
     </Shown>
   );
@@ -63,7 +63,7 @@ function Existing({ id }: { id: string }) {
   const called = useCall('entry.read', { id });
   const [changing, setChanging] = useState(false);
   return (
-    <Shown called={called} rows={8}>
+    <Shown called={called} rows={8} page>
       {(entry) =>
         changing ? (
           <Fill
