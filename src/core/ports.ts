@@ -101,6 +101,8 @@ export interface Definitions {
   place(code: string): Place | undefined;
   /** Changes with every publication. */
   readonly etag: string;
+  /** Learns what was published a moment ago, here or by another process. */
+  refresh(): Promise<void>;
 }
 export interface Place {
   code: string;

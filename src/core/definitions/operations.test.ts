@@ -281,6 +281,15 @@ describe('the desk', () => {
     });
   });
 
+  it('sees at once what was published a moment ago', async () => {
+    const { etag } = await house.call(ops, counsellor, 'definition.bundle', {});
+    const body = await read<CodeList>('codeList', 'sector');
+    const changed = { ...body, title: { ...body.title, en: 'Branch of work' } };
+    await publish({ kind: 'codeList', code: 'sector', body: changed as never, version: 3 });
+    const { codeLists } = await house.call(ops, counsellor, 'definition.bundle', { etag });
+    expect(codeLists).toContainEqual(changed);
+  });
+
   it('lists what is published, with the entries for who may change it', async () => {
     const { items } = await house.call(ops, administrator, 'definition.list', {});
     expect(items.find(({ code }) => code === 'intake')).toMatchObject({

@@ -74,6 +74,8 @@ async function definitionOf(
 }
 
 const bundle = operation(contracts.bundle, {
+  // Who has just published asks again at once, and must see it: the announcement may still be on its way.
+  prepare: ({ definitions }) => definitions.refresh(),
   run: async ({ definitions }, { etag }) =>
     etag === definitions.etag
       ? { etag }

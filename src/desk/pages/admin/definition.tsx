@@ -13,6 +13,7 @@ import { t, told } from '../../words.ts';
 import type { Kind } from './bytes.ts';
 import { CodeListEditor } from './code-list-editor.tsx';
 import { kinds } from './definitions.tsx';
+import { Offer } from './offer.tsx';
 import { Body } from './preview.tsx';
 import { RoleEditor } from './role-editor.tsx';
 import { Upload } from './upload.tsx';
@@ -85,6 +86,7 @@ function One({ read, reload }: { read: Read; reload: () => void }) {
           )}
         </div>
       </Card>
+      {kind === 'form' && may('definition.publish') && !changing && <Offer form={code} />}
       {changing !== 'edit' && (
         <Card title={t('admin.now')}>
           <div class="body">
