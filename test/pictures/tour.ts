@@ -82,7 +82,10 @@ export const screens: readonly Screen[] = [
         .getByRole('radio')
         .first()
         .check({ force: true });
-      await page.locator('form textarea').first().fill('130 000 000 ₫ · 7,2 ×');
+      await page
+        .locator('form textarea')
+        .first()
+        .fill('Đã nộp 130 triệu đồng, chưa có hợp đồng. Công ty giữ hộ chiếu.');
       await chip('form input[type=checkbox]', 0);
       await chip('form input[type=checkbox]', 1);
       await page.locator('.note.flag').waitFor();

@@ -35,7 +35,7 @@ export function TaskRows({
   const [postponing, setPostponing] = useState<Task>();
   return (
     <>
-      <ul class="rows">
+      <ul class="rows tasks">
         {tasks.map((task) => (
           <li key={task.id}>
             <div>
