@@ -1,11 +1,11 @@
 /** A counsellor's day from the first enquiry to the figures of the month, in a browser, on the real server. */
 import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { importXlsForm } from '../../src/core/forms/xlsform/index.ts';
 import type { FormDefinition } from '../../src/kernel/form/index.ts';
-import type { Actor, Programme } from '../../src/kernel/index.ts';
+import type { Actor, Programme, Text } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
 import { type HttpCaller, type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
 import { type Built, built } from '../built.ts';
@@ -72,6 +72,7 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
   let hoa: Visitor;
   let page: Page;
   let path: string;
+  let lanPath: string;
 
   beforeAll(async () => {
     house = await testHouse();
@@ -159,12 +160,12 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     await hoa.choose(hoa.t('desk.consent.toRecord'), hoa.t('desk.consent.oral'), dialog);
     await hoa.button(hoa.t('desk.openCase.go'), dialog).click();
     await hoa.heading(new RegExp(lan)).waitFor();
-    path = new URL(page.url()).pathname;
-    expect(path).toMatch(/^\/desk\/cases\/[0-9a-f-]{36}$/);
+    lanPath = new URL(page.url()).pathname;
+    expect(lanPath).toMatch(/^\/desk\/cases\/[0-9a-f-]{36}$/);
     await hoa.sees(hoa.code('consentPurpose', 'record'));
     // Contract and Japan came along; the enquiry leads to its case and to no second one.
     await hoa.sees(new RegExp(`${hoa.code('topic', 'contract')} · ${hoa.code('destination', 'JP')}`));
-    await page.getByRole('link', { name: hoa.t('desk.rail.enquiries'), exact: true }).click();
+    await hoa.to('enquiries');
     await page.getByRole('link', { name: hoa.t('desk.enquiries.case'), exact: true }).waitFor();
     expect(await hoa.button(hoa.t('desk.enquiry.openCase')).count()).toBe(1);
   });
@@ -242,10 +243,7 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     await hoa.field(hoa.t('desk.task.when'), dialog).fill('2026-11-16T19:30');
     await hoa.button(hoa.t('desk.task.add'), dialog).click();
     await hoa.sees(hoa.t('desk.task.added'));
-    await page
-      .getByRole('link', { name: new RegExp(`^${literal(hoa.t('desk.rail.today'))}`) })
-      .first()
-      .click();
+    await hoa.to('today');
     await hoa.heading(hoa.t('desk.today.title')).waitFor();
     const row = page
       .getByRole('listitem')
@@ -275,7 +273,7 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
 
   it('hands the register over as it is seen, and figures that count nothing twice', async () => {
     const boss = await colleague(manager);
-    await boss.page.getByRole('link', { name: boss.t('desk.rail.cases'), exact: true }).click();
+    await boss.to('cases');
     const rows = boss.page.getByRole('table').getByRole('row');
     await expect.poll(() => rows.count()).toBe(3);
     await boss.field(boss.t('desk.cases.status')).selectOption({ label: boss.t('desk.cases.status.closed') });
@@ -301,7 +299,7 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     expect(`${cell(boss.t('desk.enquiry.sex'))}, ${cell(boss.t('desk.enquiry.ageBand'))}`).toBe(shown(seen[5] ?? ''));
     expect(cell(boss.t('desk.cases.owner'))).toBe(seen[7]?.trim());
 
-    await boss.page.getByRole('link', { name: boss.t('desk.rail.figures'), exact: true }).click();
+    await boss.to('figures');
     // Whole months are shown at first; this one still runs.
     await boss.choose(boss.t('figures.months'), boss.t('figures.span.thisMonth'));
     for (const [of, count] of [
@@ -326,10 +324,88 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     await boss.leave();
   });
 
+  it('takes the form of the standard in use: published from its workbook, filled, handed on, and taken out again', async () => {
+    const admin = await colleague(administrator);
+    await admin.to('admin');
+    await admin.page.getByRole('link', { name: admin.t('admin.upload'), exact: true }).click();
+    await admin.field(admin.t('admin.file')).setInputFiles(htcds);
+    await admin.button(admin.t('admin.preview')).click();
+    const preview = admin.page.getByRole('region', {
+      name: admin.t('admin.previewOf', { code: 'htcds_xlsform', version: 1 }),
+    });
+    // What cannot be kept is listed with its sheet and row; the form is there to be tried.
+    await preview
+      .getByRole('cell', { name: /choices.*270/ })
+      .first()
+      .waitFor();
+    await preview.getByRole('group', { name: 'Gender', exact: true }).waitFor();
+    await admin.button(admin.t('admin.publish', { version: 1 }), preview).click();
+    const home = textOf(language, programme.title);
+    await admin.button(`${admin.t('admin.offer')} ${home}`).click();
+    await admin.button(admin.t('admin.publish', { version: 2 })).click();
+    await admin.page.getByText(admin.t('admin.isOffered'), { exact: true }).waitFor();
+
+    // The counsellor has the form from now on, without doing anything.
+    await hoa.go(lanPath);
+    const title = await formTitle(call, 'htcds_xlsform', language);
+    await page.getByRole('link', { name: title, exact: true }).click();
+    await hoa.field('First Name').fill('Lan');
+    await hoa.choose('Gender', 'Feminine');
+    await hoa.field('Citizenship').fill('viet');
+    await page.getByRole('option', { name: 'Viet Nam' }).click();
+    await hoa.choose('Methods of Control', 'Debt bondage');
+    await hoa.choose('Trafficking Status', 'Possible victim of trafficking');
+    await hoa.button(hoa.t('form.entry.save')).click();
+    await hoa.heading(hoa.t('desk.stage.next')).waitFor();
+    await page.getByRole('link', { name: title, exact: true }).last().click();
+    await hoa.sees('Debt bondage');
+
+    // The manager hands the case on in the standard.
+    const boss = await colleague(manager);
+    await boss.go(new URL(page.url()).pathname);
+    const taken = async (name: string) => {
+      const waiting = boss.page.waitForEvent('download');
+      await boss.button(name).click();
+      return readFile(await (await waiting).path());
+    };
+    const json = JSON.parse((await taken('HTCDS JSON')).toString()) as {
+      entries: { records: { fields: Record<string, unknown> }[] }[];
+    };
+    expect(json.entries[0]?.records[0]?.fields).toMatchObject({
+      prs_FirstName: 'Lan',
+      prs_Gender: 'Feminine',
+      prs_Citizenship: ['VN'],
+      vic_TraffickingStatus: 'PossibleVictimOfTrafficking',
+    });
+    const [line] = parse((await taken('HTCDS CSV')).toString(), { columns: true, bom: true }) as Record<
+      string,
+      string
+    >[];
+    expect(line).toMatchObject({ prs_FirstName: 'Lan', vic_MethodsOfControl: 'DebtBondage' });
+    await boss.leave();
+
+    // Taken out as a workbook it is the same form: read again, nothing changes.
+    const waiting = admin.page.waitForEvent('download');
+    await admin.button(admin.t('admin.format.xlsx')).click();
+    const workbook = await readFile(await (await waiting).path());
+    await admin.button(admin.t('admin.uploadNext')).click();
+    await admin
+      .field(admin.t('admin.file'))
+      .setInputFiles({ name: 'again.xlsx', mimeType: 'application/octet-stream', buffer: workbook });
+    await admin.button(admin.t('admin.preview')).click();
+    await admin.sees(admin.t('admin.noChanges'));
+    await admin.leave();
+  });
+
   it('leaves no fault behind', async () => {
     await hoa.leave();
   });
 });
+
+async function formTitle(call: HttpCaller, code: string, language: string): Promise<string> {
+  const { forms } = (await call('definition.bundle', {})).body as unknown as { forms: { code: string; title: Text }[] };
+  return textOf(language, forms.find((one) => one.code === code)?.title ?? {});
+}
 
 const moveName = ({ language }: Visitor, from: string, to: string): string => {
   const step = programme.transitions.find((one) => one.from === from && one.to === to);

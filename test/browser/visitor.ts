@@ -1,7 +1,7 @@
 /** Somebody at the desk in a browser, who looks for things by what they are called in the language of the desk. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Text } from '../../src/kernel/index.ts';
+import { sealedClasses, type Text } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
 import { testPassword } from '../../src/server/testing.ts';
 import { compileMessage } from '../../src/words/compile.ts';
@@ -38,6 +38,8 @@ export interface Visitor {
   /** A button by its whole name. */
   button: (name: string, within?: Within) => Locator;
   dialog: (name: string) => Locator;
+  /** Follows the rail to a part of the desk. */
+  to: (section: 'today' | 'people' | 'enquiries' | 'cases' | 'figures' | 'admin') => Promise<void>;
   /** Ticks an option of a group of options. */
   choose: (group: string, option: string, within?: Within) => Promise<void>;
   /** Waits until this is said, in the page or in passing. */
@@ -73,11 +75,16 @@ export async function visit(
       return textOf(visitor.language, item.label);
     },
     heading: (name) => page.getByRole('heading', { name, ...(typeof name === 'string' && { exact: true }) }),
-    field: (label, within = page) => within.getByLabel(named(label)),
+    field: (label, within = page) => within.getByLabel(named(label, visitor.language)),
     button: (name, within = page) => within.getByRole('button', { name, exact: true }),
     dialog: (name) => page.getByRole('dialog', { name, exact: true }),
+    to: (section) =>
+      page
+        .getByRole('navigation', { name: t('desk.rail.label') })
+        .getByRole('link', { name: new RegExp(`^${literal(t(`desk.rail.${section}`))}`) })
+        .click(),
     async choose(group, option, within = page) {
-      const options = within.getByRole('group', { name: named(group) });
+      const options = within.getByRole('group', { name: named(group, visitor.language) });
       const one = { name: option, exact: true };
       await options.getByRole('radio', one).or(options.getByRole('checkbox', one)).check();
     },
@@ -99,8 +106,11 @@ export async function visit(
   return visitor;
 }
 
-/** A label stands alone, or with a word in brackets that says whether an answer is needed, and that it is sealed. */
-const named = (label: string): RegExp => new RegExp(`^\\s*${literal(label)}\\s*(\\(.*)?$`);
+/** A label stands alone, or with a word in brackets that says whether an answer is needed, and one of how it is sealed. */
+function named(label: string, language: string): RegExp {
+  const sealed = sealedClasses.map((one) => literal(say(language, `form.class.${one}`)));
+  return new RegExp(`^\\s*${literal(label)}\\s*(\\([^)]*\\))?\\s*(${sealed.join('|')})?\\s*$`);
+}
 
 /** A text as it stands, for a regular expression; French puts spaces that do not break before its question marks. */
 export const literal = (text: string): string =>
