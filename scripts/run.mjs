@@ -14,7 +14,7 @@ install();
 buildOnce();
 
 /** Programs that come from the tests' side and are bundled when they are wanted. */
-const bundled = { bench: 'test/bench/bench.ts', pictures: 'test/pictures/pictures.ts' };
+const bundled = { bench: 'test/bench/bench.ts', recall: 'test/bench/recall.ts', pictures: 'test/pictures/pictures.ts' };
 if (what in bundled) {
   process.argv = [process.argv[0], what, ...args];
   await import(await bundle(bundled[what], what));
