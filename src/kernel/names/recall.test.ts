@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Indexed, nameMatcher, type Probe } from './index.ts';
 
 /**
- * A small, seeded run of what `scripts/measure-search.mjs` measures with PostgreSQL: of people registered twice, the first
+ * A small, seeded run of what `test/bench/recall.ts` measures with PostgreSQL: of people registered twice, the first
  * registration is indexed and the second name looks for it.
  */
 const PEOPLE = 3000;
