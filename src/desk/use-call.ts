@@ -64,8 +64,11 @@ export const asRefused = (error: unknown): Refused =>
   error instanceof Refused ? error : new Refused('server.failed', { params: { message: String(error) } });
 
 export interface Write<N extends CallName> {
-  /** Answers undefined when it was refused; `problem` then says why. */
-  run: (input: CallInput<N>) => Promise<CallOutput<N> | undefined>;
+  /**
+   * Answers undefined when it was refused; `problem` then says why. Give a `callId` of your own where the same write may
+   * be sent again after a reload.
+   */
+  run: (input: CallInput<N>, callId?: string) => Promise<CallOutput<N> | undefined>;
   busy: boolean;
   problem: Refused | undefined;
   clear: () => void;
@@ -82,9 +85,9 @@ export function useWrite<N extends CallName>(name: N): Write<N> {
   const stop = useRef<AbortController>(undefined);
 
   const run = useCallback(
-    async (input: CallInput<N>) => {
+    async (input: CallInput<N>, callId?: string) => {
       const text = JSON.stringify(input);
-      if (tried.current?.input !== text) tried.current = { input: text, callId: uuidv7() };
+      if (tried.current?.input !== text) tried.current = { input: text, callId: callId ?? uuidv7() };
       stop.current = new AbortController();
       setState({ busy: true });
       try {

@@ -26,8 +26,8 @@ export interface TestHouse {
     input: CallInput<N>,
     callId?: string,
   ): Promise<CallOutput<N>>;
-  /** The same house over HTTP, at a port of its own. `desk` is the folder of a built one. */
-  serve(options?: { desk?: string; requestsPerMinute?: number }): Promise<TestDoor>;
+  /** The same house over HTTP, at a port of its own or at the one given. `desk` is the folder of a built one. */
+  serve(options?: { desk?: string; requestsPerMinute?: number; port?: number }): Promise<TestDoor>;
   /** Loads the fictional province, with this many people. */
   province(people: number): Promise<void>;
   close(): Promise<void>;
@@ -137,9 +137,9 @@ export async function testHouse(): Promise<TestHouse> {
       if (!op) throw new Error(`There is no operation ${name}.`);
       return (await perform(ports, op, callerOf(actor), callId, input)) as never;
     },
-    async serve({ desk, requestsPerMinute = 1_000_000 } = {}) {
+    async serve({ desk, requestsPerMinute = 1_000_000, port = 0 } = {}) {
       const app = await openDoor(house, { desk: desk ?? false, requestsPerMinute });
-      const origin = await app.listen({ host: '127.0.0.1', port: 0 });
+      const origin = await app.listen({ host: '127.0.0.1', port });
       const door: TestDoor = {
         origin,
         signIn: (actor) => signIn(origin, `user-${actor.userId}`),

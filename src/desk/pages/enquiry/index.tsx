@@ -91,9 +91,11 @@ export default function EnquiryPage() {
     if (blanks.length > 0) form.current?.querySelector<HTMLInputElement>(`[data-field="${blanks[0]}"] input`)?.focus();
     return blanks.length === 0;
   };
+  // Its id is the call's as well: sent again, after a reload with its case half opened, it is the same enquiry.
+  const send = () => record.run(toInput(typed), typed.id);
   const finish = async () => {
     if (record.busy || !complete()) return;
-    if (await record.run(toInput(typed))) recorded();
+    if (await send()) recorded();
   };
   const recorded = () => {
     toast(t('desk.enquiry.saved'));
@@ -102,7 +104,7 @@ export default function EnquiryPage() {
   };
   const openCase = async () => {
     if (record.busy || !complete()) return;
-    if (await record.run(toInput(typed))) setOpening(true);
+    if (await send()) setOpening(true);
   };
   const at = (path: string) =>
     missing.includes(path) && typed[path as 'channel' | 'topic'] === ''

@@ -9,7 +9,7 @@ import {
   say,
   validate,
 } from '../../../kernel/form/index.ts';
-import type { FieldProblem } from '../../../kernel/index.ts';
+import { type FieldProblem, uuidv7 } from '../../../kernel/index.ts';
 import {
   AnswersView,
   type Attach,
@@ -159,6 +159,8 @@ interface FillProps {
 
 /** A draft remembers what it began from: so a colleague's change is told from mine. */
 interface Begun {
+  /** Of an entry that is still to be saved: whoever saves it again, after an answer that was lost, saves the same one. */
+  id?: string;
   base: Answers;
   revision?: number;
   typed: Typed;
@@ -184,7 +186,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
   const context = useContextNow();
   const start = useMemo((): Begun => {
     const base = (entry?.answers as unknown as Answers | undefined) ?? initialAnswers(definition, context);
-    return { base, typed: base, ...(entry && { revision: entry.revision }) };
+    return { base, typed: base, ...(entry ? { revision: entry.revision } : { id: uuidv7() }) };
   }, [definition, entry, context]);
   const draft = useDraft<Begun>(entry ? `entry.${entry.id}` : `entry.${caseId}.${definition.code}`, start);
   const [tried, setTried] = useState<Tried>({ attempt: 0, problems: [], typed: {}, by: 'form' });
@@ -205,6 +207,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     };
   }, [caseId, definition, version]);
   const { typed, base, revision } = draft.value;
+  const id = entry?.id ?? draft.value.id;
   const covered = entry?.covered ?? [];
   const formLanguage = draft.value.formLanguage ?? formLanguageOf(definition, language());
   const title = say(definition.title, language(), definition.defaultLanguage) ?? definition.code;
@@ -220,7 +223,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     try {
       const saved = await whileWriting(
         call('entry.save', {
-          ...(entry && { id: entry.id }),
+          ...(id !== undefined && { id }),
           caseId,
           form: definition.code,
           version,
@@ -229,7 +232,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
         }),
       );
       forgetSeen();
-      draft.done(start);
+      draft.done(entry ? start : { ...start, id: uuidv7() });
       if (saved.flags.length > 0) setFlags(saved.flags);
       else {
         toast(t('form.entry.saved'));
@@ -238,11 +241,17 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     } catch (error) {
       const refused = asRefused(error);
       if (refused.code === 'record.changed' && entry) await meet(answers, before);
+      else if (refused.code === 'record.changed' && id !== undefined) await again(id, answers);
       else if (refused.fields.length > 0) refuse('server', refused.fields.map(unprefixed));
       else setProblem(refused);
     } finally {
       setBusy(false);
     }
+  };
+  /** It was saved before, and the answer got lost: what is typed now goes over it. Nobody else knows this entry. */
+  const again = async (known: string, answers: Answers): Promise<void> => {
+    const now = await call('entry.read', { id: known }).catch((error: unknown) => setProblem(asRefused(error)));
+    if (now) await write(answers, now.revision, answers);
   };
   const meet = async (mine: Answers, before: Answers): Promise<void> => {
     const now = await call('entry.read', { id: entry!.id }).catch((error: unknown) => setProblem(asRefused(error)));

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Refused } from '../../client.ts';
 import { Gate } from '../../shell/gate.tsx';
-import { call, session, signedIn } from '../../state/session.ts';
+import { call, chooseAtDoor, session, signedIn } from '../../state/session.ts';
 import { TextField } from '../../ui/field.tsx';
 import { PageHead, Refusal } from '../../ui/pieces.tsx';
 import { asRefused } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
-import { t } from '../../words.ts';
+import { language, t } from '../../words.ts';
 
 /** An empty installation: whoever has the code from the console becomes its administrator. */
 export default function SetupPage() {
@@ -31,6 +31,7 @@ export default function SetupPage() {
           try {
             await call('setup.begin', typed, { quiet: true });
             const { login, password } = typed;
+            chooseAtDoor(language());
             signedIn((await call('session.signIn', { login, password }, { quiet: true })).me);
           } catch (error) {
             const refused = asRefused(error);
