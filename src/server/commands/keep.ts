@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { publicHalf, verifyJournal } from '../../core/journal/index.ts';
@@ -35,12 +35,14 @@ export async function backUp({ file, recipients }: BackupTo): Promise<void> {
     if (missing)
       throw new Refusal(`${missing} is missing: a backup without it could not be read. Put it back, or set DATA_DIR.`);
     const draft = `${file}.part`;
+    // A folder that is not there or not ours says so here, before the work.
+    const written = await open(draft, 'wx', 0o600);
     try {
       const summary = await backup({
         source: postgres.backupConfig,
         extraFiles: keyFiles.map((name) => ({ path: path.join(stateDir, name), name })),
         sealedTo,
-        out: createWriteStream(draft, { flags: 'wx', mode: 0o600 }).on('error', () => {}),
+        out: written.createWriteStream().on('error', () => {}),
       });
       await sync(draft);
       await rename(draft, file);
@@ -48,7 +50,8 @@ export async function backUp({ file, recipients }: BackupTo): Promise<void> {
       const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0);
       say(`${file}: ${rows} rows of ${summary.tables.length} tables and the keys, as of ${summary.takenAt}.`);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(draft, { force: true });
+      await written.close().catch(() => {});
+      await rm(draft, { force: true });
       throw error;
     }
   });
