@@ -2,12 +2,12 @@
  * `npm run bench`: the house against the bare limit on the same data, in the same run, turn about.
  *
  * --people 100000   persons of the province; entries are 3.2 times as many
- * --seconds 1.5     of each measurement
+ * --seconds 1.2     of each measurement
  * --rounds 5        measurements of each kind; medians are reported
  * --connections 1,8,32
- * --warm-up 1000    requests before each kind is measured
+ * --warm-up 1000    requests before each kind is measured, or three seconds of them
  * --tasks           part of their names, with commas; all
- * --layers 3        rounds with a layer left out; 0 for none
+ * --layers 2        rounds with a layer left out; 0 for none
  * --keep DIR        keeps the loaded database there for the next run
  * --out FILE        writes the report between its marks; docs/measurements.md for 100,000 people or more
  */
@@ -195,12 +195,12 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       people: { type: 'string', default: '100000' },
-      seconds: { type: 'string', default: '1.5' },
+      seconds: { type: 'string', default: '1.2' },
       rounds: { type: 'string', default: '5' },
       'warm-up': { type: 'string', default: '1000' },
       connections: { type: 'string', default: '1,8,32' },
       tasks: { type: 'string', default: '' },
-      layers: { type: 'string', default: '3' },
+      layers: { type: 'string', default: '2' },
       keep: { type: 'string' },
       out: { type: 'string' },
     },

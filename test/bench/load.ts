@@ -81,7 +81,13 @@ export interface Measured {
   seconds: number;
 }
 
-/** Every line sends as soon as it has its answer, for so many seconds and requests. Fails on any answer but 200. */
+/** Milliseconds. */
+const patience = 3_000;
+
+/**
+ * Every line sends as soon as it has its answer, for so many seconds, and longer until there are
+ * so many requests, but no longer than `patience`. Fails on any answer but 200.
+ */
 export async function drive(
   lines: readonly Line[],
   next: (line: number) => Request,
@@ -94,7 +100,7 @@ export async function drive(
   const until = start + seconds * 1000;
   await Promise.all(
     lines.map(async (line, index) => {
-      for (let now = performance.now(); now < until || times.length < atLeast; ) {
+      for (let now = performance.now(); now < until || (times.length < atLeast && now < start + patience); ) {
         const request = next(index);
         const answer = await line.request(request);
         if (answer.status !== 200) throw new Error(`${request.path} answered ${answer.text()}`);
