@@ -121,6 +121,7 @@ export interface Tables {
     sex: string | null;
     age_band: string | null;
     answered: boolean;
+    answered_at: Time | null;
     flags: Json<SafeFlag[]>;
     signs: string[];
     person_id: string | null;

@@ -82,6 +82,7 @@ export const recipes: Recipes = {
     about: ({ person }) => ({ programme, channel: 'phone', topic: 'fees', answered: true, personId: person }),
   },
   'enquiry.weigh': { alone: () => ({ programme, answers: {} }) },
+  'enquiry.answer': { about: ({ enquiry }) => ({ id: enquiry }) },
   'enquiry.openCase': { about: ({ enquiry, person }) => ({ enquiryId: enquiry, personId: person, consent }) },
   'enquiry.list': {
     lists: () => ({ limit: 200 }),

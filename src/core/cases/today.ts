@@ -60,7 +60,7 @@ export const today = operation(contracts.today, {
           eb
             .selectFrom('enquiry')
             .select((count) => count.fn.countAll<string>().as('n'))
-            .where('answered', '=', false)
+            .where('answered_at', 'is', null)
             .where('case_id', 'is', null)
             .as('enquiries'),
           eb

@@ -11,6 +11,7 @@ export const EnquiryInput = z.object({
   destination: z.optional(CountryCode),
   sex: z.optional(Sex),
   ageBand: z.optional(Band),
+  /** At first contact. */
   answered: z.boolean(),
   /** Absent means anonymous. */
   personId: z.optional(Id),
@@ -31,6 +32,8 @@ export const EnquiryRow = z.object({
   sex: z.optional(Sex),
   ageBand: z.optional(Band),
   answered: z.boolean(),
+  /** When it was answered, then or later; absent while somebody waits. */
+  answeredAt: z.optional(Timestamp),
   team: z.optional(z.string()),
   personId: z.optional(Id),
   caseId: z.optional(Id),
@@ -59,6 +62,16 @@ export const weigh = contract({
   kind: 'read',
   input: z.object({ programme: Code, answers: z.record(z.string().check(z.maxLength(200)), Given) }),
   output: z.object({ flags: z.array(Flag) }),
+});
+
+export const answer = contract({
+  name: 'enquiry.answer',
+  summary: 'Say that who waited has been answered; at first contact it was not, and stays so in the figures',
+  grant: 'enquiry.write',
+  kind: 'write',
+  offline: 'queue',
+  input: z.object({ id: Id }),
+  output: z.object({ answeredAt: Timestamp }),
 });
 
 export const openCase = contract({
@@ -91,4 +104,4 @@ export const list = contract({
   output: pageOf(EnquiryRow),
 });
 
-export const enquiryContracts = { record, weigh, openCase, list };
+export const enquiryContracts = { record, weigh, answer, openCase, list };

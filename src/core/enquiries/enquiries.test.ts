@@ -139,3 +139,20 @@ describe('enquiry.list', () => {
       expect(await refusal(house.call(ops, lan, 'enquiry.list', { after: wrong }))).toBe('input.invalid');
   });
 });
+
+describe('enquiry.answer', () => {
+  it('ends the waiting, once, and leaves the figure of first contact as it was', async () => {
+    const { id } = await house.call(ops, lan, 'enquiry.record', { ...plain, answered: false });
+    const waiting = async () =>
+      (await house.call(ops, lan, 'enquiry.list', { open: true })).items.some((one) => one.id === id);
+    expect(await waiting()).toBe(true);
+    expect(await refusal(house.call(ops, elsewhere, 'enquiry.answer', { id }))).toBe('record.absent');
+    expect(await refusal(house.call(ops, abroad, 'enquiry.answer', { id }))).toBe('record.absent');
+    const { answeredAt } = await house.call(ops, lan, 'enquiry.answer', { id });
+    house.clock.now = new Date(house.clock.now.getTime() + 60_000);
+    expect(await house.call(ops, lan, 'enquiry.answer', { id })).toEqual({ answeredAt });
+    expect(await waiting()).toBe(false);
+    const { items } = await house.call(ops, lan, 'enquiry.list', {});
+    expect(items.find((one) => one.id === id)).toMatchObject({ answered: false, answeredAt });
+  });
+});

@@ -41,6 +41,7 @@ const record = operation(contracts.record, {
         sex: sex ?? null,
         age_band: ageBand ?? null,
         answered: input.answered,
+        answered_at: input.answered ? at : null,
         flags: JSON.stringify(flags),
         signs,
         person_id: input.personId ?? null,
@@ -63,6 +64,21 @@ const weigh = operation(contracts.weigh, {
 /** What was told, without what was not: an expression takes a missing answer for blank. */
 const told = (answers: Record<string, unknown>): Answers =>
   Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Answers;
+
+const answer = operation(contracts.answer, {
+  subject: ({ id }) => id,
+  run: async ({ db, now, actor }, { id }) => {
+    const row = await db
+      .updateTable('enquiry')
+      .set((eb) => ({ answered_at: eb.fn.coalesce('answered_at', eb.val(now)) }))
+      .where('id', '=', id)
+      .where('organisation_id', '=', actor.organisationId)
+      .returning('answered_at')
+      .executeTakeFirst();
+    if (!row?.answered_at) throw absent();
+    return { answeredAt: row.answered_at.toISOString() };
+  },
+});
 
 const openCase = operation(contracts.openCase, {
   subject: (_, output) => output?.caseId,
@@ -125,6 +141,7 @@ const list = operation(contracts.list, {
         'e.sex',
         'e.age_band',
         'e.answered',
+        'e.answered_at',
         'e.person_id',
         'e.case_id',
         'e.flags',
@@ -141,7 +158,7 @@ const list = operation(contracts.list, {
     if (answered !== undefined) query = query.where('e.answered', '=', answered);
     if (open !== undefined)
       query = query.where((eb) => {
-        const isOpen = eb.and([eb('e.answered', '=', false), eb('e.case_id', 'is', null)]);
+        const isOpen = eb.and([eb('e.answered_at', 'is', null), eb('e.case_id', 'is', null)]);
         return open ? isOpen : eb.not(isOpen);
       });
     if (from) query = query.where((eb) => eb(eb.refTuple('e.at', 'e.id'), '<', eb.tuple(new Date(from.key), from.id)));
@@ -160,6 +177,7 @@ const list = operation(contracts.list, {
           sex: counted ? ((row.sex ?? undefined) as Facts['sex']) : undefined,
           ageBand: counted ? ((row.age_band ?? undefined) as Facts['ageBand']) : undefined,
           answered: row.answered,
+          answeredAt: row.answered_at?.toISOString(),
           team: row.team ?? undefined,
           personId: row.person_id ?? undefined,
           caseId: row.case_id ?? undefined,
@@ -172,4 +190,4 @@ const list = operation(contracts.list, {
   },
 });
 
-export const enquiryOperations = [record, weigh, openCase, list] as Operation[];
+export const enquiryOperations = [record, weigh, answer, openCase, list] as Operation[];

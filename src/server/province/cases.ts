@@ -89,7 +89,23 @@ export function addCase(
   if (random.chance(0.3)) addConsent(world, bundle, theCase, 'statistics', null, consent.how);
   addEntries(world, bundle, theCase, person, matter, until, wish);
   addTasks(world, bundle, theCase, wish);
+  addStages(world, bundle, theCase, until);
   return theCase;
+}
+
+/** The way through the stages of the programme to where the case is now; a case that closes may leave some out. */
+function addStages({ random, programme }: World, bundle: Bundle, theCase: CaseDraft, until: number): void {
+  const { id, openedAt, ownerId, stage } = theCase;
+  if (!ownerId) return;
+  const codes = programme.stages.map(({ code }) => code);
+  const way = codes
+    .slice(1, codes.indexOf(stage) + 1)
+    .filter((code) => code === stage || theCase.closedAt === null || random.chance(0.7));
+  const span = (theCase.closedAt ?? openedAt + (until - openedAt) * 0.8) - openedAt;
+  for (const [index, code] of way.entries()) {
+    const at = Math.round(openedAt + (span * (index + 1)) / way.length);
+    bundle.stages.push({ id: uuidv7(at, random.fill), caseId: id, stage: code, at, by: ownerId });
+  }
 }
 
 function stageAfter({ random }: World, days: number): string {

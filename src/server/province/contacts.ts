@@ -2,7 +2,7 @@ import { raisedFlags } from '../../core/flags.ts';
 import type { Answers } from '../../kernel/form/index.ts';
 import { ageBand, uuidv7 } from '../../kernel/index.ts';
 import { tellings } from './data/tellings.ts';
-import { day, dayOf, type EnquiryDraft, type Owned, type PersonDraft, type World } from './model.ts';
+import { dayOf, type EnquiryDraft, hour, type Owned, type PersonDraft, type World } from './model.ts';
 
 const channels = [
   ['counter', 34],
@@ -105,13 +105,16 @@ export function makeEnquiry(
         ['50+', 4],
       ] as const);
   const { channel, topic, destination, signs } = matter;
+  const answered = random.chance(0.87);
+  const later = at + random.between(2, 70) * hour;
   return {
     id: uuidv7(at, random.fill),
     ...owned,
     ...matter,
     sex,
     ageBand: band,
-    answered: now - at > 6 * day || random.chance(0.8),
+    answered,
+    answeredAt: answered ? at : later < now ? later : null,
     flags: raisedFlags(
       programme,
       known({ channel, topic, destination, signs, sex, ageBand: band }),

@@ -50,6 +50,7 @@ export interface EnquiryDraft extends Owned {
   sex: string | null;
   ageBand: string | null;
   answered: boolean;
+  answeredAt: number | null;
   signs: string[];
   flags: SafeFlag[];
   personId: string | null;
@@ -81,6 +82,14 @@ interface OfCase extends Owned {
   id: string;
   caseId: string;
   personId: string;
+}
+/** Where a case went after its first stage. */
+export interface StageDraft {
+  id: string;
+  caseId: string;
+  stage: string;
+  at: number;
+  by: string;
 }
 export interface EntryDraft extends OfCase {
   form: string;
@@ -119,6 +128,7 @@ export interface ReferralDraft {
 export interface Bundle {
   people: PersonDraft[];
   cases: CaseDraft[];
+  stages: StageDraft[];
   enquiries: EnquiryDraft[];
   entries: EntryDraft[];
   tasks: TaskDraft[];
@@ -128,6 +138,7 @@ export interface Bundle {
 export const emptyBundle = (): Bundle => ({
   people: [],
   cases: [],
+  stages: [],
   enquiries: [],
   entries: [],
   tasks: [],

@@ -23,9 +23,18 @@ const owned = ({ organisationId, teamId, ownerId }: Owned) => ({
 export class SealedRows {
   /** In the order in which the tables refer to each other. */
   readonly tables = new Map<string, Row[]>(
-    ['data_key', 'person', 'person_index', 'case_file', 'enquiry', 'entry', 'task', 'consent', 'referral'].map(
-      (name) => [name, []],
-    ),
+    [
+      'data_key',
+      'person',
+      'person_index',
+      'case_file',
+      'case_stage',
+      'enquiry',
+      'entry',
+      'task',
+      'consent',
+      'referral',
+    ].map((name) => [name, []]),
   );
   people = 0;
   readonly #vault: Vault;
@@ -43,6 +52,8 @@ export class SealedRows {
     const keys = new Map(bundle.cases.map((one) => [one.id, this.#newKey(one.organisationId, one.id)]));
     for (const one of bundle.people) this.#person(one);
     for (const one of bundle.cases) this.#case(one);
+    for (const { id, caseId, stage, at, by } of bundle.stages)
+      this.#put('case_stage', { id, case_id: caseId, stage, at: time(at), by_user: by });
     for (const one of bundle.enquiries) this.#enquiry(one);
     for (const one of bundle.entries) this.#entry(one, keys.get(one.caseId)!);
     for (const one of bundle.tasks)
@@ -147,6 +158,7 @@ export class SealedRows {
       sex: one.sex,
       age_band: one.ageBand,
       answered: one.answered,
+      answered_at: time(one.answeredAt),
       flags: one.flags,
       signs: one.signs,
       person_id: one.personId,

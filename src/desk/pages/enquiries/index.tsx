@@ -6,8 +6,9 @@ import { may } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { More } from '../../ui/more.tsx';
-import { Card, FlagLine, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Card, FlagLine, PageHead, Refusal, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
+import { useWrite } from '../../use-call.ts';
 import { usePages } from '../../use-pages.ts';
 import { ageBandText, day, t, told } from '../../words.ts';
 import { OpenCase } from '../enquiry/open-case.tsx';
@@ -93,6 +94,9 @@ export default function EnquiriesPage() {
 
 function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
   const { channel, topic, destination, sex, ageBand, team } = enquiry;
+  const answering = useWrite('enquiry.answer');
+  const [now, setNow] = useState<string>();
+  const answeredAt = now ?? enquiry.answeredAt;
   return (
     <li>
       <div>
@@ -125,20 +129,31 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
           </p>
         )}
         <FlagLine flags={enquiry.flags} />
+        <Refusal problem={answering.problem} />
       </div>
       <div class="actions">
         {enquiry.caseId ? (
           <a href={`/desk/cases/${enquiry.caseId}`}>{t('desk.enquiries.case')}</a>
         ) : (
           <>
-            {enquiry.answered ? (
+            {answeredAt ? (
               <Tag tone="ok" icon="check">
-                {t('desk.enquiry.answered.yes')}
+                {t(enquiry.answered ? 'desk.enquiry.answered.yes' : 'desk.enquiries.answeredLater')}
               </Tag>
             ) : (
               <Tag tone="due" icon="clock">
                 {t('desk.enquiry.answered.no')}
               </Tag>
+            )}
+            {!answeredAt && may('enquiry.write') && (
+              <button
+                type="button"
+                class="btn"
+                disabled={answering.busy}
+                onClick={async () => setNow((await answering.run({ id: enquiry.id }))?.answeredAt)}
+              >
+                {t('desk.enquiries.answer')}
+              </button>
             )}
             {may('case.write') && (
               <button type="button" class="btn" onClick={onOpen}>

@@ -215,7 +215,9 @@ create table enquiry (
   destination text,
   sex text,
   age_band text,
+  -- At first contact, which is a figure; `answered_at` says whether anybody still waits.
   answered boolean not null,
+  answered_at timestamptz,
   flags jsonb not null default '[]',
   signs text[] not null default '{}',
   person_id uuid references person,
@@ -227,6 +229,7 @@ create table enquiry (
 );
 create index enquiry_at on enquiry (at desc, id desc);
 create index enquiry_team_at on enquiry (team_id, at desc, id desc);
+create index enquiry_waiting on enquiry (at) where answered_at is null and case_id is null;
 create index enquiry_person on enquiry (person_id) where person_id is not null;
 
 create table entry (
