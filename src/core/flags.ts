@@ -1,5 +1,5 @@
-import type { Programme, Text } from '../kernel/index.ts';
 import { type Answers, evaluateExpression, truth } from '../kernel/form/index.ts';
+import type { Programme, Text } from '../kernel/index.ts';
 
 /** A flag that was raised, with the reason in the words of the definition of that day. Names nobody. */
 export interface SafeFlag {
