@@ -169,54 +169,28 @@ async function loadBare(client: pg.Client, programme: Programme, people: number)
     }
   };
   const { bundles } = generateProvince({ people, seed, now, programme });
-  const time = (at: number | null) => at && new Date(at);
+  const programmeOnly = { programme: programme.code };
   for (const bundle of bundles) {
-    for (const { identity, contact, safeContact, registeredAt, ...one } of bundle.people) {
-      const times = { registered_at: time(registeredAt), updated_at: time(registeredAt) };
+    for (const one of bundle.people) {
+      const { id, organisationId, teamId, ownerId, identity, contact, registeredAt } = one;
       const birth_year = identity.birth ? Number(identity.birth.value.slice(0, 4)) : null;
-      rows.person.push({
-        ...columnsOf(one),
-        revision: 1,
-        identity,
-        contact,
-        safe_contact: safeContact,
-        birth_year,
-        ...times,
-      });
-      const { organisationId, teamId, ownerId } = one;
+      rows.person.push({ ...columnsOf(one), revision: 1, birth_year, updated_at: new Date(registeredAt) });
       const tokens = bareTokens(indexedOf(identity, contact));
-      rows.person_index.push({ person_id: one.id, ...columnsOf({ organisationId, teamId, ownerId }), tokens });
+      rows.person_index.push({ person_id: id, ...columnsOf({ organisationId, teamId, ownerId }), tokens });
     }
-    for (const { openedAt, closedAt, lastContactAt, ...one } of bundle.cases) {
-      const updated_at = time(closedAt ?? lastContactAt);
-      const times = {
-        opened_at: time(openedAt),
-        closed_at: time(closedAt),
-        last_contact_at: time(lastContactAt),
-        updated_at,
-      };
-      rows.case_file.push({ ...columnsOf(one), revision: 1, programme: programme.code, ...times });
+    for (const one of bundle.cases) {
+      const updated_at = new Date(one.closedAt ?? one.lastContactAt);
+      rows.case_file.push({ ...columnsOf(one), ...programmeOnly, revision: 1, updated_at });
     }
-    for (const { at, note = null, ...one } of bundle.enquiries)
-      rows.enquiry.push({ ...columnsOf(one), programme: programme.code, note, at: time(at), recorded_at: time(at) });
-    for (const { at, ...one } of bundle.entries)
-      rows.entry.push({
-        ...columnsOf(one),
-        programme: programme.code,
-        version: 1,
-        revision: 1,
-        at: time(at),
-        updated_at: time(at),
-        by_user: one.ownerId,
-      });
-    for (const { dueAt, doneAt, createdAt, note = null, ...one } of bundle.tasks) {
-      const times = { due_at: time(dueAt), done_at: time(doneAt), created_at: time(createdAt) };
-      rows.task.push({ ...columnsOf(one), programme: programme.code, note, ...times });
+    for (const one of bundle.enquiries)
+      rows.enquiry.push({ note: null, ...columnsOf(one), ...programmeOnly, recorded_at: new Date(one.at) });
+    for (const one of bundle.entries) {
+      const more = { version: 1, revision: 1, updated_at: new Date(one.at), by_user: one.ownerId };
+      rows.entry.push({ ...columnsOf(one), ...programmeOnly, ...more });
     }
-    for (const { givenAt, witness = null, ...one } of bundle.consents)
-      rows.consent.push({ ...columnsOf(one), programme: programme.code, witness, given_at: time(givenAt) });
-    for (const { sentAt, answeredAt, ...one } of bundle.referrals)
-      rows.referral.push({ ...columnsOf(one), sent_at: time(sentAt), answered_at: time(answeredAt) });
+    for (const one of bundle.tasks) rows.task.push({ note: null, ...columnsOf(one), ...programmeOnly });
+    for (const one of bundle.consents) rows.consent.push({ witness: null, ...columnsOf(one), ...programmeOnly });
+    for (const one of bundle.referrals) rows.referral.push(columnsOf(one));
     if (rows.person.length >= 1_500) await flush();
   }
   await flush();
@@ -228,11 +202,11 @@ async function loadBare(client: pg.Client, programme: Programme, people: number)
   await client.query('commit');
 }
 
-/** `teamId` → `team_id`. */
+/** `teamId` → `team_id`; times are milliseconds in a draft. */
 const columnsOf = (draft: object): Row =>
   Object.fromEntries(
     Object.entries(draft).map(([name, value]) => [
       name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      value,
+      /^at$|At$/.test(name) && typeof value === 'number' ? new Date(value) : value,
     ]),
   );
