@@ -27,7 +27,7 @@ beforeAll(async () => {
   const env = { DATA_DIR: stateDir, TRUST_PROXY: 'loopback', PORT: String(await freePort()) };
   serving = await Serving.start({ program: program.program, env });
   ({ counsellor: cookie, manager } = await settle(serving));
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
   await serving?.stop('SIGKILL');
@@ -59,13 +59,6 @@ async function until(met: () => Promise<boolean>): Promise<void> {
 
 test('every route says that the database is away, the desk still comes, and it recovers by itself', async () => {
   const postmaster = (await postmasterOf(stateDir))!;
-  const home = await openHome(stateDir);
-  const { names } = await asSuperuser(async (client) => {
-    // Frozen first, so that nothing brings it back before every route was asked; then it dies with calls in flight.
-    const { rows } = await client.query<{ names: string }>('select current_setting($1) as names', ['data_directory']);
-    return rows[0]!;
-  });
-  expect(names).toBe(home.dataDir);
   const inFlight = Array.from({ length: 12 }, (_, n) =>
     serving.call('enquiry.record', enquiry(n), { cookie, from: `10.4.0.${n}` }),
   );
@@ -93,11 +86,12 @@ test('while it cannot come back, every route answers 503 at once and nothing han
   await asSuperuser((client) =>
     client.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'banyan_app'`),
   );
-  const { body: all } = { body: operations.map(({ contract }) => contract.name) };
-  for (const [n, name] of all.entries()) {
+  for (const [n, { contract }] of operations.entries()) {
+    const { name } = contract;
     const { status, body } = await serving.call(name, {}, { cookie, from: `10.7.0.${n}` });
-    if (status !== 503) expect({ name, status, body }).toMatchObject({ status: 400 });
-    else expect({ name, body }).toEqual({ name, body: { code: 'database.away' } });
+    // What is refused for its form or its grant never needed the database.
+    if (status >= 500 || status < 400)
+      expect({ name, status, body }).toEqual({ name, status: 503, body: { code: 'database.away' } });
   }
   expect((await fetch(`${serving.origin}/health`)).status).toBe(503);
   expect((await fetch(`${serving.origin}/desk/today`)).status).toBe(200);
@@ -131,4 +125,4 @@ test('who hangs up in the middle of a call leaves no connection behind', async (
   );
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   expect(serving.err).not.toContain('server.failed');
-}, 60_000);
+}, 180_000);

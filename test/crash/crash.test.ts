@@ -206,4 +206,4 @@ test(`${rounds} times killed: nothing that was acknowledged is lost, nothing is 
   const verified = await banyan(place, 'verify');
   expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('The journal is whole') });
   expect(writes.length).toBeGreaterThan(rounds * 20);
-}, 400_000);
+}, 600_000);
