@@ -84,7 +84,7 @@ describe('an enquiry with the keyboard alone', () => {
     for (const key of ['1', 'f', 'j', 'Control+Enter']) await page.keyboard.press(key);
     await page.getByText('Enquiry recorded.').waitFor();
     expect(calls('enquiry.record').map(({ input }) => input)).toMatchObject([
-      { programme: 'resource-centre', channel: 'counter', topic: 'fees', destination: 'JPN', answered: true },
+      { programme: 'resource-centre', channel: 'counter', topic: 'fees', destination: 'JP', answered: true },
     ]);
     expect(await page.locator('main input:checked').count()).toBe(1);
     expect(faults).toEqual([]);

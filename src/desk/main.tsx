@@ -3,7 +3,8 @@ import { render } from 'preact';
 import { wait } from './client.ts';
 import { followLinks } from './router.ts';
 import { Desk } from './shell/desk.tsx';
-import { start } from './state/session.ts';
+import { watchIdle } from './state/idle.ts';
+import { start, stay } from './state/session.ts';
 import { followTheme, settings } from './state/settings.ts';
 import { speak } from './words.ts';
 
@@ -11,6 +12,7 @@ const root = document.getElementById('desk')!;
 
 followTheme();
 followLinks();
+watchIdle(stay);
 
 const words = async (): Promise<void> => {
   for (;;) {

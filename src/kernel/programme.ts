@@ -55,6 +55,6 @@ export interface Programme {
   forms: string[];
   signs: Sign[];
   closingReasons: CodeListItem[];
-  /** Days until a case without contact makes a task. */
+  /** Days until a case without contact and without a task is shown on Today as quiet. */
   quietAfterDays: number;
 }

@@ -175,6 +175,27 @@ describe('a form that is being filled', () => {
   });
 });
 
+describe('a session that nothing reaches', () => {
+  const minutes = (count: number) => page.clock.fastForward(count * 60_000);
+
+  it('goes on while somebody types, and says so before it ends when nobody does', async () => {
+    await page.clock.install({ time: house.clock.now });
+    await page.reload();
+    await typeSession();
+    await minutes(11);
+    const told = page.waitForResponse('**/api/session/me');
+    await page.keyboard.press('End');
+    await minutes(1);
+    expect((await told).status()).toBe(200);
+    await minutes(20);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await minutes(8);
+    await page.getByRole('alert').getByText(hoa.t('desk.idle.soon')).waitFor();
+    await hoa.button(hoa.t('desk.idle.stay')).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+});
+
 describe('what changes at once', () => {
   const enquiries = async () => ((await call('enquiry.list', { limit: 200 })).body.items as unknown[]).length;
 

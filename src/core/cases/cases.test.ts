@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, uuidv7 } from '../../kernel/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import { peopleOperations as peopleOps } from '../people/index.ts';
 import { caseOperations as ops } from './index.ts';
 import { oral, programme, testEntry, testPerson } from './testing.ts';
 
@@ -249,6 +250,26 @@ describe('tasks', () => {
       note: 'Call\n\nNobody answered.',
       ...done,
     });
+  });
+
+  it('stand beside the rules of calling, and a case without any is shown once nobody was in contact for long', async () => {
+    const { id } = await opened(manager);
+    const { case: row } = await read(id, manager);
+    const { revision } = await house.call(peopleOps, manager, 'person.read', { id: row.personId });
+    const safeContact = { mayCall: 'onlyAsAgreed' as const, hours: '19–21' };
+    await house.call(peopleOps, manager, 'person.amend', { id: row.personId, revision, safeContact });
+    const quiet = async () =>
+      (await house.call(ops, manager, 'task.today', {})).quietCases.map((one) => one.id).includes(id);
+    expect(await quiet()).toBe(false);
+    const before = house.clock.now;
+    house.clock.now = new Date(before.getTime() + 31 * 86_400_000);
+    expect(await quiet()).toBe(true);
+    const task = { caseId: id, kind: 'callBack', dueAt: house.clock.now.toISOString() };
+    await house.call(ops, manager, 'task.add', task);
+    expect(await quiet()).toBe(false);
+    const { today } = await house.call(ops, manager, 'task.today', {});
+    expect(today.find((one) => one.caseId === id)?.safeContact).toEqual(safeContact);
+    house.clock.now = before;
   });
 
   it('are another team’s to change only if they are seen', async () => {

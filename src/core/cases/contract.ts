@@ -235,6 +235,10 @@ export const today = contract({
     ),
     openEnquiries: z.int(),
     unassignedCases: z.int(),
+    /** Open, nothing planned, and without contact for longer than the programme lets pass; longest first. */
+    quietCases: z.array(
+      z.object({ id: Id, number: z.string(), personName: z.optional(z.string()), lastContactAt: Timestamp }),
+    ),
     flaggedCases: z.array(z.object({ id: Id, number: z.string(), flags: z.array(Flag), openedAt: Timestamp })),
   }),
 });

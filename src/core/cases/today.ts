@@ -9,13 +9,15 @@ import * as contracts from './contract.ts';
 const soonDays = 7;
 const mostTasks = 200;
 const mostFlagged = 20;
+const mostQuiet = 20;
+const day = 86_400_000;
 
 export const today = operation(contracts.today, {
   run: async (context, { all }) => {
     requireRead(context, 'operational');
-    const { db, actor, now, keys, vault } = context;
+    const { db, actor, now, keys, vault, definitions } = context;
     const mine = all !== true;
-    const [tasks, referrals, counts, flagged] = await Promise.all([
+    const [tasks, referrals, counts, flagged, quiet] = await Promise.all([
       db
         .selectFrom('task as k')
         .innerJoin('case_file as c', 'c.id', 'k.case_id')
@@ -83,8 +85,42 @@ export const today = operation(contracts.today, {
         .orderBy('id', 'desc')
         .limit(mostFlagged)
         .execute(),
+      db
+        .selectFrom('case_file as c')
+        .select(['c.id', 'c.number', 'c.person_id', 'c.last_contact_at'])
+        .where('c.closed_at', 'is', null)
+        .where('c.organisation_id', '=', actor.organisationId)
+        .where((eb) =>
+          eb.or(
+            definitions
+              .programmes()
+              .map(({ code, quietAfterDays }) =>
+                eb.and([
+                  eb('c.programme', '=', code),
+                  eb('c.last_contact_at', '<', new Date(now.getTime() - quietAfterDays * day)),
+                ]),
+              ),
+          ),
+        )
+        // Where something is planned, nobody is forgotten.
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('task as k')
+                .select('k.id')
+                .whereRef('k.case_id', '=', 'c.id')
+                .where('k.done_at', 'is', null),
+            ),
+          ),
+        )
+        .$if(mine, (query) => query.where('c.owner_id', '=', actor.userId))
+        .orderBy('c.last_contact_at')
+        .orderBy('c.id')
+        .limit(mostQuiet)
+        .execute(),
     ]);
-    const people = await callees(context, [...new Set(tasks.map(({ person_id }) => person_id))]);
+    const people = await callees(context, [...new Set([...tasks, ...quiet].map(({ person_id }) => person_id))]);
     const readsNotes = actor.role.read.includes('account');
     const shown = (when: (typeof tasks)[number]['when']) =>
       tasks
@@ -121,6 +157,12 @@ export const today = operation(contracts.today, {
       })),
       openEnquiries: Number(counts.enquiries),
       unassignedCases: Number(counts.unassigned),
+      quietCases: quiet.map(({ id, number, person_id, last_contact_at }) => ({
+        id,
+        number,
+        personName: people.get(person_id)?.name,
+        lastContactAt: last_contact_at.toISOString(),
+      })),
       flaggedCases: flagged.map(({ id, number, flags, opened_at }) => ({
         id,
         number,

@@ -151,6 +151,7 @@ describe('a form', () => {
     await page.waitForURL(`**/desk/cases/${ids.case}`);
     expect(sent('entry.save')).toEqual([
       {
+        id: expect.any(String),
         caseId: ids.case,
         form: 'intake',
         version: 2,

@@ -4,7 +4,8 @@ import type { Refused } from '../client.ts';
 import { match, place } from '../router.ts';
 import { type Page, type PageProps, routes } from '../routes.ts';
 import { definitions, loadDefinitions } from '../state/definitions.ts';
-import { may, session, start } from '../state/session.ts';
+import { ending } from '../state/idle.ts';
+import { may, session, start, stay } from '../state/session.ts';
 import { useStore } from '../state/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { nameWindow, PageHead } from '../ui/pieces.tsx';
@@ -49,9 +50,24 @@ export function Desk() {
           <Outlet />
         </Shell>
       )}
-      {asking && <AskAgain asking={asking} />}
+      {asking ? <AskAgain asking={asking} /> : <Ending />}
       <Toasts />
     </>
+  );
+}
+
+/** The session is about to end because nothing was done: said in time, to whoever still sits there. */
+function Ending() {
+  if (!useStore(ending)) return null;
+  return (
+    <div class="toasts" role="alert">
+      <p>
+        <span>{t('desk.idle.soon')}</span>
+        <button type="button" class="btn" onClick={stay}>
+          {t('desk.idle.stay')}
+        </button>
+      </p>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Grant } from '../../kernel/index.ts';
 import { type Call, createClient, Refused, wait } from '../client.ts';
 import { upload } from '../upload.ts';
 import { speak } from '../words.ts';
+import { heard, idleUntil } from './idle.ts';
 import { reachable } from './saving.ts';
 import { store } from './store.ts';
 
@@ -40,8 +41,14 @@ export const call: Call = createClient({
   signInAgain: () =>
     session.get().state === 'signedIn' ? ask('signIn') : Promise.reject(new Refused('auth.required')),
   reauthenticate: () => ask('password'),
-  reachable,
+  reachable: (reached) => {
+    if (reached) heard();
+    reachable(reached);
+  },
 });
+
+/** Makes the session go on, when somebody is at work or says so. */
+export const stay = (): void => void call('session.me', {}, { quiet: true }).catch(() => undefined);
 
 /** The dialog's answer: who signed in (or nothing new for a mere password), or that it was given up. */
 export function answered(outcome: { me?: Me } | 'givenUp'): void {
@@ -90,6 +97,7 @@ export const chooseAtDoor = (language: string): void => {
 
 /** Somebody is there. The account's language is spoken from now on, unless another was chosen at the door. */
 export function signedIn(me: Me): void {
+  idleUntil(me.idleEndsAt);
   session.set({ state: 'signedIn', me });
   const chosen = chosenAtDoor;
   chosenAtDoor = undefined;

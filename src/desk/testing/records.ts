@@ -30,7 +30,7 @@ export const person: Person = {
     ifSomebodyElseAnswers: 'Say it is the sewing class.',
   },
   hasContact: true,
-  facts: { sex: 'female', nationalities: ['VNM'] },
+  facts: { sex: 'female', nationalities: ['VN'] },
   registeredAt: '2024-03-01T02:00:00Z',
   cases: [
     {

@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallInput, CallOutput } from '../../../core/contracts.ts';
 import { ageBands, uuidv7 } from '../../../kernel/index.ts';
 import { finishKeys, isFinish } from '../../keys.ts';
-import { go } from '../../router.ts';
+import { go, place } from '../../router.ts';
 import { codes, programmes } from '../../state/definitions.ts';
 import { call, may, session } from '../../state/session.ts';
+import { useStore } from '../../state/store.ts';
 import { type Chip, ChipChoice, ChipChoices } from '../../ui/chips.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,7 +14,7 @@ import { DraftNote, FlagNote, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { localTime } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useWrite } from '../../use-call.ts';
+import { useCall, useWrite } from '../../use-call.ts';
 import { filled, problemAt, useDraft } from '../../use-form.ts';
 import { ageBandText, language, t, told } from '../../words.ts';
 import { OpenCase } from './open-case.tsx';
@@ -78,6 +79,12 @@ export default function EnquiryPage() {
   const [missing, setMissing] = useState<string[]>([]);
   const form = useRef<HTMLFormElement>(null);
   const flags = useFlags(typed);
+  const asked = useStore(place).query.get('person');
+  const known = useCall('person.read', asked && may('person.read') ? { id: asked } : undefined);
+  useEffect(() => {
+    // Whoever came from somebody's page means them; what was typed before stays.
+    if (draft.ready && known.data) set({ person: known.data.person });
+  }, [draft.ready, known.data]);
 
   useEffect(() => {
     if (draft.ready) form.current?.querySelector<HTMLInputElement>('input')?.focus();

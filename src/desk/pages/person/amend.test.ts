@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { allFields, amendment, changedFields, type PersonRead, pick, reconcile, type Typed, typedOf } from './amend.ts';
 
 const record: PersonRead = {
-  person: { id: '0190a000-0000-7000-8000-000000000001', number: 'PN-1234-567X', nationalities: ['LAO'] },
+  person: { id: '0190a000-0000-7000-8000-000000000001', number: 'PN-1234-567X', nationalities: ['LA'] },
   revision: 4,
   identity: {
     name: 'ບຸນມີ ວົງສະຫວັນ',
     romanised: 'Bounmy Vongsavanh',
     documents: [
-      { type: 'passport', number: 'P1', country: 'LAO' },
+      { type: 'passport', number: 'P1', country: 'LA' },
       { type: 'borderPass', number: 'B2' },
     ],
   },
   safeContact: { mayCall: 'onlyAsAgreed', hours: 'Tue, Thu 18–20' },
   hasContact: true,
-  facts: { sex: 'female', nationalities: ['LAO'] },
+  facts: { sex: 'female', nationalities: ['LA'] },
   registeredAt: '2026-01-01T00:00:00Z',
   cases: [],
   consents: [],
@@ -37,7 +37,7 @@ describe('amendment', () => {
         name: 'ບຸນມີ ວົງສະຫວັນ',
         romanised: 'Bounmy Vongsavanh',
         documents: [
-          { type: 'passport', number: 'P9', country: 'LAO' },
+          { type: 'passport', number: 'P9', country: 'LA' },
           { type: 'borderPass', number: 'B2' },
         ],
       },

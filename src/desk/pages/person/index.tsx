@@ -13,6 +13,7 @@ import { ageOf, localDay } from './about.ts';
 import type { PersonRead } from './amend.ts';
 import { ContactCard } from './contact.tsx';
 import { Edit } from './edit.tsx';
+import { Erase } from './erase.tsx';
 import { OpenCase } from './open-case.tsx';
 import { Merged, SamePerson } from './same.tsx';
 
@@ -34,6 +35,7 @@ interface Props {
 function Person({ record, reload }: Props) {
   const [editing, setEditing] = useState(false);
   const [opening, setOpening] = useState(false);
+  const [erasing, setErasing] = useState(false);
   return (
     <div class="stack person">
       <Head record={record} edit={() => setEditing(true)} openCase={() => setOpening(true)} />
@@ -47,10 +49,18 @@ function Person({ record, reload }: Props) {
           <ContactCard record={record} reload={reload} />
           <Consents record={record} />
           <Merged record={record} reload={reload} />
+          {may('person.erase') && (
+            <div>
+              <button type="button" class="bare text" onClick={() => setErasing(true)}>
+                {t('person.erase')}
+              </button>
+            </div>
+          )}
         </div>
       </div>
       {editing && <Edit record={record} reload={reload} close={() => setEditing(false)} />}
       {opening && <OpenCase record={record} close={() => setOpening(false)} />}
+      {erasing && <Erase record={record} close={() => setErasing(false)} />}
     </div>
   );
 }

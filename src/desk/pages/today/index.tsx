@@ -87,6 +87,7 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
           </ul>
         </Card>
         {list(today.soon, t('desk.today.soon'))}
+        {today.quietCases.length > 0 && <Quiet cases={today.quietCases} />}
       </div>
     </div>
   );
@@ -116,6 +117,24 @@ function Flagged({ cases }: { cases: Today['flaggedCases'] }) {
             <div class="wide">
               <FlagLine flags={one.flags} />
             </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Nothing is planned and nobody was in contact: an open case that is easily forgotten. */
+function Quiet({ cases }: { cases: Today['quietCases'] }) {
+  return (
+    <Card title={t('desk.today.quiet')} aside={number(cases.length)}>
+      <ul class="rows">
+        {cases.map((one) => (
+          <li key={one.id}>
+            <a class="row-link" href={`/desk/cases/${one.id}`}>
+              <bdi>{one.personName ?? one.number}</bdi>
+            </a>
+            <span class="small soft">{t('desk.today.quietSince', { when: day(one.lastContactAt) })}</span>
           </li>
         ))}
       </ul>
