@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../src/kernel/form/index.ts';
 import type { Actor, Programme, Text } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
-import { type HttpCaller, type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
+import { type HttpCaller, type TestDoor, type TestHouse, testHouse, testPassword } from '../../src/server/testing.ts';
 import { type Built, built } from '../built.ts';
 import { launchBrowser } from './browser.ts';
 import { literal, textOf, type Visitor, visit } from './visitor.ts';
@@ -106,13 +106,6 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     await visitor.heading(visitor.t('desk.today.title')).waitFor();
     return visitor;
   };
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') {
-      await page.screenshot({ path: '/tmp/day-fail.png' });
-      for (const one of browser.contexts()) console.log(await one.pages()[0]?.locator('body').ariaSnapshot());
-    }
-  }); // DEBUG
 
   it('signs in, in the language chosen at the door, and finds nothing due', async () => {
     await hoa.go('/desk/');
@@ -395,6 +388,28 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     await admin.button(admin.t('admin.preview')).click();
     await admin.sees(admin.t('admin.noChanges'));
     await admin.leave();
+  });
+
+  it('erases somebody for good, by whoever may, after the password', async () => {
+    const boss = await colleague(manager);
+    const { results } = (await call('person.search', { query: hong })).body as {
+      results: { person: { id: string; number: string } }[];
+    };
+    const { id, number: pid } = results[0]!.person;
+    await boss.go(`/desk/people/${id}`);
+    house.clock.now = new Date(house.clock.now.getTime() + 11 * 60_000);
+    await boss.button(boss.t('person.erase')).click();
+    const dialog = boss.dialog(boss.t('person.eraseTitle', { number: pid }));
+    await dialog.getByText(boss.t('person.eraseWhat', { cases: 1 })).waitFor();
+    await boss.field(boss.t('person.eraseReason'), dialog).fill('Theo yêu cầu');
+    await dialog.getByRole('checkbox', { name: boss.t('person.eraseSure') }).check();
+    await boss.button(boss.t('person.eraseGo'), dialog).click();
+    const password = boss.dialog(boss.t('desk.password.title'));
+    await boss.field(boss.t('desk.signIn.password'), password).fill(testPassword);
+    await boss.button(boss.t('desk.password.go'), password).click();
+    await boss.heading(boss.t('desk.people.title')).waitFor();
+    expect((await call('person.read', { id })).body).toMatchObject({ code: 'record.absent' });
+    await boss.leave();
   });
 
   it('leaves no fault behind', async () => {
