@@ -239,7 +239,15 @@ export const today = contract({
     quietCases: z.array(
       z.object({ id: Id, number: z.string(), personName: z.optional(z.string()), lastContactAt: Timestamp }),
     ),
-    flaggedCases: z.array(z.object({ id: Id, number: z.string(), flags: z.array(Flag), openedAt: Timestamp })),
+    flaggedCases: z.array(
+      z.object({
+        id: Id,
+        number: z.string(),
+        personName: z.optional(z.string()),
+        flags: z.array(Flag),
+        openedAt: Timestamp,
+      }),
+    ),
   }),
 });
 

@@ -75,7 +75,7 @@ export const today = operation(contracts.today, {
         .executeTakeFirstOrThrow(),
       db
         .selectFrom('case_file')
-        .select(['id', 'number', 'flags', 'opened_at'])
+        .select(['id', 'number', 'person_id', 'flags', 'opened_at'])
         .where('closed_at', 'is', null)
         .where(sql<boolean>`flags <> '[]'`)
         .$if(mine, (query) =>
@@ -120,7 +120,9 @@ export const today = operation(contracts.today, {
         .limit(mostQuiet)
         .execute(),
     ]);
-    const people = await callees(context, [...new Set([...tasks, ...quiet].map(({ person_id }) => person_id))]);
+    const people = await callees(context, [
+      ...new Set([...tasks, ...quiet, ...flagged].map(({ person_id }) => person_id)),
+    ]);
     const readsNotes = actor.role.read.includes('account');
     const shown = (when: (typeof tasks)[number]['when']) =>
       tasks
@@ -163,9 +165,10 @@ export const today = operation(contracts.today, {
         personName: people.get(person_id)?.name,
         lastContactAt: last_contact_at.toISOString(),
       })),
-      flaggedCases: flagged.map(({ id, number, flags, opened_at }) => ({
+      flaggedCases: flagged.map(({ id, number, person_id, flags, opened_at }) => ({
         id,
         number,
+        personName: people.get(person_id)?.name,
         flags,
         openedAt: opened_at.toISOString(),
       })),

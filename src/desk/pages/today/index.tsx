@@ -5,7 +5,7 @@ import { due } from '../../state/due.ts';
 import { may, session } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
-import { Card, FlagLine, PageHead, Refusal } from '../../ui/pieces.tsx';
+import { Card, FlagLine, Name, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -110,10 +110,13 @@ function Flagged({ cases }: { cases: Today['flaggedCases'] }) {
           <li key={one.id}>
             <p>
               <a class="row-link" href={`/desk/cases/${one.id}`}>
-                <span class="num">{one.number}</span>
+                {one.personName ? <Name>{one.personName}</Name> : <span class="num">{one.number}</span>}
               </a>
             </p>
-            <span class="small soft">{t('desk.case.opened', { when: relativeDay(one.openedAt) })}</span>
+            <span class="small soft">
+              {one.personName && <span class="num">{one.number} · </span>}
+              {t('desk.case.opened', { when: relativeDay(one.openedAt) })}
+            </span>
             <div class="wide">
               <FlagLine flags={one.flags} />
             </div>
