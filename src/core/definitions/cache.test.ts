@@ -46,4 +46,15 @@ describe('a version published elsewhere', () => {
     expect(await cache.form('intake', 3)).toBeUndefined();
     expect(cache.etag).not.toBe(etag);
   });
+
+  it('is found under a code that was not known, before anybody announces it', async () => {
+    const cache = new DefinitionCache(house.ports.store);
+    await cache.refresh();
+    const { definition } = (await cache.form('intake', 1))!;
+    expect(await cache.form('fresh')).toBeUndefined();
+    await house.owner.query(`insert into definition values ('form', 'fresh', 1, $1, now(), null)`, [
+      JSON.stringify({ ...definition, code: 'fresh' }),
+    ]);
+    expect((await cache.form('fresh'))?.version).toBe(1);
+  });
 });

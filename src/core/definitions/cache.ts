@@ -140,13 +140,22 @@ export class DefinitionCache implements Definitions {
 
   /** The newest version of a form, or the one asked for; undefined when it was never published. */
   async form(code: string, version?: number): Promise<Form | undefined> {
+    return this.#known(code, version) ?? (await this.#lookedUp(code, version));
+  }
+
+  #known(code: string, version?: number): Form | undefined {
     const newest = this.#published.forms.get(code);
     if (version === undefined || newest?.version === version) return newest;
-    const name = nameOf({ kind: 'form', code, version });
-    // Published a moment ago by another process, and not announced here yet: waited for, once.
-    if (!this.#bodies.has(name) && version > (newest?.version ?? 0)) await this.refresh();
-    const definition = this.#bodies.get(name) as FormDefinition | undefined;
+    const definition = this.#bodies.get(nameOf({ kind: 'form', code, version })) as FormDefinition | undefined;
     return definition && { version, definition };
+  }
+
+  /** Published a moment ago, here or by another process, and not announced to this one yet: waited for, once. */
+  async #lookedUp(code: string, version?: number): Promise<Form | undefined> {
+    const newest = this.#published.forms.get(code);
+    if (version !== undefined && version <= (newest?.version ?? 0)) return undefined;
+    await this.refresh();
+    return this.#known(code, version);
   }
 }
 
