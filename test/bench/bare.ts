@@ -66,7 +66,7 @@ const statements = {
   caseReferrals: `select r.id, r.status, r.sent_at as "sentAt", r.purpose, o.name as to from bare.referral r
     join bare.organisation o on o.id = r.to_organisation_id where r.case_id = $1 order by r.sent_at`,
   cases: `select ${caseColumns} from ${caseTables} where ${seen('c')} order by c.opened_at desc, c.id desc limit $4`,
-  countCases: `select count(*)::int as total from (select c.id from bare.case_file c where ${seen('c')} limit 10000) few`,
+  countCases: `select count(*)::int as total from (select c.id from bare.case_file c where ${seen('c')} limit 1001) few`,
   found: `select p.id, p.number, p.identity, p.sex, p.birth_year as "birthYear", p.nationalities from bare.person p
     where p.id in (select person_id from bare.find_people($4, $5, $6, $7, 200, $1, $2, $3)) and ${seen('p')}`,
   caseCounts: `select person_id as id, count(*)::int as cases from bare.case_file c

@@ -154,7 +154,8 @@ export const list = contract({
   grant: 'case.read',
   kind: 'read',
   input: z.object({ ...Page, ...Filters, sort, descending }),
-  output: z.extend(pageOf(CaseRow), { total: z.optional(z.int()) }),
+  /** `total` with the first page; `beyond` when there are more than that, uncounted. */
+  output: z.extend(pageOf(CaseRow), { total: z.optional(z.int()), beyond: z.optional(z.boolean()) }),
 });
 
 export const exportRegister = contract({

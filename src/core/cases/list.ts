@@ -18,7 +18,7 @@ export interface Register extends Filters {
 const columns = { openedAt: 'c.opened_at', number: 'c.number', stage: 'c.stage' } as const;
 
 /** Counting stops here: beyond it a number says no more than "many", and costs more than the page. */
-const mostCounted = 10_000;
+const mostCounted = 1_000;
 
 /** One page of the register as it is filtered and sorted, and where the next begins. */
 export async function registerPage(
@@ -89,7 +89,10 @@ export const list = operation(contracts.list, {
     return {
       items: page.rows.map((row) => toCaseRow(context, row, names)),
       ...(page.next && { next: page.next }),
-      ...(counted !== undefined && { total: counted }),
+      ...(counted !== undefined && {
+        total: Math.min(counted, mostCounted),
+        ...(counted > mostCounted && { beyond: true }),
+      }),
     };
   },
 });
@@ -97,7 +100,12 @@ export const list = operation(contracts.list, {
 async function countCases(context: Context, filters: Filters): Promise<number> {
   const { total } = await context.db
     .selectFrom((eb) =>
-      eb.selectFrom('case_file as c').select('c.id').where(conditions(context, filters)).limit(mostCounted).as('some'),
+      eb
+        .selectFrom('case_file as c')
+        .select('c.id')
+        .where(conditions(context, filters))
+        .limit(mostCounted + 1)
+        .as('some'),
     )
     .select((eb) => eb.fn.countAll<string>().as('total'))
     .executeTakeFirstOrThrow();

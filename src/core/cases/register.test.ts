@@ -149,3 +149,19 @@ describe('case.export', () => {
     expect(await refusal(call(worker))).toBe('grant.missing');
   });
 });
+
+describe('a register of more than a thousand', () => {
+  it('says that there are more, and counts no further', async () => {
+    const before = await list();
+    expect([before.total, before.beyond]).toEqual([9, undefined]);
+    await house.owner.query(`select set_config('app.scope', 'system', false)`);
+    await house.owner.query(
+      `insert into case_file select (jsonb_populate_record(null::case_file,
+         to_jsonb(c) || jsonb_build_object('id', gen_random_uuid(), 'number', 'BC-' || n))).*
+       from case_file c, generate_series(1, 1000) n where c.id = $1`,
+      [cases[0]],
+    );
+    const after = await list();
+    expect([after.total, after.beyond]).toEqual([1_000, true]);
+  });
+});

@@ -60,7 +60,12 @@ export class PostgresStore implements Store {
     // A connection that dies at rest is taken out by the pool; the next call opens another or says the database is away.
     this.#pool.on('error', () => {});
     // One that dies at work fails its query, and says so as an event as well: the pool listens only while it rests.
-    this.#pool.on('connect', (client) => client.on('error', () => {}));
+    this.#pool.on('connect', (client) => {
+      client.on('error', () => {});
+      // The policies make planning dear (7 ms for a case) and every plan the same: each statement is planned once for
+      // each connection, whatever the planner thinks of its values. If this fails, so does what follows it.
+      client.query('set plan_cache_mode = force_generic_plan').catch(() => {});
+    });
     this.#reads = new ReadJournal((rows) =>
       this.#inTransaction('system', false, async (_, client) => {
         await Promise.all([appendRows(client, rows), send(client, 'commit')]);

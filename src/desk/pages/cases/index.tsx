@@ -41,12 +41,12 @@ export default function CasesPage() {
   const filters = filtersOf(query);
   const pages = usePages('case.list', filters);
   const [exporting, setExporting] = useState(false);
-  const total = pages.first.data?.total;
+  const { total, beyond } = pages.first.data ?? {};
   return (
     <>
       <PageHead
         title={t('desk.cases.title')}
-        sub={total === undefined ? undefined : t('desk.cases.total', { count: total })}
+        sub={total === undefined ? undefined : t(beyond ? 'desk.cases.beyond' : 'desk.cases.total', { count: total })}
       >
         {may('register.export') && (
           <button type="button" class="btn" onClick={() => setExporting(true)}>
