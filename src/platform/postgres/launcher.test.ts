@@ -238,6 +238,17 @@ test('after kill -9 of the postmaster it comes back by itself, with every acknow
   expect(await postmaster()).toBeUndefined();
 });
 
+test('a server that is let go of while it is started again is stopped', async () => {
+  const said: string[] = [];
+  const postgres = await startPostgres({ stateDir: state, log: (line) => said.push(line) });
+  const starts = () => said.filter((line) => line.startsWith('Starting')).length;
+  const before = starts();
+  process.kill((await postmaster())!, 'SIGKILL');
+  await expect.poll(starts, { timeout: 20_000, interval: 1 }).toBe(before + 1);
+  await postgres.stop();
+  expect(await postmaster()).toBeUndefined();
+});
+
 describe.runIf(process.platform === 'linux')('what an unclean end leaves behind', () => {
   test('kill -9 of everything, and its pid now a stranger of the same user', async () => {
     const stranger = spawn('sleep', ['600'], asRoot ? { uid: 54321, gid: 54321 } : {});

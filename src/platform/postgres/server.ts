@@ -88,17 +88,19 @@ class Server {
   async hold(): Promise<{ version: string; adopted: boolean }> {
     let adopted = true;
     const began = performance.now();
-    while (!this.released) {
+    for (;;) {
       const found = await this.probe();
       if (typeof found === 'object') {
         this.lease = found;
         return { version: found.version, adopted };
       }
+      // What we have started is held even when nobody wants it any more: who lets go of it then also stops it.
+      if (this.released && (adopted || found === 'away'))
+        throw new Error('The hold on PostgreSQL was released while it was being taken.');
       if (performance.now() - began > READY_WITHIN_MS) throw this.silent();
       if (found === 'away' && (await this.start())) adopted = false;
       else await pause();
     }
-    throw new Error('The hold on PostgreSQL was released while it was being taken.');
   }
 
   /**
