@@ -25,28 +25,28 @@ export const save = operation(contracts.save, {
   prepare: async ({ definitions }, { form, version }) => definitions.form(form, version),
   run: async (context, input, newest) => {
     const { db, actor, now, vault } = context;
-    const [file, old] = await Promise.all([
-      caseOf(context, input.caseId),
-      input.id ? entryOf(context, input.id) : undefined,
-    ]);
-    if (old && (old.case_id !== input.caseId || old.form !== input.form)) throw absent();
-    if (!old && input.revision !== undefined) throw absent();
-    if (old && old.revision !== input.revision)
-      throw new Problem('record.changed', { params: { revision: old.revision } });
+    const { id, caseId, revision: seen } = input;
+    if (seen !== undefined && id === undefined) throw absent();
+    const { file, old } =
+      id !== undefined && seen !== undefined
+        ? await filed(context, caseId, id)
+        : { file: await contacted(context, caseId), old: undefined };
+    if (old && old.form !== input.form) throw absent();
+    if (old && old.revision !== seen) throw new Problem('record.changed', { params: { revision: old.revision } });
     if (old && input.version !== undefined && input.version !== old.version)
       throw refuseField('version', 'wrongFormat');
 
     const form = old ? await context.definitions.form(old.form, old.version) : newest;
     if (!form) throw refuseField(input.version === undefined ? 'form' : 'version', 'unknownCode');
     const { definition } = form;
-    const { key } = file;
+    const key = context.keys.learn(file.organisation_id, caseId, file.wrapped);
     const before: SplitAnswers = old ? openParts(vault, key, definition, old, sensitivityClasses) : {};
     const merged = mergeParts(definition, actor.role, input.answers as Answers, before);
     const judged = judge(context, definition, merged, localTime(now, file.local_now), old ? Object.values(before) : []);
 
-    const id = old?.id ?? input.id ?? uuidv7(now.getTime());
-    const answers = await bindAttachments(context, { id, caseId: input.caseId, definition }, judged);
-    const parts = sealParts(vault, key, id, split(definition, answers));
+    const entryId = id ?? uuidv7(now.getTime());
+    const answers = await bindAttachments(context, { id: entryId, caseId, definition }, judged);
+    const parts = sealParts(vault, key, entryId, split(definition, answers));
     const kept = { answers: JSON.stringify(parts.answers), sealed: JSON.stringify(parts.sealed), updated_at: now };
     const flags = newFlags(context, file, answers);
     const revision = (old?.revision ?? 0) + 1;
@@ -54,7 +54,7 @@ export const save = operation(contracts.save, {
       ? db
           .updateTable('entry')
           .set({ ...kept, revision })
-          .where('id', '=', id)
+          .where('id', '=', entryId)
           .where('revision', '=', old.revision)
           .executeTakeFirst()
           .then(({ numUpdatedRows }) => {
@@ -63,9 +63,9 @@ export const save = operation(contracts.save, {
       : db
           .insertInto('entry')
           .values({
-            id,
+            id: entryId,
             ...ownershipOf(file),
-            case_id: input.caseId,
+            case_id: caseId,
             person_id: file.person_id,
             form: input.form,
             version: form.version,
@@ -74,58 +74,79 @@ export const save = operation(contracts.save, {
             at: now,
             by_user: actor.userId,
           })
-          // Nothing tells whether the id is taken by an entry that is hidden or by none.
           .onConflict((conflict) => conflict.column('id').doNothing())
           .executeTakeFirst()
-          .then(({ numInsertedOrUpdatedRows }) => {
-            if (numInsertedOrUpdatedRows === 0n) throw absent();
+          .then(async ({ numInsertedOrUpdatedRows }) => {
+            if (numInsertedOrUpdatedRows !== 0n) return;
+            // Nothing tells whether the id is taken by an entry that is hidden or by none.
+            const known = await filed(context, caseId, entryId);
+            throw new Problem('record.changed', { params: { revision: known.old.revision } });
           });
     // Sent together; whichever is refused undoes both.
-    await Promise.all([written, touchCase(context, file, { flags, contact: !old })]);
-    return { id, revision, flags };
+    const [raised] = await Promise.all([flags.length > 0 ? raise(context, file, flags) : flags, written]);
+    return { id: entryId, revision, flags: raised };
   },
 });
 
-type CaseFile = Awaited<ReturnType<typeof caseOf>>;
+const facts = [
+  'c.id',
+  'c.organisation_id',
+  'c.team_id',
+  'c.owner_id',
+  'c.person_id',
+  'c.programme',
+  'c.channel',
+  'c.topic',
+  'c.destination',
+  'c.sex',
+  'c.age_band',
+  'c.flags',
+  'k.wrapped',
+] as const;
+const localNow = (now: Date) =>
+  sql<string>`to_char(${now}::timestamptz at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI:SS')`.as('local_now');
 
-/** The case, held until the end of the transaction: of two entries that raise the same flag, one makes the task. */
-async function caseOf({ db, actor, now, keys }: Context, id: string) {
+type CaseFile = Awaited<ReturnType<typeof contacted>>;
+
+/**
+ * The case of a new entry, which is a contact: noted, and so held until the end of the transaction. One that was referred
+ * is read by its recipient, and written by those who sent it.
+ */
+async function contacted({ db, actor, now }: Context, id: string) {
   const file = await db
-    .selectFrom('case_file as c')
-    .innerJoin('data_key as k', 'k.id', 'c.id')
-    .select([
-      'c.id',
-      'c.organisation_id',
-      'c.team_id',
-      'c.owner_id',
-      'c.person_id',
-      'c.programme',
-      'c.channel',
-      'c.topic',
-      'c.destination',
-      'c.sex',
-      'c.age_band',
-      'c.flags',
-      'c.erased_at',
-      'k.wrapped',
-      sql<string>`to_char(${now}::timestamptz at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI:SS')`.as('local_now'),
-    ])
+    .updateTable('case_file as c')
+    .from('data_key as k')
+    .set({ updated_at: now, last_contact_at: now })
+    .whereRef('k.id', '=', 'c.id')
     .where('c.id', '=', id)
-    .forUpdate('c')
+    .where('c.organisation_id', '=', actor.organisationId)
+    .where('c.erased_at', 'is', null)
+    .returning([...facts, localNow(now)])
     .executeTakeFirst();
-  // A case that was referred is read by its recipient, and written by those who sent it.
-  if (!file?.wrapped || file.erased_at || file.organisation_id !== actor.organisationId) throw absent();
-  return { ...file, key: keys.learn(file.organisation_id, id, file.wrapped) };
+  return whole(file);
 }
 
-const entryOf = ({ db }: Context, id: string) =>
-  db
-    .selectFrom('entry')
-    .select(['id', 'case_id', 'form', 'version', 'revision', 'answers', 'sealed'])
-    .where('id', '=', id)
-    .where('erased_at', 'is', null)
-    .forUpdate()
+/** An entry that was made before, and its case. Not held: who changes it says which revision of it was seen. */
+async function filed({ db, actor, now }: Context, caseId: string, id: string) {
+  const row = await db
+    .selectFrom('entry as e')
+    .innerJoin('case_file as c', 'c.id', 'e.case_id')
+    .innerJoin('data_key as k', 'k.id', 'c.id')
+    .select([...facts, localNow(now), 'e.form', 'e.version', 'e.revision', 'e.answers', 'e.sealed'])
+    .where('e.id', '=', id)
+    .where('e.erased_at', 'is', null)
+    .where('c.id', '=', caseId)
+    .where('c.organisation_id', '=', actor.organisationId)
     .executeTakeFirst();
+  const { form, version, revision, answers, sealed, ...file } = whole(row);
+  return { file, old: { id, form, version, revision, answers, sealed } };
+}
+
+/** @throws Problem `record.absent` when there is none or its key is destroyed. */
+function whole<F extends { wrapped: Buffer | null }>(file: F | undefined): F & { wrapped: Buffer } {
+  if (!file?.wrapped) throw absent();
+  return { ...file, wrapped: file.wrapped };
+}
 
 /** Forms count days where the people are: `2026-03-01T09:30:00+07:00`. */
 function localTime(now: Date, local: string): string {
@@ -199,24 +220,20 @@ const ownershipOf = ({ organisation_id, team_id, owner_id, programme }: CaseFile
   programme,
 });
 
-/** A new entry is a contact; a new flag asks for a screening. */
-async function touchCase(
-  { db, now }: Context,
-  file: CaseFile,
-  { flags, contact }: { flags: SafeFlag[]; contact: boolean },
-): Promise<void> {
-  if (contact || flags.length > 0)
-    await db
-      .updateTable('case_file')
-      .set({
-        updated_at: now,
-        ...(contact && { last_contact_at: now }),
-        ...(flags.length > 0 && { flags: JSON.stringify(addFlags(file.flags, flags)) }),
-      })
-      .where('id', '=', file.id)
-      .execute();
-  if (flags.length > 0)
-    await db
+/** Puts flags on the case and asks for a screening: once, when two entries raise the same flag at the same time. */
+async function raise({ db, now }: Context, file: CaseFile, flags: SafeFlag[]): Promise<SafeFlag[]> {
+  const { flags: known } = await db
+    .selectFrom('case_file')
+    .select('flags')
+    .where('id', '=', file.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const raised = flags.filter(({ sign }) => !known.some((one) => one.sign === sign));
+  if (raised.length === 0) return raised;
+  const noted = { updated_at: now, flags: JSON.stringify(addFlags(known, raised)) };
+  await Promise.all([
+    db.updateTable('case_file').set(noted).where('id', '=', file.id).execute(),
+    db
       .insertInto('task')
       .values({
         id: uuidv7(now.getTime()),
@@ -229,5 +246,7 @@ async function touchCase(
         done_at: null,
         created_at: now,
       })
-      .execute();
+      .execute(),
+  ]);
+  return raised;
 }

@@ -10,7 +10,7 @@ import fixedFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import * as z from 'zod/mini';
 import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
-import { type Actor, absent, Problem, type ProblemCode } from '../../kernel/index.ts';
+import { type Actor, absent, Problem, type ProblemCode, uuidv7 } from '../../kernel/index.ts';
 import { openApi, openApiPage, openApiStyle } from './open-api.ts';
 import { routeOf } from './route.ts';
 
@@ -140,7 +140,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       async (request, reply) => {
         refuseForeign(request);
         const caller = await callerOf(request, reply);
-        const callId = op.contract.kind === 'write' ? String(request.headers['banyan-call'] ?? '') : randomUUID();
+        const callId = op.contract.kind === 'write' ? String(request.headers['banyan-call'] ?? '') : uuidv7();
         reply.header('cache-control', 'no-store');
         return perform(ports, op, caller, callId, request.body ?? {});
       },

@@ -66,17 +66,13 @@ export class PostgresStore implements Store {
       // each connection, whatever the planner thinks of its values. If this fails, so does what follows it.
       client.query('set plan_cache_mode = force_generic_plan').catch(() => {});
     });
-    this.#reads = new ReadJournal((rows) =>
-      this.#inTransaction('system', false, async (_, client) => {
-        await Promise.all([appendRows(client, rows), send(client, 'commit')]);
-      }),
-    );
+    this.#reads = new ReadJournal((rows) => this.#append(rows));
   }
 
   async write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T> {
     return this.#inTransaction(as, false, async (db, client) => {
       const { value, row } = await work(db);
-      await Promise.all([row && appendRows(client, [row]), send(client, 'commit')]);
+      await Promise.all([row && send(client, { ...appendRow, values: valuesOf(row) }), send(client, 'commit')]);
       return value;
     });
   }
@@ -138,6 +134,14 @@ export class PostgresStore implements Store {
   async close(): Promise<void> {
     await this.#reads.flush();
     await this.#pool.end();
+  }
+
+  async #append(rows: readonly JournalRow[]): Promise<void> {
+    try {
+      await this.#pool.query({ ...appendRows, values: columnsOf(rows) });
+    } catch (error) {
+      throw translate(error);
+    }
   }
 
   /** `work` ends with the commit: what follows it, and when it is waited for, differs between reads and writes. */
@@ -202,28 +206,33 @@ function settingsOf(as: Standing): pg.QueryConfig {
   return { name: 'settings', text: `select ${parts.join(', ')}`, values };
 }
 
-async function appendRows(client: pg.PoolClient, rows: readonly JournalRow[]): Promise<void> {
-  await Promise.all(
-    rows.map((row) =>
-      send(client, {
-        name: 'journal_append',
-        text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-        values: [
-          row.id,
-          row.at,
-          row.actorId,
-          row.organisationId,
-          row.operation,
-          row.subjectId,
-          row.outcome,
-          row.input,
-          row.digest,
-          row.answer,
-        ],
-      }),
-    ),
-  );
-}
+const valuesOf = (row: JournalRow): unknown[] => [
+  row.id,
+  row.at,
+  row.actorId,
+  row.organisationId,
+  row.operation,
+  row.subjectId,
+  row.outcome,
+  row.input,
+  row.digest,
+  row.answer,
+];
+const appendRow = {
+  name: 'journal_append',
+  text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+};
+const columnsOf = (rows: readonly JournalRow[]): unknown[][] => {
+  const lines = rows.map(valuesOf);
+  return valuesOf(rows[0]!).map((_, column) => lines.map((line) => line[column] ?? null));
+};
+/** Several rows, each column as a list: one statement is a transaction of its own. */
+const appendRows = {
+  name: 'journal_append_many',
+  text: `select journal_append(r.id, r.at, r.actor, r.organisation, r.operation, r.subject, r.outcome, r.input, r.digest, r.answer)
+    from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::bytea[],
+      $9::bytea[], $10::bytea[]) as r(id, at, actor, organisation, operation, subject, outcome, input, digest, answer)`,
+};
 
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {

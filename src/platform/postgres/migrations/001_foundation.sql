@@ -187,7 +187,8 @@ create table case_file (
   last_contact_at timestamptz not null,
   updated_at timestamptz not null,
   erased_at timestamptz
-);
+  -- Room in each page: a contact changes no indexed column, and then no index either.
+) with (fillfactor = 85);
 create unique index case_number on case_file (organisation_id, number);
 create index case_person on case_file (person_id);
 create index case_opened on case_file (opened_at desc, id desc);
@@ -239,7 +240,8 @@ create table entry (
   owner_id uuid,
   programme text not null,
   case_id uuid not null references case_file,
-  person_id uuid not null references person,
+  -- The case's.
+  person_id uuid not null,
   form text not null,
   version integer not null,
   revision integer not null default 1,
@@ -251,7 +253,7 @@ create table entry (
   updated_at timestamptz not null,
   by_user uuid not null,
   erased_at timestamptz
-);
+) with (fillfactor = 90);
 create index entry_case on entry (case_id, at);
 create index entry_person on entry (person_id);
 create index entry_form on entry (form, version);
@@ -333,6 +335,8 @@ create table referral (
   expires_at timestamptz
 );
 create index referral_to on referral (to_organisation_id, status);
+-- What is shared with an organisation is asked by the policies of every statement.
+create index referral_shared on referral (to_organisation_id) include (case_id, person_id, expires_at) where status = 'accepted';
 create index referral_case on referral (case_id);
 
 create table merge (
@@ -417,17 +421,13 @@ create function journal_append(
   id uuid, at timestamptz, actor_id uuid, organisation_id uuid, operation text, subject_id uuid, outcome text,
   input bytea, digest bytea, answer bytea
 ) returns void language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-  mine constant smallint := pg_backend_pid() % 64;
-  head record;
-  next_hash bytea;
 begin
-  select h.seq + 1 as seq, h.hash into head from journal_head h where h.shard = mine for update;
-  next_hash := journal_hash(head.hash, mine, head.seq, id, at, actor_id, organisation_id, operation, subject_id, outcome,
-    input, digest, answer);
-  insert into journal values (mine, head.seq, id, at, actor_id, organisation_id, operation, subject_id, outcome,
-    input, digest, answer, next_hash);
-  update journal_head h set seq = head.seq, hash = next_hash where h.shard = mine;
+  with head as (
+    update journal_head h set seq = h.seq + 1, hash = journal_hash(h.hash, h.shard, h.seq + 1, id, at, actor_id,
+      organisation_id, operation, subject_id, outcome, input, digest, answer)
+    where h.shard = pg_backend_pid() % 64 returning h.shard, h.seq, h.hash)
+  insert into journal select h.shard, h.seq, id, at, actor_id, organisation_id, operation, subject_id, outcome, input,
+    digest, answer, h.hash from head h;
 end $$;
 
 -- What was answered to a call, for its replay. Whoever did not make it learns that the call id is taken, and no more.
@@ -445,8 +445,25 @@ $$;
 -- Whether the actor works with people. `programme` counts them: it reads rows of cases, opens nothing and writes nothing.
 create function actor_works() returns boolean language sql stable as
   $$ select actor_scope() in ('own', 'team', 'organisation') $$;
+-- How far the actor reaches, as the policies ask it. Whoever works somewhere reaches what is his own; by scope, also what
+-- is of his teams, or of the whole organisation. Short, for each statement starts all that its policies may ask.
+create function actor_is_system() returns boolean language sql stable as $$ select actor_scope() = 'system' $$;
+create function actor_reach() returns uuid language sql stable as
+  $$ select case when actor_works() then actor_organisation() end $$;
+create function actor_reaches_all() returns boolean language sql stable as $$ select actor_scope() = 'organisation' $$;
+create function actor_reached_teams() returns uuid[] language sql stable as
+  $$ select case actor_scope() when 'team' then actor_teams() else '{}' end $$;
+create function actor_counted() returns text[] language sql stable as
+  $$ select case actor_scope() when 'programme' then actor_programmes() else '{}' end $$;
 
--- A function, for the policies on cases ask those on referrals. Not in SQL, which may be read before the table is there.
+-- The cases and people that another organisation shows to the actor's: an accepted referral does, until it is recalled or
+-- ends. Not in SQL, like the next one, which may be read before the table is there, and is planned anew at each call.
+create function actor_shown() returns uuid[] language plpgsql stable as $$
+begin
+  return array(select unnest(array[r.case_id, r.person_id]) from referral r where r.to_organisation_id = actor_reach()
+    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now()));
+end $$;
+-- A function, for the policies on cases ask those on referrals.
 create function holds_case(which uuid) returns boolean language plpgsql stable as $$
 begin
   return exists (select from case_file c where c.id = which and c.organisation_id = actor_organisation());
@@ -454,87 +471,67 @@ end $$;
 
 -- Both sides see a referral and answer it; only who holds the case can make one.
 alter table referral enable row level security;
-create policy sides on referral for select using ((select actor_scope()) = 'system' or (select actor_works())
-  and (select actor_organisation()) in (from_organisation_id, to_organisation_id));
-create policy made on referral for insert with check ((select actor_scope()) = 'system' or (select actor_works())
-  and from_organisation_id = (select actor_organisation()) and holds_case(case_id));
-create policy changed on referral for update using ((select actor_scope()) = 'system' or (select actor_works())
-  and (to_organisation_id = (select actor_organisation())
-    or from_organisation_id = (select actor_organisation()) and holds_case(case_id)));
+create policy sides on referral for select using ((select actor_reach()) in (from_organisation_id, to_organisation_id)
+  or (select actor_is_system()));
+create policy made on referral for insert with check (from_organisation_id = (select actor_reach()) and holds_case(case_id)
+  or (select actor_is_system()));
+create policy changed on referral for update using (to_organisation_id = (select actor_reach())
+  or from_organisation_id = (select actor_reach()) and holds_case(case_id) or (select actor_is_system()));
 
 do $$
 declare
   reach text;
   counted text;
-  shared text;
   name text;
 begin
   foreach name in array array['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'] loop
-    -- What one works with: seen, made and changed, and never put where one would not reach it any more.
-    reach := format($p$
-      (select actor_scope()) = 'system'
-      or erased_at is null and (
-        (select actor_scope()) = 'organisation' and organisation_id = (select actor_organisation())
-        or (select actor_scope()) = 'team' and organisation_id = (select actor_organisation())
-          and (team_id = any ((select actor_teams())::uuid[]) or owner_id = (select actor_user()) or %1$s)
-        or (select actor_scope()) = 'own' and organisation_id = (select actor_organisation())
-          and (owner_id = (select actor_user()) or %1$s))
-      $p$,
-      -- Whoever sees a case sees its person. The policy on cases decides in here; it is asked last, for it costs a look-up.
-      case name when 'person' then
-        'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_organisation()))'
+    -- What one works with: seen, made and changed, and never put where one would not reach it any more. Whoever sees a
+    -- case sees its person; the policy on cases decides in there, and is asked last, for it costs a look-up.
+    reach := format($p$ organisation_id = (select actor_reach()) and (team_id = any ((select actor_reached_teams())::uuid[])
+      or owner_id = (select actor_user()) or (select actor_reaches_all()) or %s) $p$, case name when 'person' then
+      'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_reach()))'
       else 'false' end);
     -- A role that reaches by programme sees what figures count, of every organisation, and no person.
     counted := case when name in ('case_file', 'enquiry', 'entry')
-      then $p$ erased_at is null and (select actor_scope()) = 'programme' and programme = any ((select actor_programmes())::text[]) $p$
-      else 'false' end;
-    -- An accepted referral shows its one case and person to the other side, until it is recalled or ends.
-    shared := case name
-      when 'enquiry' then 'false'
-      else format($p$
-        erased_at is null and (select actor_works()) and %s = any (array (
-          select r.%s from referral r where r.to_organisation_id = (select actor_organisation())
-            and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())))
-        $p$, case name when 'person' then 'id' when 'case_file' then 'id' else 'case_id' end,
-        case name when 'person' then 'person_id' else 'case_id' end)
-      end;
+      then 'programme = any ((select actor_counted())::text[])' else 'false' end;
     execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using (%s or %s or %s)', name, reach, counted, shared);
-    execute format('create policy made on %I for insert with check (%s)', name, reach);
-    execute format('create policy changed on %I for update using (%s)', name, reach);
+    execute format('create policy seen on %I for select using (erased_at is null and (%s or %s or %s)
+      or (select actor_is_system()))', name, reach, counted, case name when 'enquiry' then 'false'
+      else format('%s = any ((select actor_shown())::uuid[])',
+        case when name in ('person', 'case_file') then 'id' else 'case_id' end) end);
+    execute format('create policy made on %I for insert with check (erased_at is null and (%s)
+      or (select actor_is_system()))', name, reach);
+    execute format('create policy changed on %I for update using (erased_at is null and (%s)
+      or (select actor_is_system()))', name, reach);
   end loop;
 end $$;
 
 -- Keys: of one's own organisation, or of what was referred to it. They are made, and destroyed by erase_person alone.
 alter table data_key enable row level security;
-create policy seen on data_key for select using (
-  (select actor_scope()) = 'system' or (select actor_works()) and (organisation_id = (select actor_organisation())
-  or id = any (array (select unnest(array[r.case_id, r.person_id]) from referral r
-    where r.to_organisation_id = (select actor_organisation()) and r.status = 'accepted'
-      and (r.expires_at is null or r.expires_at > now())))));
-create policy made on data_key for insert with check ((select actor_scope()) = 'system'
-  or (select actor_works()) and organisation_id = (select actor_organisation()));
-create policy changed on data_key for update using ((select actor_scope()) = 'system');
+create policy seen on data_key for select using (organisation_id = (select actor_reach())
+  or id = any ((select actor_shown())::uuid[]) or (select actor_is_system()));
+create policy made on data_key for insert with check (organisation_id = (select actor_reach()) or (select actor_is_system()));
+create policy changed on data_key for update using ((select actor_is_system()));
 
 -- Of the cases that one sees; written for those of one's own organisation.
 alter table case_stage enable row level security;
 create policy seen on case_stage for select using (exists (select from case_file c where c.id = case_id));
 create policy made on case_stage for insert with check (exists (select from case_file c where c.id = case_id
-  and ((select actor_works()) and c.organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')));
+  and (c.organisation_id = (select actor_reach()) or (select actor_is_system()))));
 
 -- Files of the cases that one sees; added to and bound in those of one's own organisation, cleared away by the system.
 alter table attachment enable row level security;
-create policy seen on attachment for select using ((select actor_scope()) = 'system'
+create policy seen on attachment for select using ((select actor_is_system())
   or (select actor_works()) and exists (select from case_file c where c.id = case_id));
-create policy made on attachment for insert with check ((select actor_scope()) = 'system' or (select actor_works()) and exists (select from case_file c
+create policy made on attachment for insert with check ((select actor_is_system()) or (select actor_works()) and exists (select from case_file c
   where c.id = case_id and c.organisation_id = (select actor_organisation())));
-create policy changed on attachment for update using ((select actor_scope()) = 'system' or (select actor_works()) and exists (select from case_file c
+create policy changed on attachment for update using ((select actor_is_system()) or (select actor_works()) and exists (select from case_file c
   where c.id = case_id and c.organisation_id = (select actor_organisation())));
-create policy cleared on attachment for delete using ((select actor_scope()) = 'system');
+create policy cleared on attachment for delete using ((select actor_is_system()));
 
 -- Of the people that one sees.
 alter table merge enable row level security;
-create policy own on merge using ((select actor_scope()) = 'system' or (select actor_works())
+create policy own on merge using ((select actor_is_system()) or (select actor_works())
   and organisation_id = (select actor_organisation()) and exists (select from person p where p.id = kept_id));
 
 alter table made_file enable row level security;
@@ -544,15 +541,15 @@ alter table journal enable row level security;
 create policy own on journal for select using (
   organisation_id = (select actor_organisation()) and (select actor_scope()) in ('team', 'organisation')
   or actor_id = (select actor_user())
-  or (select actor_scope()) = 'system');
+  or (select actor_is_system()));
 
 -- journal_append and journal_replay run as the owner, to whom row-level security applies as well.
 create policy keeper on journal to current_user using (true) with check (true);
 
 -- ── people: what runs as the owner, because a caller's own sight is not enough ────────────────────────────────
 alter table person_index enable row level security;
-create policy made on person_index for insert with check ((select actor_scope()) = 'system'
-  or (select actor_works()) and organisation_id = (select actor_organisation()));
+create policy made on person_index for insert with check ((select actor_is_system())
+  or organisation_id = (select actor_reach()));
 -- The owner is subject to row-level security as well; a bare `true` leaves the index usable, a condition would not.
 create policy keeper on person_index to current_user using (true) with check (true);
 
@@ -781,7 +778,7 @@ begin
   foreach name in array array['organisation', 'setting', 'definition'] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy seen on %I for select using (true)', name);
-    execute format('create policy made on %I for insert with check ((select actor_scope()) = ''system'' or %s)', name,
+    execute format('create policy made on %I for insert with check ((select actor_is_system()) or %s)', name,
       case name when 'definition' then '(select actor_user()) is not null' else 'false' end);
     execute format('create policy keeper on %I to current_user using (true) with check (true)', name);
   end loop;
@@ -793,18 +790,18 @@ declare name text;
 begin
   foreach name in array array['app_user', 'team'] loop
     execute format('alter table %I enable row level security', name);
-    execute format($p$create policy own on %I using (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')
-      with check (organisation_id = (select actor_organisation()) or (select actor_scope()) = 'system')$p$, name);
+    execute format($p$create policy own on %I using (organisation_id = (select actor_organisation()) or (select actor_is_system()))
+      with check (organisation_id = (select actor_organisation()) or (select actor_is_system()))$p$, name);
   end loop;
   foreach name in array array['team_member', 'passkey', 'session'] loop
     execute format('alter table %I enable row level security', name);
-    execute format($p$create policy own on %I using ((select actor_scope()) = 'system' or user_id in (select u.id from app_user u))
-      with check ((select actor_scope()) = 'system' or user_id in (select u.id from app_user u) and %s)$p$,
+    execute format($p$create policy own on %I using ((select actor_is_system()) or user_id in (select u.id from app_user u))
+      with check ((select actor_is_system()) or user_id in (select u.id from app_user u) and %s)$p$,
       name, case name when 'team_member' then 'team_id in (select t.id from team t)' else 'true' end);
   end loop;
   foreach name in array array['passkey_challenge', 'sign_in_attempt'] loop
     execute format('alter table %I enable row level security', name);
-    execute format($p$create policy system on %I using ((select actor_scope()) = 'system') with check ((select actor_scope()) = 'system')$p$, name);
+    execute format($p$create policy system on %I using ((select actor_is_system())) with check ((select actor_is_system()))$p$, name);
   end loop;
 end $$;
 
