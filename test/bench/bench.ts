@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: the house against the bare limit on the same data, in the same run, turn about.
+ * `npm run bench`: the house against a plain program and the bare limit on the same data, in the same run, turn about.
  *
  * --people 100000   persons of the province; entries are 3.2 times as many
  * --seconds 1.2     of each measurement
@@ -48,7 +48,11 @@ export async function bench(options: BenchOptions): Promise<Report> {
   try {
     await setRowRules(town, true);
     const seats = await takeSeats(town, Math.max(...options.connections, options.layerRounds > 0 ? usual : 1));
-    const servers = { house: await start(town, seats, 'house'), bare: await start(town, seats, 'bare') };
+    const servers = {
+      house: await start(town, seats, 'house'),
+      plain: await start(town, seats, 'plain'),
+      bare: await start(town, seats, 'bare'),
+    };
     try {
       const cells: Cell[] = [];
       for (const task of options.tasks)
@@ -69,8 +73,7 @@ export async function bench(options: BenchOptions): Promise<Report> {
       }
       return { machine: machineOf(town), people: town.people, entries: town.entries, cells, profiles, shares, options };
     } finally {
-      await servers.house.stop();
-      await servers.bare.stop();
+      for (const server of Object.values(servers)) await server.stop();
     }
   } finally {
     await setRowRules(town, true);
@@ -82,7 +85,7 @@ const start = (town: Town, seats: readonly Seat[], side: Side, without?: Layer):
   startSide({
     side,
     // The bare tables have no other owner, and no rule that would hold anybody back.
-    database: side === 'bare' ? town.postgres.ownerConfig : town.postgres.appConfig,
+    database: side === 'house' ? town.postgres.appConfig : town.postgres.ownerConfig,
     connections: pooled,
     root: town.root.toString('base64'),
     sessions: seats.map(({ token, userId, organisationId, teamIds }) => [
@@ -93,7 +96,9 @@ const start = (town: Town, seats: readonly Seat[], side: Side, without?: Layer):
   });
 const cookieOf = (token: string): string => `banyan=${token}`;
 
-/** One kind of request at one number of connections, both sides turn about. */
+const sides: readonly Side[] = ['house', 'plain', 'bare'];
+
+/** One kind of request at one number of connections, all sides turn about. */
 async function compare(
   town: Town,
   servers: Record<Side, Served>,
@@ -101,12 +106,11 @@ async function compare(
   task: Task,
   { rounds, seconds, warmUp }: BenchOptions,
 ): Promise<Cell> {
-  const figures: Record<Side, Figures[]> = { house: [], bare: [] };
+  const figures: Record<Side, Figures[]> = { house: [], plain: [], bare: [] };
   const measure = (side: Side, long: number, atLeast = 0) => run(town, servers[side], seats, task, side, long, atLeast);
-  for (const side of ['house', 'bare'] as const) await measure(side, 0.1, warmUp);
+  for (const side of sides) await measure(side, 0.1, warmUp);
   for (let round = 0; round < rounds; round++)
-    for (const side of round % 2 ? (['bare', 'house'] as const) : (['house', 'bare'] as const))
-      figures[side].push(await measure(side, seconds));
+    for (const side of round % 2 ? sides.toReversed() : sides) figures[side].push(await measure(side, seconds));
   return { task: task.label, wanted: task.wanted, connections: seats.length, ...figures };
 }
 
@@ -185,10 +189,10 @@ async function setRowRules({ postgres }: Town, on: boolean): Promise<void> {
 const machineOf = ({ postgres }: Town): string =>
   `${cpus().length} cores (${cpus()[0]?.model.trim() || process.arch}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, PostgreSQL ${postgres.version}, ${process.platform}`;
 
-function lineOf({ task, connections, house, bare }: Cell): string {
+function lineOf({ task, connections, house, plain, bare }: Cell): string {
   const middle = (figures: Figures[]) =>
     Math.round(figures.reduce((sum, one) => sum + one.perSecond, 0) / figures.length);
-  return `${task}, ${connections} connections: ${middle(house)} and bare ${middle(bare)} requests a second`;
+  return `${task}, ${connections} connections: ${middle(house)}, plain ${middle(plain)}, bare ${middle(bare)} requests a second`;
 }
 
 async function main(): Promise<void> {

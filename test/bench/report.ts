@@ -20,6 +20,7 @@ export interface Cell {
   wanted: number;
   connections: number;
   house: Figures[];
+  plain: Figures[];
   bare: Figures[];
 }
 
@@ -71,33 +72,40 @@ export function reportOf(report: Report, args: readonly string[], on: Date, minu
         'request',
         'conn.',
         'house /s',
+        'plain /s',
         'bare /s',
-        'ratio',
+        'of plain',
         'wanted',
-        'p50 ms',
-        'p95 ms',
-        'p99 ms',
-        'bare p95',
+        'of bare',
         'CPU ms: server + PostgreSQL',
+        'plain',
         'bare',
-        'CPU ratio',
-        'bytes answered',
-        'bare',
+        'CPU, × plain',
+        '× bare',
       ],
-      cells.map(({ task, connections, wanted, house, bare }) => [
+      cells.map(({ task, connections, wanted, house, plain, bare }) => [
         task,
         connections,
-        of(house, 'perSecond').toFixed(0),
-        of(bare, 'perSecond').toFixed(0),
-        ratio(house, bare, (one) => one.perSecond).toFixed(2),
+        ...[house, plain, bare].map((one) => of(one, 'perSecond').toFixed(0)),
+        ratio(house, plain, (one) => one.perSecond).toFixed(2),
         connections === 8 ? `≥ ${wanted}` : '',
+        ratio(house, bare, (one) => one.perSecond).toFixed(2),
+        ...[house, plain, bare].map((one) => `${short(of(one, 'serverCpu'))} + ${short(of(one, 'postgresCpu'))}`),
+        ratio(house, plain, cpu).toFixed(2),
+        ratio(house, bare, cpu).toFixed(2),
+      ]),
+    ),
+    'How long the house lets wait, in milliseconds, and the bytes of an answer:',
+    table(
+      ['request', 'conn.', 'p50', 'p95', 'p99', 'plain p95', 'bare p95', 'bytes', 'bare'],
+      cells.map(({ task, connections, house, plain, bare }) => [
+        task,
+        connections,
         short(of(house, 'p50')),
         short(of(house, 'p95')),
         short(of(house, 'p99')),
+        short(of(plain, 'p95')),
         short(of(bare, 'p95')),
-        `${short(of(house, 'serverCpu'))} + ${short(of(house, 'postgresCpu'))}`,
-        `${short(of(bare, 'serverCpu'))} + ${short(of(bare, 'postgresCpu'))}`,
-        ratio(house, bare, cpu).toFixed(2),
         of(house, 'bytes').toFixed(0),
         of(bare, 'bytes').toFixed(0),
       ]),

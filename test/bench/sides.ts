@@ -7,18 +7,19 @@ import { openDoor, openHouse } from '../../src/server/house.ts';
 import { type BareUser, serveBare } from './bare.ts';
 import { startProfile, stopProfile } from './profile.ts';
 import { settings } from './town.ts';
+import type { Side } from './workload.ts';
 
 /** What may be left out of the house, to see what it costs. Here and nowhere else. (Sealing may not: what it had written could not be read.) */
 export type Layer = 'journal' | 'durability' | 'row rules' | 'validation';
 
 export interface SideOptions {
-  side: 'house' | 'bare';
+  side: Side;
   database: pg.ClientConfig;
   /** Connections to PostgreSQL: as many on both sides. */
   connections: number;
   /** The root key in base64, for the house. */
   root: string;
-  /** By cookie, for the bare program. */
+  /** By cookie, for the two that know them by heart. */
   sessions: [string, BareUser][];
   without?: Layer;
 }
@@ -73,14 +74,14 @@ export function beSide(): void {
   process.on('message', async (message: SideOptions | 'startProfile' | 'stopProfile') => {
     if (message === 'startProfile') process.send!(await startProfile());
     else if (message === 'stopProfile') process.send!(await stopProfile());
-    else process.send!({ port: message.side === 'bare' ? await bare(message) : await house(message) });
+    else process.send!({ port: message.side === 'house' ? await house(message) : await bare(message) });
   });
   process.on('disconnect', () => process.exit());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {}); // the parent ends us
 }
 
-const bare = ({ database, connections, sessions }: SideOptions): Promise<number> =>
-  serveBare(database, connections, new Map(sessions));
+const bare = ({ side, database, connections, sessions }: SideOptions): Promise<number> =>
+  serveBare(database, connections, new Map(sessions), { tuned: side === 'bare' });
 
 async function house({ database, connections, root, without }: SideOptions): Promise<number> {
   const app = without === 'durability' ? { ...database, options: '-c synchronous_commit=off' } : database;

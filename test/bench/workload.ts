@@ -5,14 +5,16 @@ import type { BareUser } from './bare.ts';
 import type { Request } from './load.ts';
 import type { Town } from './town.ts';
 
-export type Side = 'house' | 'bare';
+/** `plain` and `bare` are two ways to write the same program over the same tables. */
+export type Side = 'house' | 'plain' | 'bare';
+type Kept = 'house' | 'bare';
 
 /** A user at work: one for each connection, in one of the six centres. */
 export interface Seat extends BareUser {
   token: string;
   cases: string[];
   /** Counselling sessions that no other seat changes. */
-  entries: { id: string; caseId: string; answers: Record<string, unknown>; revision: Record<Side, number> }[];
+  entries: { id: string; caseId: string; answers: Record<string, unknown>; revision: Record<Kept, number> }[];
   /** Names as somebody types them. */
   names: string[];
 }
@@ -124,7 +126,7 @@ export const tasks: readonly Task[] = [
     wanted: 0.5,
     request: ({ entries }, side, turn) => {
       const entry = pick(entries, turn);
-      const revision = entry.revision[side]++;
+      const revision = entry.revision[side === 'house' ? 'house' : 'bare']++;
       const answers = { ...entry.answers, advice: `${note} (${turn})` };
       return {
         path: '/api/entry/save',

@@ -12,12 +12,13 @@ export const read = operation(contracts.read, {
     requireRead(context, 'operational');
     const { db, actor, now, keys, vault, definitions } = context;
     // Sent together, answered together; each is limited by row-level security by itself.
-    const [row, entries, tasks, consents, referrals] = await Promise.all([
+    const [row, names, entries, tasks, consents, referrals] = await Promise.all([
       caseRows(db)
         .leftJoin('data_key as k', 'k.id', 'c.id')
         .select(['k.wrapped', 'k.organisation_id as key_organisation'])
         .where('c.id', '=', id)
         .executeTakeFirst(),
+      personNames(context, { caseId: id }),
       db
         .selectFrom('entry as e')
         .leftJoin('app_user as u', 'u.id', 'e.by_user')
@@ -60,7 +61,6 @@ export const read = operation(contracts.read, {
       closingReason: false,
     };
     const titles = new Map(definitions.forms().map(({ code, title }) => [code, title]));
-    const names = await personNames(context, [row.person_id]);
     return {
       case: toCaseRow(context, row, names),
       revision: row.revision,

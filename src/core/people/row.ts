@@ -111,17 +111,23 @@ export function summaryOf(context: Context, row: PersonRow, identity = identityO
 /**
  * Names and numbers of people, for rows that concern them. Who is hidden or erased is not in the answer; the name is
  * absent when the role may not read identity.
+ *
+ * @param of ids, or whose case it is.
  */
 export async function personNames(
   context: Context,
-  ids: readonly string[],
+  of: readonly string[] | { caseId: string },
 ): Promise<Map<string, { name?: string | undefined; number: string }>> {
-  if (ids.length === 0) return new Map();
+  if ('length' in of && of.length === 0) return new Map();
   const rows = await context.db
     .selectFrom('person as p')
     .leftJoin('data_key as k', 'k.id', 'p.id')
     .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped'])
-    .where(among('p.id', ids))
+    .where((eb) =>
+      'length' in of
+        ? among('p.id', of)
+        : eb('p.id', '=', eb.selectFrom('case_file as c').select('c.person_id').where('c.id', '=', of.caseId)),
+    )
     .execute();
   return new Map(
     rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),

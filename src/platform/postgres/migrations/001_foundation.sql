@@ -446,22 +446,26 @@ $$;
 create function actor_works() returns boolean language sql stable as
   $$ select actor_scope() in ('own', 'team', 'organisation') $$;
 -- How far the actor reaches, as the policies ask it. Whoever works somewhere reaches what is his own; by scope, also what
--- is of his teams, or of the whole organisation. Short, for each statement starts all that its policies may ask.
+-- is of his teams, or of the whole organisation. Short, for each statement starts all that its policies may ask; and nothing
+-- rather than an empty list, which would be searched for every row.
 create function actor_is_system() returns boolean language sql stable as $$ select actor_scope() = 'system' $$;
 create function actor_reach() returns uuid language sql stable as
   $$ select case when actor_works() then actor_organisation() end $$;
 create function actor_reaches_all() returns boolean language sql stable as $$ select actor_scope() = 'organisation' $$;
 create function actor_reached_teams() returns uuid[] language sql stable as
-  $$ select case actor_scope() when 'team' then actor_teams() else '{}' end $$;
+  $$ select case when actor_scope() = 'team' then actor_teams() end $$;
 create function actor_counted() returns text[] language sql stable as
-  $$ select case actor_scope() when 'programme' then actor_programmes() else '{}' end $$;
+  $$ select case when actor_scope() = 'programme' then actor_programmes() end $$;
 
 -- The cases and people that another organisation shows to the actor's: an accepted referral does, until it is recalled or
 -- ends. Not in SQL, like the next one, which may be read before the table is there, and is planned anew at each call.
 create function actor_shown() returns uuid[] language plpgsql stable as $$
+declare
+  -- Asked beforehand: what might fail may not be asked of rows that a policy hides, and so not of an index.
+  mine constant uuid := actor_reach();
 begin
-  return array(select unnest(array[r.case_id, r.person_id]) from referral r where r.to_organisation_id = actor_reach()
-    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now()));
+  return nullif(array(select unnest(array[r.case_id, r.person_id]) from referral r where r.to_organisation_id = mine
+    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())), '{}');
 end $$;
 -- A function, for the policies on cases ask those on referrals.
 create function holds_case(which uuid) returns boolean language plpgsql stable as $$
