@@ -22,13 +22,39 @@ export interface Stage {
   final?: true;
 }
 
+/** What the newest entry of a form must say. */
+export interface Fact {
+  /** Unique within its transition: what a waiver names. */
+  code: string;
+  form: string;
+  /** An expression over that entry's operational and statistical answers; without it, any entry will do. */
+  when?: string;
+  /** Said when it is missing, in the language of whoever asks: what is to be done, not what is wrong. */
+  missing: Text;
+}
+
 export interface Gate {
-  /** Purposes for which a consent must stand. */
+  /** Purposes for which a consent must stand. Nobody waives a consent. */
   consents?: string[];
   /** Forms of which at least one entry must exist. */
   entries?: string[];
+  facts?: Fact[];
   /** A closing reason from the programme's list must be given. */
   closingReason?: true;
+  /** Asked besides of a child, and of everybody whose age is not known for certain to be an adult's. Not waived either. */
+  child?: { facts: Fact[] };
+  /** Not open to a child: what is meant for adults' own decisions. */
+  adultsOnly?: Text;
+}
+
+/** What is to be done once a case has arrived. */
+export interface Effect {
+  /** From the list `taskKind`. */
+  task: string;
+  /** Hours until it is due. */
+  within: number;
+  /** For a child alone. */
+  childOnly?: true;
 }
 
 export interface Transition {
@@ -36,6 +62,9 @@ export interface Transition {
   to: string;
   label: Text;
   gate?: Gate;
+  /** Forms and facts may be waived by whoever has the right `gate.waive`, with a reason that stays on the case. */
+  waivable?: true;
+  effects?: Effect[];
 }
 
 /** A sign in routine answers: `when` is an expression over the answers of an enquiry or an entry. */
@@ -50,6 +79,8 @@ export interface Programme {
   title: Text;
   stages: Stage[];
   firstStage: string;
+  /** Where a case goes that is opened again; the first stage unless it is named. */
+  reopensAt?: string;
   transitions: Transition[];
   /** Forms that may be filled for a case, in the order in which they are offered. */
   forms: string[];
