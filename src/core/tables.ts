@@ -14,6 +14,20 @@ interface Owned {
   erased_at: ColumnType<Date | null, never, Date>;
 }
 
+/** Part of a gate that a case went without. */
+export interface Waiver {
+  from: string;
+  to: string;
+  kind: 'entry' | 'fact';
+  code: string;
+  at: string;
+  by: string;
+  /** Base64, sealed under the case's key. */
+  reason: string;
+  /** The step was taken: for another time it would be asked anew. */
+  used?: true;
+}
+
 export interface Tables {
   organisation: { id: string; name: string; kind: string; wrapped_key: Sealed; created_at: Time };
   team: { id: string; organisation_id: string; name: string; place: string | null; created_at: Time };
@@ -104,6 +118,7 @@ export interface Tables {
     age_band: string | null;
     nationality: string | null;
     flags: Json<SafeFlag[]>;
+    waivers: ColumnType<Waiver[], string | undefined, string>;
     closing_reason: string | null;
     satisfaction: number | null;
     opened_at: Time;

@@ -13,6 +13,7 @@ export const grants = [
   'case.write',
   'case.assign',
   'case.close',
+  'gate.waive',
   'task.write',
   'consent.write',
   'referral.write',

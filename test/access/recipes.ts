@@ -102,6 +102,17 @@ export const recipes: Recipes = {
   'case.move': { about: (record) => ({ id: record.case, revision: 1, to: 'advising' }) },
   'case.close': { about: (record) => ({ id: record.case, revision: 1, reason: 'resolved' }) },
   'case.reopen': { about: ({ closedCase }) => ({ id: closedCase, revision: 1 }) },
+  'case.waive': {
+    // Nothing of this programme may be waived: what is refused is the waiver, not the case.
+    about: (record) => ({
+      id: record.case,
+      revision: 1,
+      to: 'advising',
+      kind: 'entry',
+      code: 'intake',
+      reason: 'None',
+    }),
+  },
   'case.assign': { about: (record, { neighbour }) => ({ id: record.case, revision: 1, ownerId: neighbour.userId }) },
   'task.today': {
     lists: () => ({ all: true }),

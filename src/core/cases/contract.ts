@@ -79,8 +79,28 @@ const EntrySummary = z.object({
   revision: Revision,
 });
 
-/** What moving to a stage still needs: each is a key of the words under `gate.` with what it concerns. */
-const Missing = z.object({ kind: z.enum(['consent', 'entry', 'closingReason']), code: z.string() });
+/**
+ * What moving to a stage still needs: each is a key of the words under `gate.` with what it concerns. `what` says it in
+ * the programme's own words; what is `waivable` may be gone without by whoever may `case.waive`.
+ */
+const Missing = z.object({
+  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'closingReason']),
+  code: z.string(),
+  what: z.optional(Words),
+  waivable: z.optional(z.literal(true)),
+});
+
+/** Part of a gate that was gone without. */
+const Waived = z.object({
+  from: Code,
+  to: Code,
+  kind: z.enum(['entry', 'fact']),
+  code: z.string(),
+  at: Timestamp,
+  by: z.string(),
+  /** Absent when the role may not read accounts. */
+  reason: z.optional(z.string()),
+});
 
 export const open = contract({
   name: 'case.open',
@@ -112,6 +132,7 @@ export const read = contract({
     case: CaseRow,
     revision: Revision,
     transitions: z.array(z.object({ to: Code, label: Words, missing: z.array(Missing) })),
+    waivers: z.array(Waived),
     entries: z.array(EntrySummary),
     tasks: z.array(Task),
     consents: z.array(Consent),
@@ -125,7 +146,13 @@ export const read = contract({
       }),
     ),
     /** What this caller may do with it. */
-    may: z.object({ write: z.boolean(), assign: z.boolean(), close: z.boolean(), refer: z.boolean() }),
+    may: z.object({
+      write: z.boolean(),
+      assign: z.boolean(),
+      close: z.boolean(),
+      refer: z.boolean(),
+      waive: z.boolean(),
+    }),
   }),
 });
 
@@ -209,6 +236,22 @@ export const reopen = contract({
   kind: 'write',
   input: z.object({ id: Id, revision: Revision, note: z.optional(Note) }),
   output: z.object({ revision: Revision, stage: Code }),
+});
+
+export const waive = contract({
+  name: 'case.waive',
+  summary: 'Go without part of a gate, with a reason that stays on the case',
+  grant: 'gate.waive',
+  kind: 'write',
+  input: z.object({
+    id: Id,
+    revision: Revision,
+    to: Code,
+    kind: z.enum(['entry', 'fact']),
+    code: z.string().check(z.minLength(1), z.maxLength(128)),
+    reason: Note.check(z.minLength(1)),
+  }),
+  output: z.object({ revision: Revision }),
 });
 
 export const assign = contract({
@@ -317,6 +360,7 @@ export const caseContracts = {
   move,
   close,
   reopen,
+  waive,
   assign,
   today,
   addTask,

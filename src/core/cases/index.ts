@@ -5,7 +5,7 @@ import { exportRegister } from './export.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
-import { close, move, reopen } from './stages.ts';
+import { close, move, reopen, waive } from './stages.ts';
 import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
@@ -22,6 +22,7 @@ export const caseOperations = [
   move,
   close,
   reopen,
+  waive,
   assign,
   today,
   add,

@@ -1,21 +1,21 @@
 import { absent, type Grant } from '../../kernel/index.ts';
 import { requireRead } from '../checks.ts';
 import { personNames } from '../people/index.ts';
-import { operation } from '../ports.ts';
+import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
-import { missingFor, stands, transitionsFrom } from './gates.ts';
+import { missingFor, standing, transitionsFrom } from './gates.ts';
 import { caseRows, toCaseRow } from './row.ts';
 
 export const read = operation(contracts.read, {
   subject: ({ id }) => id,
   run: async (context, { id }) => {
     requireRead(context, 'operational');
-    const { db, actor, now, keys, vault, definitions } = context;
+    const { db, actor, keys, vault, definitions } = context;
     // Sent together, answered together; each is limited by row-level security by itself.
     const [row, names, entries, tasks, consents, referrals] = await Promise.all([
       caseRows(db)
         .leftJoin('data_key as k', 'k.id', 'c.id')
-        .select(['k.wrapped', 'k.organisation_id as key_organisation'])
+        .select(['c.waivers', 'k.wrapped', 'k.organisation_id as key_organisation'])
         .where('c.id', '=', id)
         .executeTakeFirst(),
       personNames(context, { caseId: id }),
@@ -55,19 +55,29 @@ export const read = operation(contracts.read, {
     const own = row.organisation_id === actor.organisationId;
     const may = (grant: Grant): boolean => own && grants.includes(grant);
     const programme = definitions.programme(row.programme);
-    const has = {
-      consents: new Set(consents.filter((one) => stands(one, now)).map(({ purpose }) => purpose)),
-      entries: new Set(entries.map(({ form }) => form)),
-      closingReason: false,
-    };
+    const transitions = programme && !row.closed_at ? transitionsFrom(programme, row.stage) : [];
+    const has = await standing(context, row, transitions, { consents, forms: entries.map(({ form }) => form) });
+    const waivedBy = await userNames(
+      context,
+      row.waivers.map(({ by }) => by),
+    );
     const titles = new Map(definitions.forms().map(({ code, title }) => [code, title]));
     return {
       case: toCaseRow(context, row, names),
       revision: row.revision,
-      transitions: (programme && !row.closed_at ? transitionsFrom(programme, row.stage) : []).map((one) => ({
+      transitions: transitions.map((one) => ({
         to: one.to,
         label: one.label,
         missing: missingFor(one, has),
+      })),
+      waivers: row.waivers.map(({ from, to, kind, code, at, by, reason }) => ({
+        from,
+        to,
+        kind,
+        code,
+        at,
+        by: waivedBy.get(by) ?? '',
+        reason: unsealed(`case.waiver:${id}`, Buffer.from(reason, 'base64'), classes.includes('account')),
       })),
       entries: entries.map((entry) => ({
         id: entry.id,
@@ -109,7 +119,14 @@ export const read = operation(contracts.read, {
         assign: may('case.assign'),
         close: may('case.close'),
         refer: may('referral.write') && !row.closed_at,
+        waive: may('gate.waive') && !row.closed_at,
       },
     };
   },
 });
+
+async function userNames({ db }: Context, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('app_user').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

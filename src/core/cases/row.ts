@@ -82,6 +82,7 @@ export async function ownCase({ db, actor }: Context, id: string) {
       'stage',
       'revision',
       'closed_at',
+      'waivers',
     ])
     .where('id', '=', id)
     .executeTakeFirst();

@@ -1,10 +1,10 @@
 import { sql, type UpdateObject } from 'kysely';
-import { Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
+import { absent, type Effect, Problem, refuseField, type Transition, uuidv7 } from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables, Waiver } from '../tables.ts';
 import * as contracts from './contract.ts';
-import { isFinal, type Missing, missingFor, standing, transitionsFrom } from './gates.ts';
-import { type OwnCase, ownCase } from './row.ts';
+import { isFinal, type Missing, missingFor, type Standing, standing, transitionsFrom } from './gates.ts';
+import { belonging, type OwnCase, ownCase } from './row.ts';
 
 const refused = (missing: readonly Missing[]): Problem => new Problem('stage.refused', { params: { missing } });
 
@@ -32,21 +32,22 @@ export async function unchangedCase(
 
 /**
  * Moves a case from the revision it was read at; of two at once the second is told. One statement with the row of its
- * history. Answers the new revision.
+ * history; then what is to be done once it is there. Answers the new revision.
  */
 async function toStage(
   context: Context,
   row: OwnCase,
   stage: string,
-  set: UpdateObject<Tables, 'case_file'> = {},
+  { set = {}, effects = [] }: { set?: UpdateObject<Tables, 'case_file'>; effects?: readonly Effect[] } = {},
 ): Promise<number> {
   const { db, actor, now } = context;
   const revision = row.revision + 1;
+  const used = row.waivers.map((one) => ({ ...one, used: true as const }));
   const { numInsertedOrUpdatedRows } = await db
     .with('moved', (one) =>
       one
         .updateTable('case_file')
-        .set({ ...set, stage, revision, updated_at: now })
+        .set({ ...set, stage, revision, updated_at: now, ...(used.length > 0 && { waivers: JSON.stringify(used) }) })
         .where('id', '=', row.id)
         .where('revision', '=', row.revision)
         .returning('id'),
@@ -66,46 +67,65 @@ async function toStage(
     )
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) throw changed(await ownCase(context, row.id));
+  if (effects.length > 0)
+    await db
+      .insertInto('task')
+      .values(effects.map((one) => taskOf(context, row, one)))
+      .execute();
   return revision;
 }
+
+const taskOf = ({ actor, now }: Context, row: OwnCase, { task, within }: Effect) => ({
+  id: uuidv7(now.getTime()),
+  ...belonging(row),
+  owner_id: row.owner_id ?? actor.userId,
+  kind: task,
+  note: null,
+  due_at: new Date(now.getTime() + within * 3_600_000),
+  done_at: null,
+  created_at: now,
+});
+
+/** What follows from a step: for an adult without what is a child's alone. */
+const effectsOf = ({ effects = [] }: Transition, { mayBeChild }: Standing): Effect[] =>
+  effects.filter(({ childOnly }) => !childOnly || mayBeChild);
 
 // The notes of these calls are kept where the calls are: sealed in the journal.
 
 export const move = operation(contracts.move, {
   subject: ({ id }) => id,
   run: async (context, input) => {
-    const [row, has] = await Promise.all([unchangedCase(context, input), standing(context, input.id)]);
+    const row = await unchangedCase(context, input);
     if (row.closed_at) throw new Problem('record.closed');
     const programme = context.definitions.programme(row.programme);
     const transition = programme && transitionsFrom(programme, row.stage).find(({ to }) => to === input.to);
     if (!programme || !transition) throw refused([]);
+    const has = await standing(context, row, [transition]);
     const missing = missingFor(transition, has);
     // The end is reached by closing, which asks for the reason.
     if (isFinal(programme, input.to))
       throw refused([...missing.filter(({ kind }) => kind !== 'closingReason'), { kind: 'closingReason', code: '' }]);
     if (missing.length > 0) throw refused(missing);
-    return { revision: await toStage(context, row, input.to), stage: input.to };
+    const revision = await toStage(context, row, input.to, { effects: effectsOf(transition, has) });
+    return { revision, stage: input.to };
   },
 });
 
 export const close = operation(contracts.close, {
   subject: ({ id }) => id,
   run: async (context, input) => {
-    const [row, has] = await Promise.all([unchangedCase(context, input), standing(context, input.id)]);
+    const row = await unchangedCase(context, input);
     if (row.closed_at) throw new Problem('record.closed');
     const programme = context.definitions.programme(row.programme);
     const reason = programme?.closingReasons.find(({ code }) => code === input.reason);
     if (!programme || !reason || reason.retired) throw refuseField('reason', 'unknownCode');
-    const ends = transitionsFrom(programme, row.stage)
-      .filter(({ to }) => isFinal(programme, to))
-      .map((one) => ({ to: one.to, missing: missingFor(one, { ...has, closingReason: true }) }));
-    const end = ends.find(({ missing }) => missing.length === 0);
+    const ways = transitionsFrom(programme, row.stage).filter(({ to }) => isFinal(programme, to));
+    const has = { ...(await standing(context, row, ways)), closingReason: true };
+    const ends = ways.map((one) => ({ one, missing: missingFor(one, has) }));
+    const end = ends.find(({ missing }) => missing.length === 0)?.one;
     if (!end) throw refused(ends[0]?.missing ?? []);
-    const revision = await toStage(context, row, end.to, {
-      closing_reason: input.reason,
-      satisfaction: input.satisfaction ?? null,
-      closed_at: context.now,
-    });
+    const set = { closing_reason: input.reason, satisfaction: input.satisfaction ?? null, closed_at: context.now };
+    const revision = await toStage(context, row, end.to, { set, effects: effectsOf(end, has) });
     return { revision, stage: end.to };
   },
 });
@@ -116,12 +136,50 @@ export const reopen = operation(contracts.reopen, {
     const row = await unchangedCase(context, input);
     const programme = context.definitions.programme(row.programme);
     if (!row.closed_at || !programme) throw refused([]);
-    const stage = programme.firstStage;
-    const revision = await toStage(context, row, stage, {
-      closing_reason: null,
-      satisfaction: null,
-      closed_at: null,
-    });
+    const stage = programme.reopensAt ?? programme.firstStage;
+    // A programme may ask something of those who come back; one that names no such way asks nothing.
+    const way = transitionsFrom(programme, row.stage).find(({ to }) => to === stage);
+    const has = way && (await standing(context, row, [way]));
+    const missing = way && has ? missingFor(way, has) : [];
+    if (missing.length > 0) throw refused(missing);
+    const set = { closing_reason: null, satisfaction: null, closed_at: null };
+    const revision = await toStage(context, row, stage, { set, effects: way && has ? effectsOf(way, has) : [] });
     return { revision, stage };
+  },
+});
+
+/** Goes without part of a gate for the next time the case takes this step. It stays on the case for ever. */
+export const waive = operation(contracts.waive, {
+  subject: ({ id }) => id,
+  run: async (context, input) => {
+    const { db, actor, now, keys, vault } = context;
+    const [row, key] = await Promise.all([unchangedCase(context, input), keys.find(input.id)]);
+    if (!key) throw absent();
+    if (row.closed_at) throw new Problem('record.closed');
+    const programme = context.definitions.programme(row.programme);
+    const transition = programme && transitionsFrom(programme, row.stage).find(({ to }) => to === input.to);
+    if (!transition) throw refused([]);
+    const missing = missingFor(transition, await standing(context, row, [transition]));
+    const part = missing.find(({ kind, code }) => kind === input.kind && code === input.code);
+    // What is not asked, or may not be waived, cannot be.
+    if (!part?.waivable) throw refused(missing);
+    const waiver: Waiver = {
+      from: row.stage,
+      to: input.to,
+      kind: input.kind,
+      code: input.code,
+      at: now.toISOString(),
+      by: actor.userId,
+      reason: vault.seal(key, `case.waiver:${input.id}`, input.reason).toString('base64'),
+    };
+    const revision = row.revision + 1;
+    const { numUpdatedRows } = await db
+      .updateTable('case_file')
+      .set({ waivers: JSON.stringify([...row.waivers, waiver]), revision, updated_at: now })
+      .where('id', '=', row.id)
+      .where('revision', '=', row.revision)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw changed(await ownCase(context, row.id));
+    return { revision };
   },
 });

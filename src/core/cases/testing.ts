@@ -4,7 +4,9 @@ import type { TestHouse } from '../../server/testing.ts';
 export interface TestPerson {
   name?: string;
   sex?: string;
-  birthYear?: number;
+  birthYear?: number | null;
+  /** As it was said; the register keeps it sealed. */
+  birth?: { value: string; known: 'stated' | 'document' | 'estimated' };
   nationalities?: string[];
 }
 
@@ -14,7 +16,7 @@ export async function testPerson(
   { userId, organisationId, teamIds }: Actor,
   person: TestPerson = {},
 ) {
-  const { name = 'Nguyễn Thị Lan', sex = 'female', birthYear = 1998, nationalities = ['VN'] } = person;
+  const { name = 'Nguyễn Thị Lan', sex = 'female', birthYear = 1998, birth, nationalities = ['VN'] } = person;
   const { vault, store } = house.ports;
   const id = uuidv7();
   const now = house.clock.now;
@@ -29,7 +31,7 @@ export async function testPerson(
         organisation_id: organisationId,
         team_id: teamIds[0] ?? null,
         owner_id: userId,
-        identity: vault.seal(key, `person.identity:${id}`, { name }),
+        identity: vault.seal(key, `person.identity:${id}`, { name, ...(birth && { birth }) }),
         contact: null,
         safe_contact: null,
         sex,
@@ -57,7 +59,13 @@ export async function testPerson(
 }
 
 /** A filled form of a case, as far as gates ask. */
-export async function testEntry(house: TestHouse, { userId }: Actor, caseId: string, form: string): Promise<void> {
+export async function testEntry(
+  house: TestHouse,
+  { userId }: Actor,
+  caseId: string,
+  form: string,
+  answers: Record<string, unknown> = {},
+): Promise<void> {
   await house.ports.store.write('system', async (db) => {
     const file = await db.selectFrom('case_file').selectAll().where('id', '=', caseId).executeTakeFirstOrThrow();
     await db
@@ -72,7 +80,7 @@ export async function testEntry(house: TestHouse, { userId }: Actor, caseId: str
         person_id: file.person_id,
         form,
         version: 1,
-        answers: '{}',
+        answers: JSON.stringify(answers),
         sealed: '{}',
         at: house.clock.now,
         updated_at: house.clock.now,

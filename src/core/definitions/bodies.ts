@@ -32,11 +32,14 @@ const RoleBody = z.strictObject({
   write: some(z.enum(sensitivityClasses)),
 });
 
+const FactBody = z.strictObject({ code: Code, form: Code, when: z.optional(expression), missing: Label });
+
 const ProgrammeBody = z.strictObject({
   code: Code,
   title: Label,
   stages: some(z.strictObject({ code: Code, label: Label, final: z.optional(z.literal(true)) })).check(z.minLength(1)),
   firstStage: Code,
+  reopensAt: z.optional(Code),
   transitions: some(
     z.strictObject({
       from: Code,
@@ -46,8 +49,21 @@ const ProgrammeBody = z.strictObject({
         z.strictObject({
           consents: z.optional(some(Code)),
           entries: z.optional(some(Code)),
+          facts: z.optional(some(FactBody)),
           closingReason: z.optional(z.literal(true)),
+          child: z.optional(z.strictObject({ facts: some(FactBody) })),
+          adultsOnly: z.optional(Label),
         }),
+      ),
+      waivable: z.optional(z.literal(true)),
+      effects: z.optional(
+        some(
+          z.strictObject({
+            task: Code,
+            within: z.int().check(z.minimum(1), z.maximum(100_000)),
+            childOnly: z.optional(z.literal(true)),
+          }),
+        ),
       ),
     }),
   ),

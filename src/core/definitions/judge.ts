@@ -1,6 +1,6 @@
 /** What is wrong with a definition that somebody wants to publish, beside everything else that is published. */
 import { check, type FormDefinition, parseExpression } from '../../kernel/form/index.ts';
-import type { CodeList, Programme, Role } from '../../kernel/index.ts';
+import type { CodeList, Fact, Programme, Role } from '../../kernel/index.ts';
 import type { Db } from '../ports.ts';
 import { findUnkeepable } from '../unkeepable.ts';
 import { bodies, type PlaceTree } from './bodies.ts';
@@ -106,14 +106,16 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
   programme: (programme: Programme, world) => {
     const stages = new Set(programme.stages.map(({ code }) => code));
     const purposes = world.find('codeList', 'consentPurpose')?.body as CodeList | undefined;
+    const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
     const known = (path: string, stage: string): Fault[] => (stages.has(stage) ? [] : [unpublished(path, stage)]);
     return [
       ...twice(programme.stages, 'stages'),
       ...twice(programme.signs, 'signs'),
       ...twice(programme.closingReasons, 'closingReasons'),
       ...known('firstStage', programme.firstStage),
+      ...(programme.reopensAt === undefined ? [] : known('reopensAt', programme.reopensAt)),
       ...programme.forms.flatMap((form) => (world.find('form', form) ? [] : [unpublished('forms', form)])),
-      ...programme.transitions.flatMap(({ from, to, gate }, index) => [
+      ...programme.transitions.flatMap(({ from, to, gate, effects = [] }, index) => [
         ...known(`transitions.${index}.from`, from),
         ...known(`transitions.${index}.to`, to),
         ...(gate?.entries ?? []).flatMap((form) =>
@@ -124,14 +126,18 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
             ? []
             : [unpublished(`transitions.${index}.gate.consents`, purpose)],
         ),
+        ...factFaults(
+          [...(gate?.facts ?? []), ...(gate?.child?.facts ?? [])],
+          `transitions.${index}.gate.facts`,
+          programme,
+        ),
+        ...effects.flatMap(({ task }) =>
+          !kinds || kinds.items.some(({ code }) => code === task)
+            ? []
+            : [unpublished(`transitions.${index}.effects`, task)],
+        ),
       ]),
-      ...programme.signs.flatMap(({ code, when }) => {
-        const parsed = parseExpression(when);
-        const { ok } = parsed;
-        return ok
-          ? []
-          : [{ path: `signs.${code}.when`, code: `expression.${parsed.error.code}`, ...paramsOf(parsed.error.params) }];
-      }),
+      ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
     ];
   },
 
@@ -155,6 +161,20 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     ];
   },
 };
+
+function unreadable(path: string, when: string): Fault[] {
+  const parsed = parseExpression(when);
+  return parsed.ok ? [] : [{ path, code: `expression.${parsed.error.code}`, ...paramsOf(parsed.error.params) }];
+}
+
+/** A fact of a form that the programme does not have could never be met. */
+const factFaults = (facts: readonly Fact[], path: string, programme: Programme): Fault[] => [
+  ...twice(facts, path),
+  ...facts.flatMap(({ code, form, when }) => [
+    ...(programme.forms.includes(form) ? [] : [unpublished(`${path}.${code}.form`, form)]),
+    ...(when === undefined ? [] : unreadable(`${path}.${code}.when`, when)),
+  ]),
+];
 
 const paramsOf = (params: Fault['params'] | undefined): Pick<Fault, 'params'> => (params ? { params } : {});
 

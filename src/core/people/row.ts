@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { absent, ageBand, Problem, type SensitivityClass } from '../../kernel/index.ts';
+import { absent, ageBand, ageRange, Problem, type SensitivityClass } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import type { Context, Db } from '../ports.ts';
 import type { Facts as RowFacts } from '../rows.ts';
@@ -89,6 +89,25 @@ export function factsOf(context: Context, row: PersonRow): z.output<typeof Facts
     ...(row.nationalities.length > 0 && { nationalities: row.nationalities }),
     ...(row.place && { place: row.place }),
   };
+}
+
+/** Palermo protocol, article 3 (d): a child is under eighteen. */
+const adultAge = 18;
+/** How far a birth that was estimated may be wrong, in years. */
+const estimateWithin = 2;
+
+/**
+ * Whether this person is a child, or may be one: an age that is unknown, or estimated close to adulthood, is a child's.
+ * Asked for protection, so whatever the role may read: nothing but the answer leaves.
+ */
+export async function mayBeChild(context: Context, id: string): Promise<boolean> {
+  const row = await personRows(context.db).where('p.id', '=', id).executeTakeFirst();
+  if (!row) return true;
+  const { birth } = sealedParts(context, row).identity ?? {};
+  const value = birth?.value ?? row.birth_year?.toString();
+  if (value === undefined) return true;
+  const { least } = ageRange(value, context.now.toISOString().slice(0, 10));
+  return least < adultAge + (birth?.known === 'estimated' ? estimateWithin : 0);
 }
 
 /** A person in a line, with what the caller's role may read of it. */

@@ -16,8 +16,26 @@ import type { CaseRead } from './index.tsx';
 type Transition = CaseRead['transitions'][number];
 type Missing = Transition['missing'][number];
 
+/** What is missing, in words. */
+const wordsOf = ({ kind, code, what }: Missing): string =>
+  t(`gate.${kind}`, {
+    what:
+      told(what) || (kind === 'consent' ? label('consentPurpose', code) : kind === 'entry' ? formTitle(code) : code),
+  });
+
 /** A step whose gate still needs something: what, in words, with the way to it where there is one. */
-function Barred({ label: step, missing, caseId }: { label: string; missing: readonly Missing[]; caseId: string }) {
+function Barred({
+  label: step,
+  missing,
+  caseId,
+  waive,
+}: {
+  label: string;
+  missing: readonly Missing[];
+  caseId: string;
+  /** What happens when somebody wants to go without a part; absent for who may not. */
+  waive?: ((part: Missing) => void) | undefined;
+}) {
   return (
     <li>
       <div>
@@ -25,12 +43,21 @@ function Barred({ label: step, missing, caseId }: { label: string; missing: read
           <span class="strong">{step}</span> <span class="small soft">{t('desk.stage.notYet')}</span>
         </p>
         <ul class="small">
-          {missing.map(({ kind, code }) => (
-            <li key={kind + code}>
-              {kind === 'entry' ? (
-                <a href={`/desk/cases/${caseId}/forms/${code}`}>{t('gate.entry', { what: formTitle(code) })}</a>
+          {missing.map((part) => (
+            <li key={part.kind + part.code}>
+              {part.kind === 'entry' ? (
+                <a href={`/desk/cases/${caseId}/forms/${part.code}`}>{wordsOf(part)}</a>
               ) : (
-                t(`gate.${kind}`, { what: kind === 'consent' ? label('consentPurpose', code) : code })
+                wordsOf(part)
+              )}
+              {waive && part.waivable && (
+                <>
+                  {' '}
+                  <button type="button" class="btn small" onClick={() => waive(part)}>
+                    {t('desk.waive.go')}
+                    <span class="unseen"> {wordsOf(part)}</span>
+                  </button>
+                </>
               )}
             </li>
           ))}
@@ -45,6 +72,8 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
   const { case: row } = read;
   const [closing, setClosing] = useState(false);
   const [moving, setMoving] = useState<Transition>();
+  const [waiving, setWaiving] = useState<{ to: string; part: Missing }>();
+  const waiveFor = (to: string) => (read.may.waive ? (part: Missing) => setWaiving({ to, part }) : undefined);
   const definition = programme(row.programme);
   const isFinal = (code: string) => definition?.stages.find((stage) => stage.code === code)?.final === true;
   // A closing reason is asked in the dialog, so it never stands in the way of the button.
@@ -70,6 +99,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
             </>
           )}
         </dl>
+        <Waived read={read} />
         {read.may.close && <Reopen read={read} reload={reload} />}
       </Card>
     );
@@ -98,19 +128,107 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
           </div>
           <ul class="rows">
             {barred.map((one) => (
-              <Barred key={one.to} label={told(one.label)} missing={stops(one)} caseId={row.id} />
+              <Barred
+                key={one.to}
+                label={told(one.label)}
+                missing={stops(one)}
+                caseId={row.id}
+                waive={waiveFor(one.to)}
+              />
             ))}
             {read.may.close && endsMissing.length > 0 && (
-              <Barred label={t('desk.stage.close')} missing={endsMissing} caseId={row.id} />
+              <Barred
+                label={t('desk.stage.close')}
+                missing={endsMissing}
+                caseId={row.id}
+                waive={waiveFor(ends[0]?.to ?? '')}
+              />
             )}
           </ul>
         </>
       ) : (
         <p class="nothing">{t('desk.stage.readOnly')}</p>
       )}
+      <Waived read={read} />
+      {waiving && <Waive read={read} {...waiving} onClose={() => setWaiving(undefined)} reload={reload} />}
       {moving && <Move read={read} to={moving} onClose={() => setMoving(undefined)} reload={reload} />}
       {closing && <Close read={read} onClose={() => setClosing(false)} reload={reload} />}
     </Card>
+  );
+}
+
+/** What the case went without, for whoever comes later. */
+function Waived({ read: { case: row, waivers } }: { read: CaseRead }) {
+  if (waivers.length === 0) return null;
+  const transitions = programme(row.programme)?.transitions ?? [];
+  return (
+    <>
+      <h3>{t('desk.waive.list')}</h3>
+      <ul class="rows">
+        {waivers.map(({ from, to, kind, code, at, by, reason }) => {
+          const way = transitions.find((one) => one.from === from && one.to === to);
+          const fact = way?.gate?.facts?.find((one) => one.code === code);
+          return (
+            <li key={at + code}>
+              <div>
+                <p>
+                  <span class="strong">{told(way?.label) || stageLabel(row.programme, to)}</span>{' '}
+                  {wordsOf({ kind, code, ...(fact && { what: fact.missing }) })}
+                </p>
+                {reason !== undefined && <p>{reason}</p>}
+                <p class="small soft">{t('desk.waive.by', { name: by, date: day(at) })}</p>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function Waive({
+  read,
+  to,
+  part,
+  onClose,
+  reload,
+}: {
+  read: CaseRead;
+  to: string;
+  part: Missing;
+  onClose: () => void;
+  reload: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const waive = useWrite('case.waive');
+  const { kind, code } = part;
+  return (
+    <Dialog title={t('desk.waive.title', { what: wordsOf(part) })} onClose={onClose}>
+      <form
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (kind !== 'fact' && kind !== 'entry') return;
+          if (!(await waive.run({ id: read.case.id, revision: read.revision, to, kind, code, reason }))) return;
+          toast(t('desk.waive.done'));
+          onClose();
+          reload();
+        }}
+      >
+        <p>{t('desk.waive.hint')}</p>
+        <TextArea
+          label={t('desk.waive.reason')}
+          value={reason}
+          onInput={setReason}
+          problem={problemAt(waive.problem?.fields, 'reason')}
+        />
+        <Refusal problem={waive.problem} />
+        <div class="actions">
+          <button type="submit" class="btn go" disabled={waive.busy || reason.trim() === ''}>
+            {t('desk.waive.go')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 

@@ -180,6 +180,8 @@ create table case_file (
   age_band text,
   nationality text,
   flags jsonb not null default '[]',
+  -- Parts of gates that it went without: who, when, and sealed, why.
+  waivers jsonb not null default '[]',
   closing_reason text,
   satisfaction smallint,
   opened_at timestamptz not null,
