@@ -21,6 +21,7 @@ import { readableNumber, uuidv7 } from '../../src/kernel/index.ts';
 import { migrate, startPostgres } from '../../src/platform/postgres/index.ts';
 import { asSystem } from '../../src/server/database.ts';
 import { type House, migrations, openHouse } from '../../src/server/house.ts';
+import { Random } from '../../src/server/province/random.ts';
 import { percentile, table, writeReport } from './report.ts';
 import { settings } from './town.ts';
 
@@ -80,6 +81,7 @@ async function register(
   first: readonly Registration[],
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
+  const numbers = new Random('recall');
   const now = new Date();
   for (let from = 0; from < first.length; from += 1000) {
     const rows = { data_key: [] as object[], person: [] as object[], person_index: [] as object[] };
@@ -98,7 +100,7 @@ async function register(
       rows.data_key.push({ id, organisation_id, wrapped: hex(wrapped) });
       rows.person.push({
         id,
-        number: readableNumber('BN'),
+        number: numbers.distinct(() => readableNumber('BN')),
         organisation_id,
         team_id,
         revision: 1,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { refuseField } from '../../kernel/index.ts';
 import { requireRead } from '../checks.ts';
@@ -6,6 +6,7 @@ import { startOfDay } from '../local-time.ts';
 import { pageFrom, readCursor } from '../paging.ts';
 import { personNames } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
+import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
 import { type CaseData, caseRows, toCaseRow } from './row.ts';
 
@@ -32,18 +33,53 @@ export async function registerPage(
   if (filters.sex ?? filters.ageBand) requireRead(context, 'statistical');
   const from = readCursor(after, sort === 'openedAt' ? 'time' : 'text');
   const direction = descending ? 'desc' : 'asc';
-  let query = caseRows(context.db)
-    .where(conditions(context, filters))
-    .orderBy(columns[sort], direction)
-    .orderBy('c.id', direction)
-    .limit(limit + 1);
-  if (from) {
+  const page = <O>(rows: SelectQueryBuilder<Cases, 'c', O>) => {
+    const ordered = rows
+      .orderBy(columns[sort], direction)
+      .orderBy('c.id', direction)
+      .limit(limit + 1);
+    if (!from) return ordered;
     const key = sort === 'openedAt' ? sql`${from.key}::timestamptz` : sql`${from.key}::text`;
-    query = query.where(
+    return ordered.where(
       sql<boolean>`(${sql.ref(columns[sort])}, c.id) ${sql.raw(descending ? '<' : '>')} (${key}, ${from.id}::uuid)`,
     );
-  }
-  return pageFrom(await query.execute(), limit, (row) => ({ key: keyOf[sort](row), id: row.id }));
+  };
+  const seen = ways(context);
+  const rows = caseRows(context.db);
+  const found =
+    seen.length === 1
+      ? page(rows.where(conditions(context, filters)))
+      : page(rows.where('c.id', 'in', anyWay(context, seen, filters, page)));
+  return pageFrom(await found.execute(), limit, (row) => ({ key: keyOf[sort](row), id: row.id }));
+}
+
+type Cases = Tables & { c: Tables['case_file'] };
+
+/**
+ * How a caller may come to see a case, one by one: each way has an index in the order of the register, all of them in one
+ * condition would have none, and a page would be looked for among everybody's cases. The policies decide all the same.
+ */
+function ways({ actor: { role, userId, teamIds } }: Context): RawBuilder<boolean>[] {
+  if (role.scope !== 'team' && role.scope !== 'own') return [sql`true`];
+  return [
+    ...(role.scope === 'team' ? teamIds.map((id) => sql<boolean>`c.team_id = ${id}`) : []),
+    sql`c.owner_id = ${userId}`,
+    sql`c.id = any ((select actor_shown())::uuid[])`,
+  ];
+}
+
+/** Ids of the cases of these filters, `part` of those of each way. */
+function anyWay(
+  context: Context,
+  seen: readonly RawBuilder<boolean>[],
+  filters: Filters,
+  part: <O>(rows: SelectQueryBuilder<Cases, 'c', O>) => SelectQueryBuilder<Cases, 'c', O>,
+): RawBuilder<string> {
+  const found = seen.map((way) => {
+    const rows = context.db.selectFrom('case_file as c').select('c.id').where(way).where(conditions(context, filters));
+    return sql`(${part(rows as unknown as SelectQueryBuilder<Cases, 'c', { id: string }>)})`;
+  });
+  return sql`(${sql.join(found, sql` union `)})`;
 }
 
 const keyOf: Record<Register['sort'], (row: CaseData) => string> = {
@@ -98,16 +134,7 @@ export const list = operation(contracts.list, {
 });
 
 async function countCases(context: Context, filters: Filters): Promise<number> {
-  const { total } = await context.db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('case_file as c')
-        .select('c.id')
-        .where(conditions(context, filters))
-        .limit(mostCounted + 1)
-        .as('some'),
-    )
-    .select((eb) => eb.fn.countAll<string>().as('total'))
-    .executeTakeFirstOrThrow();
-  return Number(total);
+  const some = anyWay(context, ways(context), filters, (rows) => rows.limit(mostCounted + 1));
+  const { rows } = await sql<{ total: string }>`select count(*) as total from ${some} as found`.execute(context.db);
+  return Number(rows[0]?.total ?? 0);
 }

@@ -65,7 +65,7 @@ export function addCase(
   const band = ageBand(person.identity.birth?.value, dayOf(openedAt)) ?? null;
   const theCase: CaseDraft = {
     id,
-    number: readableNumber('BC', random.fill),
+    number: random.distinct(() => readableNumber('BC', random.fill)),
     ...owned,
     personId: person.id,
     enquiryId: fromEnquiry?.id ?? null,

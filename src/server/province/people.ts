@@ -21,7 +21,7 @@ export function makePerson(world: World, owned: Owned, registeredAt: number): Pe
   const risky = random.chance(0.22);
   return {
     id,
-    number: readableNumber('BN', random.fill),
+    number: random.distinct(() => readableNumber('BN', random.fill)),
     ...owned,
     identity: {
       ...named,
@@ -115,7 +115,7 @@ export function registerAgain(world: World, first: PersonDraft, owned: Owned, ar
     ...first,
     ...owned,
     id: uuidv7(at, random.fill),
-    number: readableNumber('BN', random.fill),
+    number: random.distinct(() => readableNumber('BN', random.fill)),
     identity: {
       name: misspell(random, first.identity.romanised ?? first.identity.name),
       ...(birth && { birth: random.chance(0.5) ? birth : { value: birth.value.slice(0, 4), known: 'stated' } }),

@@ -1,6 +1,7 @@
 /** A seeded source of chance: the same seed gives the same province, byte for byte, on every machine. */
 export class Random {
   readonly #state = new Uint32Array(4);
+  readonly #made = new Set<string>();
 
   /** @param seed any text. */
   constructor(seed: string) {
@@ -28,6 +29,16 @@ export class Random {
     s[2] = s[2]! ^ shifted;
     s[3] = (s[3]! << 11) | (s[3]! >>> 21);
     return result;
+  }
+
+  /** What `make` answers, and nothing twice: among a million, two random numbers would be the same. */
+  distinct(make: () => string): string {
+    for (;;) {
+      const made = make();
+      if (this.#made.has(made)) continue;
+      this.#made.add(made);
+      return made;
+    }
   }
 
   /** From 0 up to, not including, 1. */

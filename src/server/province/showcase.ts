@@ -242,7 +242,7 @@ function personOf(
 ): PersonDraft {
   return {
     id: uuidv7(registeredAt, random.fill),
-    number: readableNumber('BN', random.fill),
+    number: random.distinct(() => readableNumber('BN', random.fill)),
     ...owned,
     identity,
     contact: { phones: [phone] },
