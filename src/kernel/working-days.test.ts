@@ -6,11 +6,13 @@ const plain: WorkingCalendar = { weekend: [0, 6], holidays: [] };
 const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
 const day = fc.integer({ min: 0, max: 40_000 }).map(isoDay);
+/** Days of five years, so that two of them are never far apart. */
+const near = fc.integer({ min: 18_000, max: 19_800 }).map(isoDay);
 const count = fc.integer({ min: 1, max: 90 });
 /** At most six days of rest a week and a few holidays near any start: there is always a working day to come. */
 const calendar: fc.Arbitrary<WorkingCalendar> = fc.record({
   weekend: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 }),
-  holidays: fc.array(day, { maxLength: 20 }),
+  holidays: fc.array(near, { maxLength: 20 }),
 });
 /** A start with holidays in the weeks after it. */
 const started = fc
@@ -124,13 +126,13 @@ describe('workingDaysBetween', () => {
 
   it('adds up over any day between, and turns its sign', () => {
     fc.assert(
-      fc.property(day, day, day, calendar, (a, b, c, within) => {
+      fc.property(near, near, near, calendar, (a, b, c, within) => {
         const between = (from: string, to: string): number => workingDaysBetween(from, to, within);
         const [first, middle, last] = [a, b, c].sort() as [string, string, string];
         expect(between(first, middle) + between(middle, last)).toBe(between(first, last));
         expect(between(a, b) + between(b, a)).toBe(0);
       }),
-      { ...runs, numRuns: 30 },
+      { ...runs, numRuns: 100 },
     );
   });
 
