@@ -5,3 +5,4 @@ export * from './operation.ts';
 export * from './problem.ts';
 export * from './programme.ts';
 export * from './sensitivity.ts';
+export * from './working-days.ts';
