@@ -64,13 +64,22 @@ const page = [
   .join('\n\n')
   .concat('\n');
 
-function programme({ code: name, title, stages, transitions, closingReasons, signs }) {
-  const gate = ({ gate }) =>
+function programme({ code: name, title, stages, transitions, closingReasons, signs, reopensAt }) {
+  const fact = ({ form, when }) => `form ${code(form)}${when === undefined ? '' : ` with ${code(when)}`}`;
+  const gate = ({ gate, waivable }) =>
     [
       ...(gate?.consents ?? []).map((one) => `consent ${code(one)}`),
       ...(gate?.entries ?? []).map((one) => `form ${code(one)}`),
+      ...(gate?.facts ?? []).map(fact),
+      ...(gate?.child?.facts ?? []).map((one) => `of a child: ${fact(one)}`),
+      ...(gate?.adultsOnly ? ['that they are an adult'] : []),
       ...(gate?.closingReason ? ['closing reason'] : []),
+      ...(waivable ? ['forms may be waived'] : []),
     ].join(', ') || 'nothing';
+  const follows = ({ effects = [] }) =>
+    effects
+      .map(({ task, within, childOnly }) => `${code(task)} within ${within} h${childOnly ? ' for a child' : ''}`)
+      .join(', ');
   return [
     `### ${say(title)} \`${name}\``,
     table(
@@ -78,13 +87,14 @@ function programme({ code: name, title, stages, transitions, closingReasons, sig
       stages.map((one) => [code(one.code), cell(say(one.label)), one.final ? 'yes' : '']),
     ),
     table(
-      ['from', 'to', 'needs'],
-      transitions.map((one) => [code(one.from), code(one.to), gate(one)]),
+      ['from', 'to', 'needs', 'tasks'],
+      transitions.map((one) => [code(one.from), code(one.to), gate(one), follows(one)]),
     ),
     table(
       ['sign', 'when', 'reason'],
       signs.map((one) => [code(one.code), code(one.when), cell(say(one.reason))]),
     ),
+    ...(reopensAt ? [`Opens again at ${code(reopensAt)}.`] : []),
     `Closing reasons: ${closingReasons.map((one) => `${code(one.code)} ${say(one.label)}`).join('; ')}.`,
   ].join('\n\n');
 }

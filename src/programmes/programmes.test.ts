@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, type FormDefinition, fieldsOf, parseExpression, walk } from '../kernel/form/index.ts';
+import { check, choicesOf, type FormDefinition, fieldsOf, parseExpression, walk } from '../kernel/form/index.ts';
 import { FormDefinitionSchema } from '../kernel/form/schema.ts';
 import { suppliedDefinitions } from './index.ts';
 import { languages } from './text.ts';
@@ -7,10 +7,8 @@ import { languages } from './text.ts';
 const supplied = suppliedDefinitions();
 const of = <K extends (typeof supplied)[number]['kind']>(kind: K) =>
   supplied.flatMap((one) => (one.kind === kind ? [one as Extract<typeof one, { kind: K }>] : []));
-const codesOf = (list: string) =>
-  of('codeList')
-    .find(({ code }) => code === list)
-    ?.body.items.map(({ code }) => code) ?? [];
+const itemsOf = (list: string) => of('codeList').find(({ code }) => code === list)?.body.items;
+const codesOf = (list: string) => itemsOf(list)?.map(({ code }) => code) ?? [];
 const forms = new Map(of('form').map(({ code, body }) => [code, body]));
 
 describe('every supplied definition', () => {
@@ -80,7 +78,7 @@ describe.each(of('programme').map(({ body }) => body))('programme $code', (progr
   const stages = programme.stages.map(({ code }) => code);
   const final = programme.stages.filter((stage) => stage.final).map(({ code }) => code);
 
-  it('reaches every stage, ends, and leaves no final one', () => {
+  it('reaches every stage, ends, and leaves a final one only to open again', () => {
     const reached = new Set([programme.firstStage]);
     for (let size = 0; size < reached.size; ) {
       size = reached.size;
@@ -91,8 +89,9 @@ describe.each(of('programme').map(({ body }) => body))('programme $code', (progr
     for (const { from, to } of programme.transitions) {
       expect(stages).toContain(from);
       expect(stages).toContain(to);
-      expect(final).not.toContain(from);
+      if (final.includes(from)) expect(to).toBe(programme.reopensAt);
     }
+    if (programme.reopensAt) expect(stages).toContain(programme.reopensAt);
     const pairs = programme.transitions.map(({ from, to }) => `${from} ${to}`);
     expect(new Set(pairs).size).toBe(pairs.length);
   });
@@ -105,6 +104,30 @@ describe.each(of('programme').map(({ body }) => body))('programme $code', (progr
       if (final.includes(to)) expect(gate?.closingReason).toBe(true);
     }
     expect(programme.closingReasons.length).toBeGreaterThan(0);
+  });
+
+  it('asks facts that its forms can answer in the clear, by questions and codes that exist', () => {
+    for (const { from, to, gate, effects } of programme.transitions) {
+      const facts = [...(gate?.facts ?? []), ...(gate?.child?.facts ?? [])];
+      expect(new Set(facts.map(({ code }) => code)).size, `${from} ${to}`).toBe(facts.length);
+      for (const { form, when = 'true()' } of facts) {
+        expect(programme.forms).toContain(form);
+        expect(forms.has(form), form).toBe(true);
+        expect(parseExpression(when), when).toMatchObject({ ok: true });
+        const fields = new Map([...fieldsOf(forms.get(form)!)].map(({ item }) => [item.name, item]));
+        for (const [, name = ''] of when.matchAll(/\$\{(\w+)\}/g))
+          expect(['operational', 'statistical'], `${form}.${name}`).toContain(fields.get(name)?.class);
+        for (const [, name = '', said] of when.matchAll(/\$\{(\w+)\} (?:=|!=) '(\w+)'/g)) {
+          const list = fields.get(name)?.list;
+          const offered = list ? choicesOf(forms.get(form)!, list, itemsOf)?.map(({ code }) => code) : ['yes', 'no'];
+          expect(offered, `${form}.${name}`).toContain(said);
+        }
+      }
+      for (const { task, within } of effects ?? []) {
+        expect(codesOf('taskKind')).toContain(task);
+        expect(within).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('has signs that parse, over questions that are asked and codes that exist', () => {

@@ -25,7 +25,16 @@ export interface NewCase {
 /** The agreement without which there is no case. */
 const recordPurpose = 'record';
 /** What somebody agrees to with this house alone: such a consent lets nothing be shared. */
-export const ownPurposes: ReadonlySet<string> = new Set([recordPurpose, 'followUp']);
+export const ownPurposes: ReadonlySet<string> = new Set([
+  recordPurpose,
+  'followUp',
+  'statistics',
+  'screening',
+  'service',
+  'return',
+  'familyContact',
+  'interpreting',
+]);
 
 /** A flag is looked at within a day. */
 const screeningWithin = 24 * 3_600_000;

@@ -67,6 +67,8 @@ describe('referrals', () => {
     expect(await refusal(send(recorded))).toBe('consent.missing');
     expect(await refusal(send(await consent({ recipient: 'The police' })))).toBe('consent.missing');
     expect(await refusal(send(await consent({ purpose: 'authorities' })))).toBe('consent.missing');
+    for (const own of ['screening', 'service', 'return', 'familyContact', 'interpreting', 'statistics'])
+      expect(await refusal(send(await consent({ purpose: own }), { purpose: own })), own).toBe('consent.missing');
     const withdrawn = await consent();
     await house.call(ops, ours, 'consent.withdraw', { id: withdrawn });
     expect(await refusal(send(withdrawn))).toBe('consent.missing');

@@ -17,8 +17,8 @@ const desk: Grant[] = [
   'definition.read',
 ];
 const all = [...sensitivityClasses];
-/** An administrator adds programmes to a role as they are taken up. */
-const programmes = ['resource-centre'];
+/** What is supplied; an administrator adds others, or takes away what a house does not do. The first is where the desk begins. */
+const programmes = ['resource-centre', 'safe-migration', 'trafficking-response'];
 
 /** The roles an installation starts with; a role is data, and an administrator changes it. */
 export const suppliedRoles: Role[] = [

@@ -37,5 +37,49 @@ export const consentPurpose: CodeList = {
         'Dipakai dalam statistik tanpa nama',
       ),
     ),
+    item(
+      'screening',
+      text(
+        'Be asked about signs of trafficking',
+        'Entretien de dépistage de la traite',
+        'Phỏng vấn sàng lọc dấu hiệu mua bán người',
+        'Wawancara penyaringan perdagangan orang',
+      ),
+    ),
+    item(
+      'service',
+      text('Receive a service', 'Recevoir une prestation', 'Nhận một dịch vụ hỗ trợ', 'Menerima layanan'),
+    ),
+    item(
+      'return',
+      text(
+        'Return, asked again before travel',
+        'Retour, redemandé avant le départ',
+        'Trở về, hỏi lại trước khi đi',
+        'Pulang, ditanyakan lagi sebelum berangkat',
+      ),
+    ),
+    item(
+      'familyContact',
+      text('Contact the family', 'Contacter la famille', 'Liên hệ với gia đình', 'Menghubungi keluarga'),
+    ),
+    item(
+      'crossBorder',
+      text(
+        'Send data to another country',
+        'Transmettre des données à un autre pays',
+        'Chuyển dữ liệu sang nước khác',
+        'Mengirim data ke negara lain',
+      ),
+    ),
+    item(
+      'interpreting',
+      text(
+        'Speak through an interpreter',
+        'Recourir à un interprète',
+        'Trao đổi qua phiên dịch',
+        'Berbicara melalui juru bahasa',
+      ),
+    ),
   ],
 };

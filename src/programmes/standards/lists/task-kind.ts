@@ -20,6 +20,78 @@ export const taskKind: CodeList = {
       ),
     ),
     item(
+      'safetyPlan',
+      text('Make a safety plan', 'Établir un plan de sécurité', 'Lập kế hoạch an toàn', 'Menyusun rencana keselamatan'),
+    ),
+    item(
+      'urgentNeeds',
+      text(
+        'See to urgent needs',
+        'Répondre aux besoins urgents',
+        'Đáp ứng nhu cầu khẩn cấp',
+        'Memenuhi kebutuhan mendesak',
+      ),
+    ),
+    item('guardianSearch', text('Find a guardian', 'Trouver un tuteur', 'Tìm người giám hộ', 'Mencari wali')),
+    item(
+      'formalDecision',
+      text(
+        'Bring about the formal decision',
+        'Obtenir la décision formelle',
+        'Đề nghị quyết định chính thức',
+        'Mengupayakan keputusan resmi',
+      ),
+    ),
+    item(
+      'servicePlan',
+      text('Plan services', 'Planifier les prestations', 'Lập kế hoạch hỗ trợ', 'Merencanakan layanan'),
+    ),
+    item('familyTracing', text('Trace the family', 'Rechercher la famille', 'Tìm gia đình', 'Menelusuri keluarga')),
+    item(
+      'nationality',
+      text(
+        'Have nationality and papers confirmed',
+        'Faire confirmer nationalité et papiers',
+        'Xác minh quốc tịch và giấy tờ',
+        'Memastikan kewarganegaraan dan dokumen',
+      ),
+    ),
+    item(
+      'riskAssessment',
+      text(
+        'Assess the risks of return',
+        'Évaluer les risques du retour',
+        'Đánh giá rủi ro khi trở về',
+        'Menilai risiko kepulangan',
+      ),
+    ),
+    item(
+      'receptionAgreement',
+      text('Agree on reception', 'Convenir de l’accueil', 'Thống nhất việc tiếp nhận', 'Menyepakati penerimaan'),
+    ),
+    item(
+      'arrival',
+      text('Make sure of arrival', 'S’assurer de l’arrivée', 'Xác nhận đã đến nơi', 'Memastikan kedatangan'),
+    ),
+    item(
+      'arrivalFeedback',
+      text(
+        'Tell the sender of the arrival',
+        'Informer l’expéditeur de l’arrivée',
+        'Phản hồi cho bên gửi',
+        'Mengabari pengirim tentang kedatangan',
+      ),
+    ),
+    item(
+      'reintegrationPlan',
+      text(
+        'Agree on a reintegration plan',
+        'Convenir d’un plan de réintégration',
+        'Thống nhất kế hoạch tái hòa nhập',
+        'Menyepakati rencana reintegrasi',
+      ),
+    ),
+    item(
       'quiet',
       text('No contact for a while', 'Sans contact depuis un moment', 'Lâu chưa liên lạc', 'Lama tanpa kontak'),
     ),

@@ -1,0 +1,210 @@
+import type { Transition } from '../../kernel/index.ts';
+import { text } from '../text.ts';
+import * as facts from './facts.ts';
+
+const close = text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup');
+const day = 24;
+const week = 7 * day;
+
+/** To the formal decision, as one referral mechanism of the region has it. */
+const untilDecision = 15 * day;
+
+/**
+ * Who was flagged: screened, made safe, decided on, assisted. A consent that stands is asked for wherever somebody is asked,
+ * shown to others, sent or helped; refusing to work with the police stops nothing.
+ */
+const protection: Transition[] = [
+  {
+    from: 'flagged',
+    to: 'presumed',
+    label: text('Presume a victim', 'Présumer une victime', 'Coi là có thể là nạn nhân', 'Menduga sebagai korban'),
+    gate: { consents: ['screening'], facts: [facts.presumed], child: { facts: [facts.interestsAssessed] } },
+    effects: [
+      { task: 'safetyPlan', within: 4 },
+      { task: 'urgentNeeds', within: day },
+      { task: 'guardianSearch', within: day, childOnly: true },
+    ],
+  },
+  {
+    from: 'flagged',
+    to: 'closed',
+    label: text('Close with advice', 'Clore après conseil', 'Tư vấn rồi đóng hồ sơ', 'Tutup dengan saran'),
+    gate: { facts: [facts.advised], closingReason: true },
+  },
+  {
+    from: 'presumed',
+    to: 'stabilised',
+    label: text('Shelter and rest', 'Mettre à l’abri', 'Đưa vào nơi an toàn', 'Beri perlindungan dan waktu pulih'),
+    gate: { consents: ['referral', 'service'], facts: [facts.safetyPlan], child: { facts: [facts.guardian] } },
+    effects: [{ task: 'formalDecision', within: untilDecision }],
+  },
+  {
+    // Nothing is asked of an adult who goes, a consent least of all. A child stays protected.
+    from: 'presumed',
+    to: 'closed',
+    label: text('Close: declines help', 'Clore : refuse l’aide', 'Đóng: từ chối hỗ trợ', 'Tutup: menolak bantuan'),
+    gate: {
+      closingReason: true,
+      adultsOnly: text(
+        'A child, or somebody who may be one, stays protected: go on with shelter and a guardian.',
+        'Un enfant, ou qui peut l’être, reste protégé : poursuivre la mise à l’abri, avec un tuteur.',
+        'Trẻ em hoặc người có thể là trẻ em vẫn được bảo vệ: tiếp tục bảo đảm nơi an toàn và người giám hộ.',
+        'Anak, atau yang mungkin anak, tetap dilindungi: lanjutkan perlindungan dan perwalian.',
+      ),
+    },
+  },
+  {
+    from: 'stabilised',
+    to: 'identified',
+    label: text('Identified', 'Identifiée', 'Được xác định là nạn nhân', 'Teridentifikasi'),
+    gate: { consents: ['authorities'], facts: [facts.identified], child: { facts: [facts.guardian] } },
+    effects: [{ task: 'servicePlan', within: week }],
+  },
+  {
+    from: 'stabilised',
+    to: 'notIdentified',
+    label: text('Not identified', 'Non identifiée', 'Không được xác định là nạn nhân', 'Tidak teridentifikasi'),
+    gate: {
+      consents: ['authorities'],
+      facts: [facts.notIdentified, facts.reviewExplained],
+      child: { facts: [facts.guardian] },
+    },
+    effects: [{ task: 'servicePlan', within: 3 * day }],
+  },
+  {
+    from: 'notIdentified',
+    to: 'stabilised',
+    label: text('Review the decision', 'Réexaminer la décision', 'Xem xét lại quyết định', 'Tinjau kembali keputusan'),
+    effects: [{ task: 'formalDecision', within: untilDecision }],
+  },
+  {
+    // Help does not depend on what was decided: nothing of the decision is asked.
+    from: 'notIdentified',
+    to: 'assisted',
+    label: text('Assist all the same', 'Assister malgré tout', 'Vẫn hỗ trợ', 'Tetap dibantu'),
+    gate: { consents: ['service'] },
+  },
+  { from: 'notIdentified', to: 'closed', label: close, gate: { closingReason: true } },
+  {
+    from: 'identified',
+    to: 'assisted',
+    label: text('Begin assistance', 'Commencer l’assistance', 'Bắt đầu hỗ trợ', 'Mulai bantuan'),
+    gate: { consents: ['service'], child: { facts: [facts.interestsAssessed] } },
+  },
+];
+
+/** What the person chooses: to stay, or to return and settle. */
+const solution: Transition[] = [
+  {
+    from: 'assisted',
+    to: 'returnPlanning',
+    label: text('Plan the return', 'Préparer le retour', 'Chuẩn bị trở về', 'Rencanakan kepulangan'),
+    gate: {
+      consents: ['return', 'familyContact'],
+      facts: [facts.wantsReturn],
+      child: { facts: [facts.returnDetermined] },
+    },
+    effects: [
+      { task: 'familyTracing', within: week },
+      { task: 'nationality', within: 2 * week },
+      { task: 'riskAssessment', within: 2 * week },
+      { task: 'receptionAgreement', within: 3 * week },
+    ],
+  },
+  {
+    // Their wish, freely said, is what is asked here: a consent to return is no condition for staying.
+    from: 'assisted',
+    to: 'stayed',
+    label: text(
+      'Stays or moves on',
+      'Reste ou part ailleurs',
+      'Ở lại hoặc đi nước khác',
+      'Menetap atau ke negara lain',
+    ),
+    gate: { facts: [facts.wantsToStay], child: { facts: [facts.stayDetermined] } },
+  },
+  {
+    from: 'returnPlanning',
+    to: 'returnReady',
+    label: text('Return is ready', 'Retour prêt', 'Sẵn sàng trở về', 'Siap pulang'),
+    gate: {
+      consents: ['familyContact', 'crossBorder'],
+      facts: facts.returnReady,
+      child: { facts: [facts.returnDetermined] },
+    },
+    waivable: true,
+  },
+  {
+    from: 'returnPlanning',
+    to: 'assisted',
+    label: text('Give the return up', 'Renoncer au retour', 'Không trở về nữa', 'Batalkan kepulangan'),
+  },
+  {
+    from: 'returnReady',
+    to: 'inTransit',
+    label: text('Depart', 'Départ', 'Khởi hành', 'Berangkat'),
+    gate: { consents: ['return'], facts: [facts.askedAgain], child: { facts: [facts.escorted] } },
+    effects: [{ task: 'arrival', within: 2 * day }],
+  },
+  {
+    from: 'inTransit',
+    to: 'received',
+    label: text('Received', 'Accueillie', 'Đã tiếp nhận', 'Diterima'),
+    gate: { facts: [facts.handedOver] },
+    effects: [
+      { task: 'arrivalFeedback', within: 3 * day },
+      { task: 'reintegrationPlan', within: 2 * week },
+    ],
+  },
+  {
+    from: 'received',
+    to: 'reintegrating',
+    label: text('Begin reintegration', 'Commencer la réintégration', 'Bắt đầu tái hòa nhập', 'Mulai reintegrasi'),
+    gate: {
+      consents: ['service', 'followUp'],
+      facts: [facts.planAgreed],
+      child: { facts: [facts.interestsAssessed] },
+    },
+  },
+  {
+    // After 1, 3, 6 and 12 months.
+    from: 'reintegrating',
+    to: 'followUp',
+    label: text('Begin follow-up', 'Commencer le suivi', 'Bắt đầu theo dõi', 'Mulai pemantauan'),
+    gate: { consents: ['followUp'] },
+    effects: [730, 2190, 4380, 8760].map((within) => ({ task: 'followUp', within })),
+  },
+  {
+    from: 'followUp',
+    to: 'reintegrated',
+    label: text('Reintegrated', 'Réintégration acquise', 'Đã tái hòa nhập', 'Telah tereintegrasi'),
+    gate: { consents: ['followUp'], facts: facts.reintegrated },
+  },
+  {
+    from: 'followUp',
+    to: 'flagged',
+    label: text('Screen again', 'Dépister à nouveau', 'Sàng lọc lại', 'Saring kembali'),
+    gate: { consents: ['screening'] },
+    effects: [
+      { task: 'safetyPlan', within: 4 },
+      { task: 'screening', within: day },
+    ],
+  },
+  {
+    from: 'followUp',
+    to: 'closed',
+    label: text('Close: contact lost', 'Clore : contact perdu', 'Đóng: mất liên lạc', 'Tutup: hilang kontak'),
+    gate: { facts: [facts.contactLost], closingReason: true },
+  },
+  { from: 'reintegrated', to: 'closed', label: close, gate: { closingReason: true } },
+  { from: 'stayed', to: 'closed', label: close, gate: { closingReason: true } },
+  {
+    from: 'closed',
+    to: 'flagged',
+    label: text('Open again', 'Rouvrir', 'Mở lại', 'Buka kembali'),
+    gate: { consents: ['screening'] },
+    effects: [{ task: 'screening', within: day }],
+  },
+];
+
+export const transitions: Transition[] = [...protection, ...solution];
