@@ -1,5 +1,6 @@
 /** Every key of the words, from the English catalogue: a wrong one does not compile. A new room is a line here. */
 import type admin from './en/admin.json';
+import type assessment from './en/assessment.json';
 import type charts from './en/charts.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
@@ -19,6 +20,7 @@ type Room<Name extends string, Messages> = `${Name}.${Extract<keyof Messages, st
 
 export type MessageKey =
   | Room<'admin', typeof admin>
+  | Room<'assessment', typeof assessment>
   | Room<'charts', typeof charts>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>

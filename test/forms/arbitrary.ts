@@ -1,5 +1,6 @@
 /** Random form definitions that `check` accepts, and answers to them, for property tests. */
 import * as fc from 'fast-check';
+import { type Assessment, strengths } from '../../src/kernel/assessment/index.ts';
 import {
   attachmentTypes,
   type Choice,
@@ -7,6 +8,7 @@ import {
   type Field,
   type FieldType,
   type FormDefinition,
+  fieldsOf,
   fieldTypes,
   type Item,
   listTypes,
@@ -169,6 +171,85 @@ function nest(
   return top;
 }
 
+/** An assessment over the yes/no questions of a form that are asked once. */
+function assessment(questions: readonly string[], among: readonly string[]): fc.Arbitrary<Assessment> {
+  const when = expression(questions);
+  const profiles = ['grown', 'Young-1'];
+  const dimensions = ['one', 'two', 'three'];
+  const themes = ['AA', 'B_b'];
+  const weight = fc.option(fc.constantFrom(...strengths), { freq: 3 });
+  const least = optional(fc.integer({ min: 1, max: 12 }));
+  return fc
+    .record({
+      source: text(among),
+      profiles: fc.tuple(...profiles.map((code) => fc.record({ code: fc.constant(code), label: text(among), when }))),
+      dimensions: fc.tuple(
+        ...dimensions.map((code) =>
+          fc.record({
+            code: fc.constant(code),
+            label: text(among),
+            element: fc.constantFrom('means' as const, 'purpose' as const),
+          }),
+        ),
+      ),
+      themes: optional(
+        fc.record({
+          title: text(among),
+          items: fc.tuple(...themes.map((code) => fc.record({ code: fc.constant(code), label: text(among) }))),
+        }),
+      ),
+      indicators: fc.tuple(
+        ...questions.map((field, index) =>
+          fc.record({
+            code: fc.constant(`I-${index}`),
+            label: text(among),
+            field: fc.constant(field),
+            dimension: fc.constantFrom(...dimensions),
+            weights: fc.tuple(weight, weight).map(([first, second]) => ({ grown: first, 'Young-1': second })),
+            themes: fc.subarray(themes),
+          }),
+        ),
+      ),
+      rules: fc.array(
+        fc
+          .record({ strong: least, medium: least, weak: least, mediumOrWeak: least })
+          .map(pruned)
+          .filter((rule) => Object.keys(rule).length > 0),
+        { minLength: 1, maxLength: 4 },
+      ),
+      outcomes: fc.uniqueArray(
+        fc
+          .record({
+            code: fc.constantFrom('a', 'b-2', 'c_3'),
+            label: text(among),
+            hint: optional(text(among)),
+            when: optional(when),
+            positive: fc.array(fc.subarray(dimensions, { minLength: 1 }), { maxLength: 3 }),
+            negative: fc.subarray(dimensions),
+          })
+          .map(pruned),
+        { minLength: 1, maxLength: 3, selector: ({ code: one }) => one },
+      ),
+    })
+    .map((one): Assessment => {
+      const { themes: second, ...rest } = one;
+      // Without themes, no indicator names one.
+      if (second) return { ...rest, themes: second } as Assessment;
+      return { ...rest, indicators: rest.indicators.map((each) => ({ ...each, themes: [] })) } as Assessment;
+    });
+}
+
+/** Half of the forms that have something to weigh weigh it. */
+function weighed(definition: FormDefinition): fc.Arbitrary<FormDefinition> {
+  const questions = [...fieldsOf(definition)]
+    .filter(({ item, repeats }) => item.type === 'yesNo' && repeats.length === 0)
+    .map(({ item }) => item.name);
+  if (questions.length === 0) return fc.constant(definition);
+  return fc
+    .option(assessment(questions, definition.languages), { freq: 2 })
+    .map((found) => (found ? plain({ ...definition, assessment: found }) : definition));
+}
+
 export const definitions: fc.Arbitrary<FormDefinition> = fc
   .uniqueArray(fc.constantFrom(...languages), { minLength: 1, maxLength: 3 })
   .chain((among) =>
@@ -179,7 +260,13 @@ export const definitions: fc.Arbitrary<FormDefinition> = fc
         title: text(among),
         defaultLanguage: fc.constantFrom(...among),
         lists: fc.tuple(list(among), list(among)),
-        types: fc.array(fc.constantFrom(...fieldTypes), { minLength: 1, maxLength: 14 }),
+        types: fc.array(
+          fc.oneof(
+            { weight: 4, arbitrary: fc.constantFrom(...fieldTypes) },
+            { weight: 1, arbitrary: fc.constant('yesNo' as const) },
+          ),
+          { minLength: 1, maxLength: 14 },
+        ),
         turns: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 6 }),
         labels: fc.array(optional(text(among)), { minLength: 1, maxLength: 3 }),
       })
@@ -204,7 +291,8 @@ export const definitions: fc.Arbitrary<FormDefinition> = fc
             }),
           ),
       ),
-  );
+  )
+  .chain(weighed);
 
 /** Answers that fit a field's type; not yet whether the form shows it or its constraint holds. */
 export function answerTo(one: Field, definition: FormDefinition): fc.Arbitrary<unknown> {

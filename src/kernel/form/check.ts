@@ -1,4 +1,6 @@
 /** What is wrong with a definition before anybody fills it in. Publishing asks that nothing is. */
+import { type AssessmentCode, checkAssessment } from '../assessment/check.ts';
+import type { Text } from '../programme.ts';
 import { compile, type ExpressionProperty, expressionOf, expressionProperties } from './compile.ts';
 import { choicesOf, type Field, type FormDefinition, type Item, listTypes, namePattern, walk } from './definition.ts';
 import { columnsOf, type ExpressionCode, type Node, parseExpression, referencesOf } from './expression.ts';
@@ -6,6 +8,7 @@ import { Refused, readAnswer } from './values.ts';
 
 export type DefinitionCode =
   | `expression.${ExpressionCode}`
+  | AssessmentCode
   | 'name'
   | 'duplicate'
   | 'version'
@@ -99,6 +102,7 @@ class Checker {
       this.texts(item);
     }
     for (const name of compile(this.definition).cycle) this.report(name, 'calculation', 'cycle');
+    this.assessment();
     return this.problems;
   }
 
@@ -220,6 +224,38 @@ class Checker {
     const target = this.byName.get(name)?.item;
     if (!target) this.report(item.name, property, 'reference', { name }, position);
     else if (target.kind === 'group') this.report(item.name, property, 'referenceGroup', { name }, position);
+  }
+
+  private assessment(): void {
+    const { assessment } = this.definition;
+    if (!assessment) return;
+    const { source, profiles, dimensions, themes, indicators, outcomes } = assessment;
+    const asked = (name: string): boolean => {
+      const found = this.byName.get(name);
+      return found?.item.kind === 'field' && found.item.type === 'yesNo' && found.repeats.length === 0;
+    };
+    for (const { path, code, params } of checkAssessment(assessment, asked))
+      this.report(path, 'assessment', code, params);
+    const labels: (Text | undefined)[] = [source, themes?.title, ...outcomes.map(({ hint }) => hint)];
+    for (const list of [profiles, dimensions, themes?.items ?? [], indicators, outcomes])
+      labels.push(...list.map(({ label }) => label));
+    for (const text of labels) if (text) this.languages('', 'assessment', text);
+    for (const { code, when } of [...profiles, ...outcomes]) if (when !== undefined) this.condition(code, when);
+  }
+
+  /** An expression over the answers as a whole, which stands at no item. */
+  private condition(path: string, source: string): void {
+    const parsed = parseExpression(source);
+    if (!parsed.ok) {
+      const { code, position, params } = parsed.error;
+      this.report(path, 'assessment', `expression.${code}`, params, position);
+      return;
+    }
+    for (const { name, position } of referencesOf(parsed.node)) {
+      const target = this.byName.get(name)?.item;
+      if (!target) this.report(path, 'assessment', 'reference', { name }, position);
+      else if (target.kind === 'group') this.report(path, 'assessment', 'referenceGroup', { name }, position);
+    }
   }
 
   /** `indexed-repeat` takes a field and the very repeat it stands in. */

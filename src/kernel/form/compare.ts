@@ -16,7 +16,7 @@ export interface Change {
 
 /** Properties after whose change an old answer no longer means the same. */
 const touching: readonly string[] = ['type', 'class', 'list', 'kind', 'repeat'];
-const formProperties = ['title', 'languages', 'defaultLanguage'] as const;
+const formProperties = ['title', 'languages', 'defaultLanguage', 'assessment'] as const;
 
 /** Lists the changes from `before` to `after`: the form, then items, then lists, each in document order. */
 export function compareDefinitions(before: FormDefinition, after: FormDefinition): Change[] {

@@ -2,6 +2,7 @@
  * A form as data. One definition renders on the server without script, renders offline in the desk, validates on
  * the server, and travels as XLSForm. Nothing here does I/O; every part is plain JSON.
  */
+import type { Assessment } from '../assessment/index.ts';
 import type { PartialDate } from '../dates.ts';
 import type { Text } from '../programme.ts';
 import type { SensitivityClass } from '../sensitivity.ts';
@@ -131,6 +132,8 @@ export interface FormDefinition {
   defaultLanguage: string;
   lists: Record<string, ChoiceList>;
   items: Item[];
+  /** How its yes/no answers are weighed, for whoever decides. */
+  assessment?: Assessment;
 }
 
 export interface Money {

@@ -1,5 +1,6 @@
 /** The shape of a definition that comes from outside: configuration files, uploads. Server only: it brings zod along. */
 import * as z from 'zod/mini';
+import { strengths } from '../assessment/index.ts';
 import { sensitivityClasses } from '../sensitivity.ts';
 import { type FormDefinition, fieldTypes, type Item } from './definition.ts';
 
@@ -64,6 +65,41 @@ function itemAt(depth: number): z.ZodMiniType<unknown> {
   ]);
 }
 
+const codes = z.array(short).check(z.maxLength(100));
+const least = z.optional(z.int().check(z.positive(), z.maximum(1000)));
+const coded = { code: short, label: text };
+const assessment = z.strictObject({
+  source: text,
+  profiles: z.array(z.strictObject({ ...coded, when: expression })).check(z.maxLength(50)),
+  dimensions: z.array(z.strictObject({ ...coded, element: z.enum(['means', 'purpose']) })).check(z.maxLength(100)),
+  themes: z.optional(z.strictObject({ title: text, items: z.array(z.strictObject(coded)).check(z.maxLength(100)) })),
+  indicators: z
+    .array(
+      z.strictObject({
+        ...coded,
+        field: short,
+        dimension: short,
+        weights: z.record(short, z.nullable(z.enum(strengths))),
+        themes: codes,
+      }),
+    )
+    .check(z.maxLength(500)),
+  rules: z
+    .array(z.strictObject({ strong: least, medium: least, weak: least, mediumOrWeak: least }))
+    .check(z.maxLength(50)),
+  outcomes: z
+    .array(
+      z.strictObject({
+        ...coded,
+        hint: z.optional(text),
+        when: z.optional(expression),
+        positive: z.array(codes).check(z.maxLength(100)),
+        negative: codes,
+      }),
+    )
+    .check(z.maxLength(100)),
+});
+
 const schema = z.strictObject({
   code: short,
   version: z.int().check(z.positive()),
@@ -72,6 +108,7 @@ const schema = z.strictObject({
   defaultLanguage: short,
   lists: z.record(short, list),
   items: z.array(itemAt(deepest)).check(z.maxLength(3000)),
+  assessment: z.optional(assessment),
 });
 
 /** Reads a definition from untrusted JSON; `check` judges it further. Error paths are zod's. */

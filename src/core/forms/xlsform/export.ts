@@ -9,6 +9,7 @@ import {
   type Mappings,
 } from '../../../kernel/form/index.ts';
 import type { Text } from '../../../kernel/index.ts';
+import { assessmentRows, assessmentSheet } from './assessment.ts';
 import { isDynamic } from './defaults.ts';
 import {
   appearanceTypes,
@@ -36,12 +37,23 @@ export async function exportXlsForm(definition: FormDefinition, options: ExportO
   const survey = rowsOf(definition.items);
   const choices = choiceRows(definition, options);
   const settings = settingsRow(definition);
+  const { assessment } = definition;
+  const weighed = assessment ? assessmentRows(assessment) : [];
   const translated = (columns: string[]): string[] =>
     columns.flatMap((column) => definition.languages.map((language) => `${column}::${writeLanguage(language)}`));
   return writeWorkbook([
     { name: 'survey', headers: headers(['type', 'name', ...translated(['label'])], survey), rows: survey },
     { name: 'choices', headers: headers(['list_name', 'name', ...translated(['label'])], choices), rows: choices },
     { name: 'settings', headers: Object.keys(settings), rows: [settings] },
+    ...(assessment
+      ? [
+          {
+            name: assessmentSheet,
+            headers: headers(['part', 'code', ...translated(['label'])], weighed),
+            rows: weighed,
+          },
+        ]
+      : []),
   ]);
 }
 

@@ -41,7 +41,9 @@ export type Reason =
   | 'version'
   | 'sheet'
   | 'class'
-  | 'banyanType';
+  | 'banyanType'
+  | 'assessmentPart'
+  | 'assessmentValue';
 
 /** Something in the workbook that the definition does not have, or has otherwise. */
 export interface Unsupported {

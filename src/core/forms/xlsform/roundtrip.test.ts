@@ -4,6 +4,12 @@ import { definitions } from '../../../../test/forms/arbitrary.ts';
 import { check } from '../../../kernel/form/index.ts';
 import { exportXlsForm, importXlsForm } from './index.ts';
 
+test('the random forms weigh their answers often enough to try the sheet', () => {
+  const drawn = fc.sample(definitions, { numRuns: 150, seed: 2026 });
+  expect(drawn.filter(({ assessment }) => assessment).length).toBeGreaterThan(20);
+  expect(drawn.filter(({ assessment }) => assessment?.themes).length).toBeGreaterThan(5);
+});
+
 test('a checked definition comes back from its workbook as it was, with nothing to report', async () => {
   await fc.assert(
     fc.asyncProperty(definitions, async (definition) => {

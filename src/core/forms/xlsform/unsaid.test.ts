@@ -148,3 +148,35 @@ test('each cell of choices and settings is kept or named', async () => {
   );
   expect(silent).toEqual([]);
 });
+
+test('each cell of the assessment is kept or named', async () => {
+  const parts = ['source', 'profile', 'dimension', 'themes', 'theme', 'indicator', 'rule', 'outcome', 'verdict', ''];
+  const weighing = [
+    ...['code', 'label', 'label::fr', 'hint', 'hint::fr', 'relevant', 'element', 'field', 'dimension', 'themes'],
+    ...['weight::adult', 'strong', 'medium', 'weak', 'mediumOrWeak', 'positive', 'negative', 'name', 'weight', 'other'],
+  ];
+  const markers = parts.map((_, p) => weighing.map((_, c) => `a_${p}_${c}_z`));
+  const bytes = await writeXlsx({
+    sheets: [
+      {
+        name: 'survey',
+        rows: [
+          ['type', 'name', 'label'],
+          ['text', 'a', 'A'],
+        ],
+      },
+      { name: 'Assessment', rows: [['part', ...weighing], ...parts.map((part, p) => [part, ...markers[p]!])] },
+    ],
+  });
+  const { definition, unsupported } = await importXlsForm(bytes);
+  const kept = JSON.stringify(definition);
+  const named = (row: number, marker: string): boolean =>
+    unsupported.some((one) => one.row === row && one.value.includes(marker));
+  const silent = parts.flatMap((part, p) =>
+    weighing
+      .map((column, c) => ({ column, marker: markers[p]![c]! }))
+      .filter(({ marker }) => !kept.includes(marker) && !named(p + 2, marker))
+      .map(({ column }) => `${part} ${column}`),
+  );
+  expect(silent).toEqual([]);
+});

@@ -1,0 +1,3 @@
+export * from './assess.ts';
+export type { AssessmentCode } from './check.ts';
+export * from './definition.ts';
