@@ -222,6 +222,8 @@ export const close = contract({
   input: z.object({
     id: Id,
     revision: Revision,
+    /** Which end, where a programme has several; the first that is open when it is not said. */
+    to: z.optional(Code),
     reason: Code,
     satisfaction: z.optional(z.int().check(z.minimum(1), z.maximum(5))),
     note: z.optional(Note),

@@ -119,7 +119,9 @@ export const close = operation(contracts.close, {
     const programme = context.definitions.programme(row.programme);
     const reason = programme?.closingReasons.find(({ code }) => code === input.reason);
     if (!programme || !reason || reason.retired) throw refuseField('reason', 'unknownCode');
-    const ways = transitionsFrom(programme, row.stage).filter(({ to }) => isFinal(programme, to));
+    const ways = transitionsFrom(programme, row.stage).filter(
+      ({ to }) => isFinal(programme, to) && (input.to === undefined || to === input.to),
+    );
     const has = { ...(await standing(context, row, ways)), closingReason: true };
     const ends = ways.map((one) => ({ one, missing: missingFor(one, has) }));
     const end = ends.find(({ missing }) => missing.length === 0)?.one;

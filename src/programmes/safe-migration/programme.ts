@@ -15,6 +15,8 @@ const handOn = (from: string): Transition => ({
   gate: { closingReason: true },
 });
 
+const close = text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup');
+
 export const programme: Programme = {
   code: 'safe-migration',
   title: text(
@@ -205,12 +207,13 @@ export const programme: Programme = {
       },
       waivable: true,
     },
-    {
-      from: 'remedied',
+    // People stop coming, and complaints are withdrawn, at any point.
+    ...['prospective', 'recruited', 'preDeparture', 'employedAbroad', 'grievance', 'remedied'].map((from) => ({
+      from,
       to: 'closed',
-      label: text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup'),
-      gate: { closingReason: true },
-    },
+      label: close,
+      gate: { closingReason: true as const },
+    })),
   ],
   forms: [
     'intake',

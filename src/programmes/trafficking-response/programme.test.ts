@@ -71,8 +71,11 @@ describe('the way through the response', () => {
     expect(programme.transitions.filter(({ gate }) => gate?.adultsOnly)).toHaveLength(1);
   });
 
-  it('lets the four facts of a return be waived, and nothing else anywhere', () => {
-    expect(programme.transitions.filter(({ waivable }) => waivable)).toEqual([step('returnPlanning', 'returnReady')]);
+  it('lets the four facts of a return be waived, the search for somebody who is lost, and nothing else', () => {
+    const waivable = programme.transitions.filter((one) => one.waivable);
+    expect(waivable.filter(({ to }) => to !== 'closed')).toEqual([step('returnPlanning', 'returnReady')]);
+    for (const { gate } of waivable.filter(({ to }) => to === 'closed'))
+      expect(gate?.facts?.map(({ form }) => form)).toEqual(['contact-attempt']);
     expect(step('returnPlanning', 'returnReady').gate?.facts?.map(({ code }) => code)).toEqual([
       'tracing',
       'nationality',
@@ -112,6 +115,7 @@ describe('the way through the response', () => {
     const supplied = suppliedDefinitions();
     expect(supplied.flatMap(({ kind, code }) => (kind === 'programme' ? [code] : []))).toEqual([
       'resource-centre',
+      'safe-migration',
       'trafficking-response',
     ]);
     for (const one of supplied)

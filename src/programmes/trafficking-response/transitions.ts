@@ -196,6 +196,23 @@ const solution: Transition[] = [
     label: text('Close: contact lost', 'Clore : contact perdu', 'Đóng: mất liên lạc', 'Tutup: hilang kontak'),
     gate: { facts: [facts.contactLost], closingReason: true },
   },
+  // Somebody may be lost, or die, on any part of the way; without the attempts to reach them only for a reason that stays.
+  ...[
+    'stabilised',
+    'identified',
+    'assisted',
+    'returnPlanning',
+    'returnReady',
+    'inTransit',
+    'received',
+    'reintegrating',
+  ].map((from) => ({
+    from,
+    to: 'closed',
+    label: close,
+    waivable: true as const,
+    gate: { facts: [facts.contactLost], closingReason: true as const },
+  })),
   { from: 'reintegrated', to: 'closed', label: close, gate: { closingReason: true } },
   { from: 'stayed', to: 'closed', label: close, gate: { closingReason: true } },
   {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
+import { programme, stageLabel } from '../../state/definitions.ts';
 import { call } from '../../state/session.ts';
 import { ChipChoice } from '../../ui/chips.tsx';
 import { Conflict } from '../../ui/conflict.tsx';
@@ -12,16 +12,9 @@ import { useWrite } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { day, t, told } from '../../words.ts';
 import type { CaseRead } from './index.tsx';
+import { type Missing, Waive, Waived, wordsOf } from './waive.tsx';
 
 type Transition = CaseRead['transitions'][number];
-type Missing = Transition['missing'][number];
-
-/** What is missing, in words. */
-const wordsOf = ({ kind, code, what }: Missing): string =>
-  t(`gate.${kind}`, {
-    what:
-      told(what) || (kind === 'consent' ? label('consentPurpose', code) : kind === 'entry' ? formTitle(code) : code),
-  });
 
 /** A step whose gate still needs something: what, in words, with the way to it where there is one. */
 function Barred({
@@ -80,7 +73,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
   const stops = (one: Transition) => one.missing.filter(({ kind }) => kind !== 'closingReason');
   const steps = read.transitions.filter(({ to }) => !isFinal(to));
   const ends = read.transitions.filter(({ to }) => isFinal(to));
-  const endsMissing = ends.flatMap(stops);
+  const openEnds = ends.filter((one) => stops(one).length === 0);
   const open = read.may.write ? steps.filter((one) => stops(one).length === 0) : [];
   const barred = read.may.write ? steps.filter((one) => stops(one).length > 0) : [];
 
@@ -120,7 +113,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
                 <Icon name="forward" /> {told(one.label)}
               </button>
             ))}
-            {read.may.close && endsMissing.length === 0 && (
+            {read.may.close && openEnds.length > 0 && (
               <button type="button" class="btn" onClick={() => setClosing(true)}>
                 <Icon name="check" /> {t('desk.stage.close')}
               </button>
@@ -136,10 +129,10 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
                 waive={waiveFor(one.to)}
               />
             ))}
-            {read.may.close && endsMissing.length > 0 && (
+            {read.may.close && openEnds.length === 0 && ends.length > 0 && (
               <Barred
                 label={t('desk.stage.close')}
-                missing={endsMissing}
+                missing={ends.flatMap(stops)}
                 caseId={row.id}
                 waive={waiveFor(ends[0]?.to ?? '')}
               />
@@ -152,83 +145,8 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
       <Waived read={read} />
       {waiving && <Waive read={read} {...waiving} onClose={() => setWaiving(undefined)} reload={reload} />}
       {moving && <Move read={read} to={moving} onClose={() => setMoving(undefined)} reload={reload} />}
-      {closing && <Close read={read} onClose={() => setClosing(false)} reload={reload} />}
+      {closing && <Close read={read} ends={openEnds} onClose={() => setClosing(false)} reload={reload} />}
     </Card>
-  );
-}
-
-/** What the case went without, for whoever comes later. */
-function Waived({ read: { case: row, waivers } }: { read: CaseRead }) {
-  if (waivers.length === 0) return null;
-  const transitions = programme(row.programme)?.transitions ?? [];
-  return (
-    <>
-      <h3>{t('desk.waive.list')}</h3>
-      <ul class="rows">
-        {waivers.map(({ from, to, kind, code, at, by, reason }) => {
-          const way = transitions.find((one) => one.from === from && one.to === to);
-          const fact = way?.gate?.facts?.find((one) => one.code === code);
-          return (
-            <li key={at + code}>
-              <div>
-                <p>
-                  <span class="strong">{told(way?.label) || stageLabel(row.programme, to)}</span>{' '}
-                  {wordsOf({ kind, code, ...(fact && { what: fact.missing }) })}
-                </p>
-                {reason !== undefined && <p>{reason}</p>}
-                <p class="small soft">{t('desk.waive.by', { name: by, date: day(at) })}</p>
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-    </>
-  );
-}
-
-function Waive({
-  read,
-  to,
-  part,
-  onClose,
-  reload,
-}: {
-  read: CaseRead;
-  to: string;
-  part: Missing;
-  onClose: () => void;
-  reload: () => void;
-}) {
-  const [reason, setReason] = useState('');
-  const waive = useWrite('case.waive');
-  const { kind, code } = part;
-  return (
-    <Dialog title={t('desk.waive.title', { what: wordsOf(part) })} onClose={onClose}>
-      <form
-        onSubmit={async (event) => {
-          event.preventDefault();
-          if (kind !== 'fact' && kind !== 'entry') return;
-          if (!(await waive.run({ id: read.case.id, revision: read.revision, to, kind, code, reason }))) return;
-          toast(t('desk.waive.done'));
-          onClose();
-          reload();
-        }}
-      >
-        <p>{t('desk.waive.hint')}</p>
-        <TextArea
-          label={t('desk.waive.reason')}
-          value={reason}
-          onInput={setReason}
-          problem={problemAt(waive.problem?.fields, 'reason')}
-        />
-        <Refusal problem={waive.problem} />
-        <div class="actions">
-          <button type="submit" class="btn go" disabled={waive.busy || reason.trim() === ''}>
-            {t('desk.waive.go')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }
 
@@ -314,7 +232,18 @@ function Move({
   );
 }
 
-function Close({ read, onClose, reload }: { read: CaseRead; onClose: () => void; reload: () => void }) {
+function Close({
+  read,
+  ends,
+  onClose,
+  reload,
+}: {
+  read: CaseRead;
+  ends: readonly Transition[];
+  onClose: () => void;
+  reload: () => void;
+}) {
+  const [to, setTo] = useState(ends.length === 1 ? (ends[0]?.to ?? '') : '');
   const [reason, setReason] = useState('');
   const [satisfaction, setSatisfaction] = useState('');
   const [note, setNote] = useState('');
@@ -327,6 +256,7 @@ function Close({ read, onClose, reload }: { read: CaseRead; onClose: () => void;
     const closed = await close.run({
       id: read.case.id,
       revision,
+      to,
       reason,
       ...(satisfaction !== '' && { satisfaction: Number(satisfaction) }),
       ...(note !== '' && { note }),
@@ -345,6 +275,15 @@ function Close({ read, onClose, reload }: { read: CaseRead; onClose: () => void;
           await send(read.revision);
         }}
       >
+        {ends.length > 1 && (
+          <SelectField
+            label={t('desk.cases.stage')}
+            blank={t('desk.choose')}
+            value={to}
+            onInput={setTo}
+            options={ends.map((one) => ({ value: one.to, label: told(one.label) }))}
+          />
+        )}
         <SelectField
           label={t('desk.stage.reason')}
           blank={t('desk.choose')}
@@ -373,7 +312,7 @@ function Close({ read, onClose, reload }: { read: CaseRead; onClose: () => void;
               {t('desk.conflict.see')}
             </button>
           ) : (
-            <button type="submit" class="btn go" disabled={close.busy || reason === ''}>
+            <button type="submit" class="btn go" disabled={close.busy || reason === '' || to === ''}>
               {t('desk.stage.close')}
             </button>
           )}
