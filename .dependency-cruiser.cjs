@@ -49,7 +49,7 @@ module.exports = {
     },
     {
       name: 'rooms-meet-at-their-doors',
-      comment: 'From outside, a room is its index.ts. kernel/form (with schema.ts for the server) and kernel/names are rooms of their own.',
+      comment: 'From outside, a room is its index.ts. kernel/form (with schema.ts for the server), kernel/assessment and kernel/names are rooms of their own.',
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: tests },
       to: {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../test/browser/browser.ts';
+import { screening } from '../../programmes/trafficking-response/forms/screening.ts';
 import { type Answers, type Fake, refuse, startFake } from '../testing/fake.ts';
 import { ids, province } from '../testing/province.ts';
 import { person, records } from '../testing/records.ts';
@@ -194,6 +195,92 @@ describe('a form', () => {
   });
 });
 
+describe('a form that weighs its answers', () => {
+  const path = `/desk/cases/${ids.case}/forms/screening`;
+  const answer = (page: Page, question: RegExp, choice: string) =>
+    page.getByRole('group', { name: question }).getByRole('radio', { name: choice, exact: true }).check();
+  const weighed = (page: Page) => page.locator('.weighed');
+  const said = (page: Page) => weighed(page).locator('[aria-live]');
+
+  it('says while it is filled what the answers point to, why, and what could still change it', async () => {
+    const { page, faults } = await visit(path);
+    await said(page).getByText('Nothing is classified').waitFor();
+    await page.getByRole('radio', { name: 'Under 18' }).check();
+    await page.getByRole('radio', { name: 'Work or services' }).check();
+    await said(page).getByText('Nothing is answered yet.').waitFor();
+    await answer(page, /far too many hours/, 'Yes');
+    await said(page).getByText('No dimension is positive').waitFor();
+    await said(page).getByText('could still change this').waitFor();
+    const exploitation = weighed(page).locator('li', { hasText: 'Exploitation (purpose)' });
+    await exploitation.getByText('1 strong, 0 medium, 0 weak').waitFor();
+    await exploitation.getByText(/could still make it positive/).click();
+    await exploitation.getByText('Are you paid very little or nothing?').waitFor();
+    await answer(page, /paid very little or nothing/, 'Yes');
+    await said(page).getByText('Points to trafficking of a child').waitFor();
+    await weighed(page).getByText('no means is needed').waitFor();
+    await weighed(page).getByText('Exploitation: Excessive days or hours; Low or no pay').waitFor();
+    await exploitation.getByText('Positive because 1 strong + 1 medium or weak suffices.').waitFor();
+    await weighed(page).getByText('An aid, not a finding.').waitFor();
+    await weighed(page).locator('li', { hasText: 'Excessive overtime' }).waitFor();
+    await page.getByRole('radio', { name: 'Adult, known for certain' }).check();
+    await said(page).getByText('a labour rights case').waitFor();
+    await page.getByRole('radio', { name: 'Sexual exploitation', exact: true }).check();
+    await said(page).getByText('no weights are known').waitFor();
+    expect(await weighed(page).getByText('Not judged').count()).toBe(6);
+    expect(faults).toEqual([]);
+  });
+
+  it('says it of a kept entry too, and weighs nothing when an answer is covered', async () => {
+    const kept = (covered: string[]): Answers => ({
+      'entry.read': () => ({
+        id: ids.enquiry,
+        caseId: ids.case,
+        form: screening.code,
+        version: screening.version,
+        revision: 1,
+        at: '2026-05-01T03:00:00Z',
+        by: 'Trần Thị Hoa',
+        answers: { ageKnown: 'adult', exploitationKind: 'labour', papersTaken: 'yes', confined: 'yes' },
+        covered,
+        definition: screening as never,
+      }),
+    });
+    const { page } = await visit(`/desk/entries/${ids.enquiry}`, kept(['account', 'reasons']));
+    await said(page).getByText('exploitation is not shown').waitFor();
+    await weighed(page).getByText('Coercion at destination: Documents taken; Isolated, confined or watched').waitFor();
+    await context?.close();
+    await fake.close();
+    const other = await visit(`/desk/entries/${ids.enquiry}`, kept(['papersTaken']));
+    await weighed(other.page).getByText('Without them nothing is classified').waitFor();
+    expect(await said(other.page).count()).toBe(0);
+  });
+
+  it('is asked one part at a time where one likes it so, and finds what is missing in another part', async () => {
+    const { page } = await visit(path);
+    await page.getByRole('checkbox', { name: 'One part at a time' }).check();
+    await page.getByText('Part 1 of 9').waitFor();
+    expect(await page.getByRole('group', { name: /far too many hours/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('Part 2 of 9').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Part 2 of 9');
+    await page
+      .getByRole('navigation', { name: 'Sections of the form' })
+      .getByText('The work and the life there')
+      .click();
+    await answer(page, /far too many hours/, 'Yes');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Part 1 of 9').waitFor();
+    await page.waitForFunction(() => document.activeElement?.id.startsWith('form-safeNow'));
+    await page.getByRole('checkbox', { name: 'One part at a time' }).uncheck();
+    expect(
+      await page
+        .getByRole('group', { name: /far too many hours/ })
+        .getByRole('radio', { name: 'Yes' })
+        .isChecked(),
+    ).toBe(true);
+  });
+});
+
 describe('the figures', () => {
   it('draw no bar for a hidden number, and keep the months in the address', async () => {
     const { page } = await visit('/desk/figures');
@@ -235,6 +322,12 @@ describe('the administration', () => {
 const screens: Record<string, (page: Page) => Promise<unknown>> = {
   [`/desk/people/${ids.lan}`]: (page) => page.locator('.journey-switch').click(),
   [`/desk/cases/${ids.case}/forms/intake`]: (page) => page.locator('.form-actions .go').click(),
+  [`/desk/cases/${ids.case}/forms/screening`]: async (page) => {
+    for (const name of ['ageKnown', 'exploitationKind']) await page.locator(`[name="${name}"]`).first().check();
+    for (const name of ['papersTaken', 'confined']) await page.locator(`[name="${name}"][value=yes]`).check();
+    await page.locator('.weighed .chip.calm').waitFor();
+    for (const more of await page.locator('.weighed summary').all()) await more.click();
+  },
   [`/desk/entries/${ids.enquiry}`]: (page) => page.locator('.answers').waitFor(),
   '/desk/figures': (page) => page.locator('.tiles').waitFor(),
   '/desk/admin': (page) => page.locator('.table').waitFor(),
@@ -267,7 +360,9 @@ describe('every one of these screens', () => {
         found.push(...(await violations(page)).map((one) => `${path}: ${one}`));
         const raw = await page.evaluate(
           () =>
-            /\b(desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(document.body.textContent ?? '')?.[0],
+            /\b(assessment|desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
+              document.body.textContent ?? '',
+            )?.[0],
         );
         if (raw) found.push(`${path} shows the key ${raw}`);
       }

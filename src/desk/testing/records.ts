@@ -2,6 +2,7 @@
 import type { CallOutput } from '../../core/contracts.ts';
 import type { Field, FieldType, FormDefinition } from '../../kernel/form/index.ts';
 import { sensitivityClasses } from '../../kernel/index.ts';
+import { screening } from '../../programmes/trafficking-response/forms/screening.ts';
 import type { Answers } from './fake.ts';
 import { ids, lan, me } from './province.ts';
 
@@ -129,7 +130,9 @@ export const records: Answers = {
     code,
     version: 2,
     body: (kind === 'form'
-      ? intake
+      ? code === screening.code
+        ? screening
+        : intake
       : kind === 'role'
         ? me.role
         : { code, title: { en: 'Topics' }, items: [] }) as never,

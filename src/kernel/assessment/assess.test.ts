@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type Answers, check, type FormDefinition } from '../form/index.ts';
+import { type Answers, check, compareDefinitions, type FormDefinition } from '../form/index.ts';
 import { type Assessment, assess, type Indicator, type Strength, strengths } from './index.ts';
 
 /** A reference to a question, as forms write it. */
@@ -265,6 +265,13 @@ describe('whatever is answered', () => {
       options,
     );
   });
+});
+
+test('a new version that weighs otherwise says so, and touches no entry', () => {
+  const other = structuredClone(definition);
+  other.assessment!.indicators[0]!.weights.adult = 'weak';
+  expect(compareDefinitions(definition, other)).toMatchObject([{ property: 'assessment', touches: false }]);
+  expect(compareDefinitions(definition, structuredClone(definition))).toEqual([]);
 });
 
 describe('the check before publishing', () => {

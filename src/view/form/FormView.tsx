@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   type Attachment,
   evaluate,
@@ -75,15 +75,45 @@ export function FormView(props: FormViewProps): JSX.Element {
     (item): item is Group | Repeat =>
       item.kind !== 'field' && state.at(item.name)?.shown === true && item.label !== undefined,
   );
+  const parts = useParts(definition, state);
   return (
     <FillingContext.Provider value={filling}>
       <div class="form">
         <Languages {...props} />
-        <Summary attempt={props.attempt ?? 0} />
+        <Summary attempt={props.attempt ?? 0} reach={parts.reach} />
+        {onChange && sections.length > 2 && (
+          <label class="form-parts-toggle small">
+            <input
+              type="checkbox"
+              checked={parts.at !== undefined}
+              onChange={(event) => parts.turn(event.currentTarget.checked ? 0 : undefined)}
+            />
+            {t('form.parts.one')}
+          </label>
+        )}
         <div class={sections.length > 2 ? 'form-body form-sectioned' : 'form-body'}>
-          {sections.length > 2 && <Sections sections={sections} />}
+          {sections.length > 2 && <Sections sections={sections} reach={parts.reach} />}
           <div class="form-items">
-            <Items items={definition.items} prefix="" level={2} />
+            {parts.at !== undefined && (
+              <p ref={parts.head} tabIndex={-1} class="small soft">
+                {t('form.parts.where', { number: parts.at + 1, count: parts.count })}
+              </p>
+            )}
+            <Items items={parts.items} prefix="" level={2} />
+            {parts.at !== undefined && (
+              <div class="actions">
+                {parts.at > 0 && (
+                  <button type="button" class="btn" onClick={() => parts.turn(parts.at! - 1)}>
+                    {t('form.parts.back')}
+                  </button>
+                )}
+                {parts.at < parts.count - 1 && (
+                  <button type="button" class="btn" onClick={() => parts.turn(parts.at! + 1)}>
+                    {t('form.parts.next')}
+                  </button>
+                )}
+              </div>
+            )}
             {!onChange && (
               <button type="submit" class="btn" name="_action" value="update">
                 {t('form.update')}
@@ -94,6 +124,50 @@ export function FormView(props: FormViewProps): JSX.Element {
       </div>
     </FillingContext.Provider>
   );
+}
+
+interface Parts {
+  /** Which part is shown; undefined: all of them. */
+  at: number | undefined;
+  count: number;
+  items: readonly Item[];
+  head: { current: HTMLParagraphElement | null };
+  turn: (to: number | undefined) => void;
+  /** Shows the part that something is in, then does what needs it there. */
+  reach: (path: string, then: () => void) => void;
+}
+
+/** A long form one part at a time: each section is one, and so are the fields that stand between sections. */
+function useParts({ items }: FormDefinition, state: FormState): Parts {
+  const [shown, show] = useState<{ at?: number | undefined; then?: () => void }>({});
+  const head = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (shown.then) shown.then();
+    else if (shown.at !== undefined) head.current?.focus();
+  }, [shown]);
+  const parts: Item[][] = [];
+  for (const item of items) {
+    if (!state.at(item.name)?.shown) continue;
+    const last = parts.at(-1);
+    if (item.kind === 'field' && last?.at(-1)?.kind === 'field') last.push(item);
+    else parts.push([item]);
+  }
+  const at = shown.at === undefined ? undefined : Math.min(shown.at, parts.length - 1);
+  return {
+    at,
+    count: parts.length,
+    items: at === undefined ? items : (parts[at] ?? []),
+    head,
+    turn: (to) => show({ at: to }),
+    reach: (path, then) => {
+      if (at === undefined) return then();
+      const name = path.split('.')[0]!;
+      const within = (inner: readonly Item[]): boolean =>
+        inner.some((item) => item.name === name || (item.kind === 'group' && within(item.items)));
+      const to = parts.findIndex(within);
+      show({ at: to < 0 ? at : to, then });
+    },
+  };
 }
 
 function marksOf({ items }: FormState): Filling['marks'] {
@@ -119,12 +193,12 @@ function Languages({ definition, formLanguage, onLanguage, t }: FormViewProps): 
 }
 
 /** Everything that is to be put right, in one place. */
-function Summary({ attempt }: { attempt: number }): JSX.Element | null {
+function Summary({ attempt, reach }: { attempt: number; reach: Parts['reach'] }): JSX.Element | null {
   const filling = useFilling();
   const { problems, state, t, definition } = filling;
   const first = problems[0]?.path;
   useEffect(() => {
-    if (attempt > 0 && first !== undefined) focusField(first);
+    if (attempt > 0 && first !== undefined) reach(first, () => focusField(first));
     // Only a new try moves the focus: while problems are put right one by one, it stays where it is.
   }, [attempt]);
   if (problems.length === 0) return null;
@@ -142,7 +216,7 @@ function Summary({ attempt }: { attempt: number }): JSX.Element | null {
               href={`#${anchorId(problem.path)}`}
               onClick={(event) => {
                 event.preventDefault();
-                focusField(problem.path);
+                reach(problem.path, () => focusField(problem.path));
               }}
             >
               <Rich text={labelOf(problem.path)} />
@@ -165,7 +239,7 @@ function focusField(path: string): void {
 }
 
 /** Where one is in a long form, and what is still missing there. */
-function Sections({ sections }: { sections: readonly (Group | Repeat)[] }): JSX.Element {
+function Sections({ sections, reach }: { sections: readonly (Group | Repeat)[]; reach: Parts['reach'] }): JSX.Element {
   const { state, t, problems, definition, formLanguage } = useFilling();
   return (
     <nav class="form-sections" aria-label={t('form.sections')}>
@@ -178,7 +252,7 @@ function Sections({ sections }: { sections: readonly (Group | Repeat)[] }): JSX.
                 href={`#${anchorId(section.name)}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  document.getElementById(anchorId(section.name))?.focus();
+                  reach(section.name, () => document.getElementById(anchorId(section.name))?.focus());
                 }}
               >
                 {say(section.label, formLanguage, definition.defaultLanguage)}

@@ -36,6 +36,7 @@ import { asRefused, forgetSeen, useCall, useWrite } from '../../use-call.ts';
 import { useDraft } from '../../use-form.ts';
 import { day, language, t, tx } from '../../words.ts';
 import { codeList, fieldNamed, formLanguageOf, momentHere } from './form-context.ts';
+import { Weighed } from './weighed.tsx';
 
 type Entry = CallOutput<'entry.read'>;
 
@@ -98,7 +99,7 @@ function Read({ entry, change }: { entry: Entry; change: () => void }) {
     if (made) download(made.file, made.name);
   };
   return (
-    <div class="stack entry">
+    <div class={definition.assessment ? 'stack entry entry-weighed' : 'stack entry'}>
       <PageHead
         title={say(definition.title, language(), definition.defaultLanguage) ?? definition.code}
         sub={`${t('form.entry.fill', { day: day(entry.at, 'dayTime'), by: entry.by })} · ${t('form.entry.version', { version: entry.version })}`}
@@ -128,6 +129,12 @@ function Read({ entry, change }: { entry: Entry; change: () => void }) {
           />
         </div>
       </Card>
+      <Weighed
+        definition={definition}
+        answers={entry.answers as unknown as Answers}
+        context={context}
+        covered={entry.covered}
+      />
       {may('register.export') && (
         <div class="actions">
           <span class="soft">{t('form.entry.standard')}</span>
@@ -294,7 +301,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
       </div>
     );
   return (
-    <div class="stack entry">
+    <div class={definition.assessment ? 'stack entry entry-weighed' : 'stack entry'}>
       <PageHead title={title} sub={t('form.entry.version', { version })}>
         <a class="btn" href={back}>
           {t('form.entry.case')}
@@ -345,6 +352,7 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
           </div>
         </form>
       </Card>
+      <Weighed definition={definition} answers={typed} context={context} covered={covered} />
       {conflict && (
         <Choose
           meeting={conflict}

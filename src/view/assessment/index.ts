@@ -1,0 +1,1 @@
+export { AssessmentView, type AssessmentViewProps } from './AssessmentView.tsx';
