@@ -1,6 +1,6 @@
 /**
  * Which sensitivity classes come back, by role: the supplied ones, and for each class one role that reads it alone and one
- * that reads all the others. `fields.golden.csv` is written with `GOLDEN=write`, as the table of access is; the rule that
+ * that reads all the others. `fields.golden.csv` is written with `BANYAN_GOLDEN=write`, as the table of access is; the rule that
  * nothing comes back which the role does not read is not.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { expect } from 'vitest';
 
 /**
- * Compares lines with a file beside this one, which is reviewed and committed. `GOLDEN=write npx vitest run test/access`
+ * Compares lines with a file beside this one, which is reviewed and committed. `BANYAN_GOLDEN=write npx vitest run test/access`
  * writes it anew; the difference is then read line by line, and every changed cell has a reason, or is a defect.
  */
 export function expectGolden(name: string, lines: readonly string[]): void {
   const file = path.join(import.meta.dirname, `${name}.golden.csv`);
-  if (process.env.GOLDEN === 'write') writeFileSync(file, `${lines.join('\n')}\n`);
+  if (process.env.BANYAN_GOLDEN === 'write') writeFileSync(file, `${lines.join('\n')}\n`);
   const kept = readFileSync(file, 'utf8').trimEnd().split('\n');
   const now = new Set(lines);
   const before = new Set(kept);

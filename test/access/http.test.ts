@@ -3,7 +3,7 @@
  *
  * `http.golden.csv` says what is answered, one line an operation and role: `done` or the code of the problem; for what
  * lists, `shown` or `-`; `·` where there is nothing to relate to. After a change of what somebody may do, write it anew
- * (`GOLDEN=write npx vitest run test/access`) and review every line that changed. The rules below hold whatever the
+ * (`BANYAN_GOLDEN=write npx vitest run test/access`) and review every line that changed. The rules below hold whatever the
  * table says: they come from SECURITY.md and are not written anew.
  */
 import { randomUUID } from 'node:crypto';

@@ -6,7 +6,7 @@
  *
  * `sql.golden.csv` holds the number of rows that were seen or changed, `!` where PostgreSQL refused. Grants are the
  * application's and are not known here: what is asked is how far a scope reaches. `=` was let through and met a row that is
- * there. `GOLDEN=write` as for the other table.
+ * there. `BANYAN_GOLDEN=write` as for the other table.
  */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
