@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
+import type { Transition } from '../../../kernel/index.ts';
 import type { PageProps } from '../../routes.ts';
 import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
@@ -112,19 +113,37 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
   );
 }
 
+/** As many forms as one looks over at once; of more, those come first that the next steps ask for. */
+const fewForms = 6;
+const formsOf = ({ gate = {} }: Transition): string[] => [
+  ...(gate.entries ?? []),
+  ...[...(gate.facts ?? []), ...(gate.child?.facts ?? [])].map(({ form }) => form),
+];
+
 function Entries({ read }: { read: CaseRead }) {
   const { case: row } = read;
-  const offered = programme(row.programme)?.forms ?? [];
+  const definition = programme(row.programme);
+  const offered = definition?.forms ?? [];
+  const asked = new Set((definition?.transitions ?? []).filter(({ from }) => from === row.stage).flatMap(formsOf));
+  const first = offered.length > fewForms ? offered.filter((form) => asked.has(form)) : offered;
+  const others = offered.filter((form) => !first.includes(form));
+  const buttons = (forms: readonly string[]) => (
+    <div class="bar actions">
+      {forms.map((form) => (
+        <a key={form} class="btn small" href={`/desk/cases/${row.id}/forms/${form}`}>
+          <Icon name="plus" /> {formTitle(form)}
+        </a>
+      ))}
+    </div>
+  );
   return (
     <Card title={t('desk.case.entries')}>
-      {read.may.write && offered.length > 0 && (
-        <div class="bar actions">
-          {offered.map((form) => (
-            <a key={form} class="btn small" href={`/desk/cases/${row.id}/forms/${form}`}>
-              <Icon name="plus" /> {formTitle(form)}
-            </a>
-          ))}
-        </div>
+      {read.may.write && first.length > 0 && buttons(first)}
+      {read.may.write && others.length > 0 && (
+        <details>
+          <summary>{t('desk.case.otherForms')}</summary>
+          {buttons(others)}
+        </details>
       )}
       {read.entries.length === 0 ? (
         <Empty icon="file" title={t('desk.case.noEntries')} />

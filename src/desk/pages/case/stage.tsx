@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Transition as Step } from '../../../kernel/index.ts';
 import { programme, stageLabel } from '../../state/definitions.ts';
 import { call } from '../../state/session.ts';
 import { ChipChoice } from '../../ui/chips.tsx';
@@ -21,14 +22,20 @@ function Barred({
   label: step,
   missing,
   caseId,
+  ways,
   waive,
 }: {
   label: string;
   missing: readonly Missing[];
   caseId: string;
+  /** The steps as the programme describes them. */
+  ways: readonly Step[];
   /** What happens when somebody wants to go without a part; absent for who may not. */
   waive?: ((part: Missing) => void) | undefined;
 }) {
+  const facts = ways.flatMap(({ gate = {} }) => [...(gate.facts ?? []), ...(gate.child?.facts ?? [])]);
+  const formOf = ({ kind, code }: Missing): string | undefined =>
+    kind === 'entry' ? code : facts.find((one) => one.code === code)?.form;
   return (
     <li>
       <div>
@@ -38,8 +45,8 @@ function Barred({
         <ul class="small">
           {missing.map((part) => (
             <li key={part.kind + part.code}>
-              {part.kind === 'entry' ? (
-                <a href={`/desk/cases/${caseId}/forms/${part.code}`}>{wordsOf(part)}</a>
+              {formOf(part) ? (
+                <a href={`/desk/cases/${caseId}/forms/${formOf(part)}`}>{wordsOf(part)}</a>
               ) : (
                 wordsOf(part)
               )}
@@ -68,6 +75,8 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
   const [waiving, setWaiving] = useState<{ to: string; part: Missing }>();
   const waiveFor = (to: string) => (read.may.waive ? (part: Missing) => setWaiving({ to, part }) : undefined);
   const definition = programme(row.programme);
+  const waysTo = (to: string) =>
+    (definition?.transitions ?? []).filter((one) => one.from === row.stage && one.to === to);
   const isFinal = (code: string) => definition?.stages.find((stage) => stage.code === code)?.final === true;
   // A closing reason is asked in the dialog, so it never stands in the way of the button.
   const stops = (one: Transition) => one.missing.filter(({ kind }) => kind !== 'closingReason');
@@ -126,6 +135,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
                 label={told(one.label)}
                 missing={stops(one)}
                 caseId={row.id}
+                ways={waysTo(one.to)}
                 waive={waiveFor(one.to)}
               />
             ))}
@@ -134,6 +144,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
                 label={t('desk.stage.close')}
                 missing={ends.flatMap(stops)}
                 caseId={row.id}
+                ways={ends.flatMap(({ to }) => waysTo(to))}
                 waive={waiveFor(ends[0]?.to ?? '')}
               />
             )}
