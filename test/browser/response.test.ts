@@ -1,0 +1,129 @@
+/** The first steps of a child's case in the response, at the desk: what a step still needs, the weighing, the waiver. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseOperations as ops } from '../../src/core/cases/index.ts';
+import { oral, testEntry, testPerson } from '../../src/core/cases/testing.ts';
+import type { Actor, Programme, Text } from '../../src/kernel/index.ts';
+import { suppliedDefinitions } from '../../src/programmes/index.ts';
+import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
+import { type Built, built } from '../built.ts';
+import { answersFor } from '../journey/standing.ts';
+import { launchBrowser } from './browser.ts';
+import { textOf, type Visitor, visit } from './visitor.ts';
+
+const code = 'trafficking-response';
+const supplied = suppliedDefinitions();
+const programme = supplied.find((one) => one.kind === 'programme' && one.code === code)?.body as Programme;
+const way = (from: string, to: string) => programme.transitions.find((one) => one.from === from && one.to === to)!;
+const language = 'fr';
+const told = (text: Text | undefined): string => textOf(language, text ?? {});
+
+let browser: Browser;
+let desk: Built;
+let house: TestHouse;
+let door: TestDoor;
+let worker: Actor;
+let supervisor: Actor;
+
+beforeAll(async () => {
+  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
+  door = await house.serve({ desk: desk.desk });
+  const organisation = await house.organisation();
+  const team = await house.team(organisation);
+  worker = await house.user('counsellor', organisation, [team]);
+  supervisor = await house.user('supervisor', organisation, [team]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+  await desk?.remove();
+});
+
+async function at(actor: Actor, path: string): Promise<Visitor> {
+  const visitor = await visit(browser, door.origin, { language, now: house.clock.now });
+  await (await door.signIn(actor))('me.setLanguage', { language });
+  await visitor.go(path);
+  await visitor.signIn(`user-${actor.userId}`);
+  await visitor.heading(visitor.t('desk.stage.next')).waitFor();
+  return visitor;
+}
+async function opened(): Promise<string> {
+  const personId = await testPerson(house, worker, { birthYear: 2011 });
+  const { id } = await house.call(ops, worker, 'case.open', { personId, programme: code, consent: oral });
+  return id;
+}
+const read = (id: string) => house.call(ops, worker, 'case.read', { id });
+
+describe('a case of a child', () => {
+  it('is presumed after a screening and the child’s assessment, and not before', async () => {
+    const id = await opened();
+    await house.call(ops, worker, 'consent.give', { caseId: id, purpose: 'screening', how: 'oral' });
+    const one = await at(worker, `/desk/cases/${id}`);
+    const presume = way('flagged', 'presumed');
+    const [screened] = presume.gate?.facts ?? [];
+    const [assessed] = presume.gate?.child?.facts ?? [];
+    const forChild = one.t('gate.childFact', { what: told(assessed?.missing) });
+    await one.sees(forChild);
+    await one.page.getByRole('link', { name: told(screened?.missing), exact: true }).click();
+
+    await one.page.getByRole('radio', { name: 'Oui', exact: true }).first().check();
+    await one.choose('Adulte ou enfant ?', 'Moins de 18 ans');
+    await one.choose('De quel type d’exploitation pourrait-il s’agir ?', 'Travail ou services');
+    const aid = one.page.getByRole('region', { name: one.t('assessment.title') });
+    await aid.waitFor();
+    const before = await aid.innerText();
+    const answers = one.page.getByRole('radio', { name: 'Oui', exact: true });
+    for (let nth = 1; nth < (await answers.count()); nth++) await answers.nth(nth).check();
+    await expect.poll(() => aid.innerText()).not.toBe(before);
+    await one.choose('Conclusion de ce dépistage', 'Victime présumée');
+    await one.field('Motifs de la conclusion').fill('Ce que disent les réponses.');
+    await one.button(one.t('form.entry.save')).click();
+    await one.heading(one.t('desk.stage.next')).waitFor();
+
+    // What is left is the child's, and nobody at the desk may go without it.
+    await one.sees(forChild);
+    expect(await one.page.getByRole('link', { name: told(screened?.missing), exact: true }).count()).toBe(0);
+    expect(await one.page.getByText(one.t('desk.waive.go')).count()).toBe(0);
+    await testEntry(
+      house,
+      worker,
+      id,
+      'best-interests-assessment',
+      answersFor('best-interests-assessment', 'presumed'),
+    );
+    await one.page.reload();
+    await one.button(told(presume.label)).click();
+    await one.button(one.t('desk.stage.move'), one.dialog(told(presume.label))).click();
+    await expect.poll(async () => (await read(id)).case.stage).toBe('presumed');
+    expect((await read(id)).tasks.map(({ kind }) => kind).sort()).toEqual([
+      'guardianSearch',
+      'safetyPlan',
+      'urgentNeeds',
+    ]);
+    await one.leave();
+  });
+
+  it('is ended without attempts to reach them only by whoever has the right, and the reason stays', async () => {
+    const id = await opened();
+    await house.ports.store.write('system', async (db) => {
+      await db.updateTable('case_file').set({ stage: 'stabilised' }).where('id', '=', id).execute();
+      return { value: undefined };
+    });
+    const lost = way('stabilised', 'closed').gate?.facts?.[0];
+    const other = await at(worker, `/desk/cases/${id}`);
+    await other.sees(told(lost?.missing));
+    expect(await other.page.getByRole('button', { name: other.t('desk.waive.go') }).count()).toBe(0);
+    await other.leave();
+
+    const one = await at(supervisor, `/desk/cases/${id}`);
+    await one.page.getByRole('button', { name: `${one.t('desk.waive.go')} ${told(lost?.missing)}` }).click();
+    const dialog = one.dialog(one.t('desk.waive.title', { what: told(lost?.missing) }));
+    await one.field(one.t('desk.waive.reason'), dialog).fill('Décès constaté par l’hôpital.');
+    await one.button(one.t('desk.waive.go'), dialog).click();
+    await one.heading(one.t('desk.waive.list')).waitFor();
+    await one.sees('Décès constaté par l’hôpital.');
+    await one.button(one.t('desk.stage.close')).waitFor();
+    expect((await read(id)).waivers).toMatchObject([{ by: supervisor.name, code: lost?.code }]);
+    await one.leave();
+  });
+});
