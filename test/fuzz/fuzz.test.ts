@@ -293,6 +293,7 @@ const outOfReach: Record<string, string> = {
   'session.passkeySignIn': 'needs an authenticator',
   'me.addPasskey': 'needs an authenticator',
   'me.removePasskey': 'needs an authenticator',
+  'case.waive': 'needs a case that stands at a step of which a part may be waived',
   'me.confirmTotp': 'needs the code of a secret that only its answer says',
 };
 
