@@ -47,7 +47,7 @@ describe('referrals', () => {
     expect(referrals).toMatchObject([{ id, from: 'MRC', caseNumber: '' }]);
     expect(await answer(id)).toEqual({ status: 'accepted' });
     const shown = await read(theirs);
-    expect(shown.may).toEqual({ write: false, assign: false, close: false, refer: false });
+    expect(shown.may).toEqual({ write: false, assign: false, close: false, refer: false, waive: false });
     expect(shown.case.personNumber).not.toBe('');
     expect(await refusal(house.call(ops, theirs, 'case.move', { id: caseId, revision: 1, to: 'advising' }))).toBe(
       'record.absent',

@@ -139,14 +139,6 @@ export default function EnquiryPage() {
         >
           <div class="halves">
             <div class="stack">
-              {offered.length > 1 && (
-                <SelectField
-                  label={t('desk.enquiry.programme')}
-                  value={typed.programme}
-                  onInput={(programme) => set({ programme })}
-                  options={offered.map((one) => ({ value: one.code, label: told(one.title) }))}
-                />
-              )}
               <div data-field="channel">
                 <ChipChoice
                   label={t('desk.enquiry.channel')}
@@ -236,6 +228,14 @@ export default function EnquiryPage() {
                 person={typed.person}
                 onChange={(person) => change(({ person: _, ...before }) => (person ? { ...before, person } : before))}
               />
+              {offered.length > 1 && (
+                <SelectField
+                  label={t('desk.enquiry.programme')}
+                  value={typed.programme}
+                  onInput={(programme) => set({ programme })}
+                  options={offered.map((one) => ({ value: one.code, label: told(one.title) }))}
+                />
+              )}
               <details class="why">
                 <summary>{t('desk.enquiry.earlier')}</summary>
                 <TextField
