@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { ownPurposes } from '../../src/core/cases/index.ts';
 import { writeConfiguration } from '../../src/core/definitions/configuration.ts';
 import { World } from '../../src/core/definitions/judge.ts';
 import type { FormDefinition } from '../../src/kernel/form/index.ts';
@@ -71,7 +72,8 @@ export async function lookAround({ clock }: TestHouse, system: pg.Client, people
   }
   const { bundles } = generateProvince({ people, seed: 'banyan', now: clock.now, programme });
   const entries = [...bundles].flatMap((bundle) => bundle.entries.map(({ form, answers }) => ({ form, answers })));
-  const agreed = (await system.query<Known['agreed'][number]>(consents)).rows;
+  const given = (await system.query<Known['agreed'][number]>(consents)).rows;
+  const agreed = given.filter(({ purpose }) => !ownPurposes.has(purpose));
   return { rows, revisions, codes, entries, files: [], agreed };
 }
 
