@@ -46,7 +46,7 @@ describe('the screening form', () => {
   it('seals what was told, and keeps open what gates and weights ask', () => {
     const classes = new Map([...fieldsOf(screening)].map(({ item }) => [item.name, item.class]));
     for (const name of ['account', 'reasons']) expect(classes.get(name)).toBe('account');
-    for (const { indicator } of operationalIndicators) expect(classes.get(indicator.field)).toBe('operational');
+    for (const { indicator } of operationalIndicators) expect(classes.get(indicator.field)).toBe('account');
     for (const name of ['safeNow', 'ageKnown', 'exploitationKind', 'conclusion'])
       expect(classes.get(name)).toBe('operational');
   });

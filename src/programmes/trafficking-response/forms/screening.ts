@@ -124,13 +124,13 @@ const indicatorGroups = sections.map(
     label,
     items: operationalIndicators
       .filter(({ indicator }) => indicator.dimension === dimension)
-      // Open to gates and to the assessment; what was told is in the account, which is sealed.
+      // Sealed as what was told is: a thief of the disk would read who was locked in, or worse. Gates ask the conclusion.
       .map(
         ({ indicator, question }): Field => ({
           kind: 'field',
           name: indicator.field,
           type: 'yesNo',
-          class: 'operational',
+          class: 'account',
           label: question,
         }),
       ),
