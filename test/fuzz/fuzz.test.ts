@@ -70,6 +70,7 @@ beforeAll(async () => {
   system = new pg.Client(house.database.ownerConfig);
   await system.connect();
   await system.query(`select set_config('app.scope', 'system', false)`);
+  await waitingReferrals();
   known = await lookAround(house, system, people);
 }, 60_000);
 
@@ -286,6 +287,16 @@ function learn(name: string, input: unknown, output: Record<string, unknown>): v
 
 const remember = (table: string, id: string, organisation_id = ''): void =>
   void known.rows.set(table, [...(known.rows.get(table) ?? []), { id, team_id: null, organisation_id }]);
+
+/** So many cases that wait for the answer of the smallest other organisation, that some are left when somebody there answers. */
+async function waitingReferrals(): Promise<void> {
+  await system.query(`
+    with other as (select t.organisation_id as id from team t group by 1 order by count(*), min(t.name) limit 1)
+    insert into referral (id, from_organisation_id, to_organisation_id, case_id, person_id, consent_id, purpose, sent_by, sent_at)
+    select overlay(overlay(md5(c.id::text) placing '4' from 13) placing '8' from 17)::uuid, c.organisation_id, other.id, c.case_id, c.person_id, c.id, 'referral', f.owner_id, c.given_at
+    from consent c join case_file f on f.id = c.case_id cross join other
+    where f.owner_id is not null and c.organisation_id <> other.id order by c.id limit 200`);
+}
 
 /** Never done here, each for its reason. */
 const outOfReach: Record<string, string> = {
