@@ -1,4 +1,5 @@
 import type { Programme } from '../../kernel/index.ts';
+import { close } from '../fields.ts';
 import { item, text } from '../text.ts';
 import { signs } from './signs.ts';
 
@@ -40,19 +41,19 @@ export const programme: Programme = {
       // Somebody who came once, or whom we lost, is closed as well: without a session, not without a reason.
       from: 'opened',
       to: 'closed',
-      label: text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup'),
+      label: close,
       gate: { closingReason: true },
     },
     {
       from: 'advising',
       to: 'closed',
-      label: text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup'),
+      label: close,
       gate: { entries: ['counselling-session'], closingReason: true },
     },
     {
       from: 'following',
       to: 'closed',
-      label: text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup'),
+      label: close,
       gate: { entries: ['counselling-session'], closingReason: true },
     },
   ],

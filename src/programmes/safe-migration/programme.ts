@@ -1,4 +1,5 @@
 import type { Programme, Transition } from '../../kernel/index.ts';
+import { close } from '../fields.ts';
 import { item, text } from '../text.ts';
 import { signs } from './signs.ts';
 
@@ -14,8 +15,6 @@ const handOn = (from: string): Transition => ({
   ),
   gate: { closingReason: true },
 });
-
-const close = text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup');
 
 export const programme: Programme = {
   code: 'safe-migration',

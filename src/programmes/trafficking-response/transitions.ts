@@ -1,8 +1,8 @@
 import type { Transition } from '../../kernel/index.ts';
+import { close } from '../fields.ts';
 import { text } from '../text.ts';
 import * as facts from './facts.ts';
 
-const close = text('Close', 'Clore', 'Đóng hồ sơ', 'Tutup');
 const day = 24;
 const week = 7 * day;
 

@@ -1,4 +1,5 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
 import { education, heardFrom, situation } from './lists.ts';
 
@@ -19,12 +20,7 @@ export const intake: FormDefinition = {
       requiredIf: true,
       default: { expression: 'today()' },
       constraint: '. <= today()',
-      constraintMessage: text(
-        'The day is still to come.',
-        'Ce jour n’est pas encore venu.',
-        'Ngày này chưa tới.',
-        'Hari ini belum tiba.',
-      ),
+      constraintMessage: stillToCome,
       label: text('Day of the meeting', 'Jour de l’entretien', 'Ngày gặp', 'Hari pertemuan'),
     },
     {

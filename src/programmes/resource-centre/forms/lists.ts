@@ -1,7 +1,5 @@
-import type { Choice, ChoiceList } from '../../../kernel/form/index.ts';
+import { choices, other } from '../../fields.ts';
 import { item, text } from '../../text.ts';
-
-const choices = (...items: Choice[]): ChoiceList => ({ choices: items });
 
 /** Lists that several forms of the programme offer; each form carries its own copy, so that it travels whole. */
 export const situation = choices(
@@ -53,7 +51,7 @@ export const cost = choices(
   item('documents', text('Visa and papers', 'Visa et papiers', 'Thị thực và giấy tờ', 'Visa dan dokumen')),
   item('travel', text('Travel and lodging', 'Voyage et hébergement', 'Đi lại và ăn ở', 'Perjalanan dan penginapan')),
   item('insurance', text('Insurance', 'Assurance', 'Bảo hiểm', 'Asuransi')),
-  item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+  other,
 );
 
 export const licence = choices(

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { grievanceTopic, holder, remedy, respondent, stillToCome } from './lists.ts';
+import { grievanceTopic, holder, remedy, respondent } from './lists.ts';
 
 const documents =
   "${documentsHeldBy} = 'agency' or ${documentsHeldBy} = 'employer' or selected(${signs}, 'documentsHeld')";

@@ -1,7 +1,7 @@
 import type { FormDefinition, Group } from '../../../kernel/form/index.ts';
 import type { Text } from '../../../kernel/index.ts';
+import { fromZero, stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { fromZero, stillToCome } from './lists.ts';
 
 /** The same three terms of each version, so that they can be laid side by side. */
 const terms = (version: 'offered' | 'signed' | 'actual', label: Text): Group => ({

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { orientationTopic, stillToCome } from './lists.ts';
+import { orientationTopic } from './lists.ts';
 
 export const departureOrientation: FormDefinition = {
   code: 'departure-orientation',

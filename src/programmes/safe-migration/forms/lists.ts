@@ -1,25 +1,5 @@
-import type { Choice, ChoiceList } from '../../../kernel/form/index.ts';
+import { choices, other } from '../../fields.ts';
 import { item, text } from '../../text.ts';
-
-const choices = (...items: Choice[]): ChoiceList => ({ choices: items });
-
-/** Said where a day that is past is asked for. */
-export const stillToCome = text(
-  'The day is still to come.',
-  'Ce jour n’est pas encore venu.',
-  'Ngày này chưa tới.',
-  'Hari ini belum tiba.',
-);
-
-/** Said where an amount is asked for. */
-export const fromZero = text(
-  'An amount from 0.',
-  'Un montant à partir de 0.',
-  'Số tiền từ 0 trở lên.',
-  'Jumlah mulai dari 0.',
-);
-
-const otherItem = item('other', text('Other', 'Autre', 'Khác', 'Lainnya'));
 
 export const recruiterKind = choices(
   item('agency', text('Recruitment agency', 'Agence de recrutement', 'Công ty phái cử', 'Agen perekrutan')),
@@ -27,7 +7,7 @@ export const recruiterKind = choices(
   item('employer', text('The employer', 'L’employeur', 'Chủ sử dụng lao động', 'Pemberi kerja')),
   item('public', text('Public programme', 'Programme public', 'Chương trình nhà nước', 'Program pemerintah')),
   item('acquaintance', text('Somebody they know', 'Une connaissance', 'Người quen', 'Kenalan')),
-  otherItem,
+  other,
 );
 
 export const checkedWhere = choices(
@@ -47,7 +27,7 @@ export const checkedWhere = choices(
     ),
   ),
   item('paper', text('Seen on paper only', 'Vu sur papier seulement', 'Chỉ xem trên giấy', 'Hanya dilihat di kertas')),
-  otherItem,
+  other,
 );
 
 /**
@@ -109,7 +89,7 @@ export const costItem = choices(
       'Pungutan tidak jelas atau digelembungkan',
     ),
   ),
-  otherItem,
+  other,
 );
 
 export const payer = choices(
@@ -124,7 +104,7 @@ export const payer = choices(
   ),
   item('recruiter', text('The recruiter', 'Le recruteur', 'Bên tuyển dụng', 'Perekrut')),
   item('employer', text('The employer', 'L’employeur', 'Chủ sử dụng lao động', 'Pemberi kerja')),
-  otherItem,
+  other,
 );
 
 export const orientationTopic = choices(
@@ -173,7 +153,7 @@ export const respondent = choices(
   item('subAgent', text('Sub-agent or broker', 'Sous-agent ou intermédiaire', 'Môi giới', 'Subagen atau calo')),
   item('employer', text('Employer', 'Employeur', 'Chủ sử dụng lao động', 'Pemberi kerja')),
   item('authority', text('An authority', 'Une autorité', 'Cơ quan nhà nước', 'Instansi pemerintah')),
-  otherItem,
+  other,
 );
 
 export const grievanceTopic = choices(
@@ -220,7 +200,7 @@ export const grievanceTopic = choices(
       'Telantar tanpa kerja atau jalan pulang',
     ),
   ),
-  otherItem,
+  other,
 );
 
 export const remedy = choices(
@@ -251,7 +231,7 @@ export const remedy = choices(
       'Permintaan maaf atau perbaikan',
     ),
   ),
-  otherItem,
+  other,
 );
 
 export const holder = choices(

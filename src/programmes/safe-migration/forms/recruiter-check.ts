@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { checkedWhere, recruiterKind, stillToCome } from './lists.ts';
+import { checkedWhere, recruiterKind } from './lists.ts';
 
 export const recruiterCheck: FormDefinition = {
   code: 'recruiter-check',

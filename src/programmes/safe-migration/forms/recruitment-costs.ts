@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { fromZero } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { costItem, fromZero, payer } from './lists.ts';
+import { costItem, payer } from './lists.ts';
 
 /**
  * What was paid for the job, and by whom. Amounts in several currencies cannot be added: where there are several, each is

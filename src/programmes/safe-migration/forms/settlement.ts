@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { fromZero, stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { fromZero, outcome, remedy, stillToCome } from './lists.ts';
+import { outcome, remedy } from './lists.ts';
 
 const given = "${outcome} = 'agreed' or ${outcome} = 'ordered'";
 

@@ -1,4 +1,5 @@
 import type { CodeList } from '../../../kernel/index.ts';
+import { other } from '../../fields.ts';
 import { item, text } from '../../text.ts';
 
 export const documentType: CodeList = {
@@ -14,6 +15,6 @@ export const documentType: CodeList = {
     item('residencePermit', text('Residence permit', 'Titre de séjour', 'Giấy phép cư trú', 'Izin tinggal')),
     item('workPermit', text('Work permit', 'Permis de travail', 'Giấy phép lao động', 'Izin kerja')),
     item('travelDocument', text('Travel document', 'Laissez-passer', 'Giấy thông hành', 'Surat perjalanan')),
-    item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+    other,
   ],
 };

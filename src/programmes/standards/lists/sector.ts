@@ -1,4 +1,5 @@
 import type { CodeList } from '../../../kernel/index.ts';
+import { other } from '../../fields.ts';
 import { item, text } from '../../text.ts';
 
 export const sector: CodeList = {
@@ -17,6 +18,6 @@ export const sector: CodeList = {
     ),
     item('entertainment', text('Entertainment', 'Divertissement', 'Giải trí', 'Hiburan')),
     item('online', text('Online work', 'Travail en ligne', 'Làm việc trực tuyến', 'Pekerjaan daring')),
-    item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+    other,
   ],
 };

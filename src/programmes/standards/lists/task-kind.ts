@@ -1,4 +1,5 @@
 import type { CodeList } from '../../../kernel/index.ts';
+import { other } from '../../fields.ts';
 import { item, text } from '../../text.ts';
 
 /** `screening` and `quiet` are made by the system as well. */
@@ -95,6 +96,6 @@ export const taskKind: CodeList = {
       'quiet',
       text('No contact for a while', 'Sans contact depuis un moment', 'Lâu chưa liên lạc', 'Lama tanpa kontak'),
     ),
-    item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+    other,
   ],
 };

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day, other } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** What somebody was told, and what they want. Their wish is asked anew each time: the newest answer counts. */
 export const advice: FormDefinition = {
@@ -42,7 +42,7 @@ export const advice: FormDefinition = {
           'Penggunaan data mereka',
         ),
       ),
-      item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+      other,
     ),
     wish: choices(
       item('return', text('Return', 'Rentrer', 'Trở về', 'Pulang')),

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** What is best for a child now. It is done at once, by whoever is there, and again before each plan. */
 export const bestInterestsAssessment: FormDefinition = {

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** The formal decision of several, before a child returns or settles anywhere. */
 export const bestInterestsDetermination: FormDefinition = {

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { contactResult, stillToCome } from './return-lists.ts';
+import { contactResult } from './return-lists.ts';
 
 export const contactAttempt: FormDefinition = {
   code: 'contact-attempt',

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { stillToCome, tracingResult } from './return-lists.ts';
+import { tracingResult } from './return-lists.ts';
 
 /**
  * Asked of the country of origin with the person's consent. Whether a relative took part in the trafficking is sealed; what

@@ -1,7 +1,8 @@
 import type { Field, FormDefinition } from '../../../kernel/form/index.ts';
 import type { Text } from '../../../kernel/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { metHow, stillToCome, visitMonth } from './return-lists.ts';
+import { metHow, visitMonth } from './return-lists.ts';
 
 const zeroToFour = { start: 0, end: 4, step: 1 };
 const scale = text(

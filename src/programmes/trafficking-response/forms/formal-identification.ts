@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { asHtcds, choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { asHtcds, choices, day } from './day.ts';
 
 /** The decision of whoever may decide. Help does not hang on it, and it can be looked at again. */
 export const formalIdentification: FormDefinition = {

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** Who stands beside a child, and whether that was looked into: a relative may be part of what happened. */
 export const guardian: FormDefinition = {

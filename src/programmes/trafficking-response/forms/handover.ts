@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { stillToCome } from './return-lists.ts';
 
 /** Nobody is handed over into silence: both sides sign, and the receiver tells the sender that the person arrived. */
 export const handover: FormDefinition = {

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** Claims and what comes of them. Whether somebody works with the police is theirs to choose, and sealed: no gate reads it. */
 export const legalCase: FormDefinition = {

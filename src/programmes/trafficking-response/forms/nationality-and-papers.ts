@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { confirmation, stillToCome } from './return-lists.ts';
+import { confirmation } from './return-lists.ts';
 
 export const nationalityAndPapers: FormDefinition = {
   code: 'nationality-and-papers',

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { fromZero, stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { fromZero, planDomain, stillToCome } from './return-lists.ts';
+import { planDomain } from './return-lists.ts';
 
 /** Made with the person; a plan that they did not agree to is a draft. */
 export const reintegrationPlan: FormDefinition = {

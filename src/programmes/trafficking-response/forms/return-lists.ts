@@ -1,23 +1,5 @@
-import type { Choice, ChoiceList } from '../../../kernel/form/index.ts';
+import { choices, other } from '../../fields.ts';
 import { item, text } from '../../text.ts';
-
-const choices = (...items: Choice[]): ChoiceList => ({ choices: items });
-
-/** Said where a day that is past is asked for. */
-export const stillToCome = text(
-  'The day is still to come.',
-  'Ce jour n’est pas encore venu.',
-  'Ngày này chưa tới.',
-  'Hari ini belum tiba.',
-);
-
-/** Said where an amount is asked for. */
-export const fromZero = text(
-  'An amount from 0.',
-  'Un montant à partir de 0.',
-  'Số tiền từ 0 trở lên.',
-  'Jumlah mulai dari 0.',
-);
 
 export const tracingResult = choices(
   item(
@@ -68,7 +50,7 @@ export const receiverKind = choices(
     'self',
     text('Own home, on their own', 'Chez elle-même, seule', 'Tự về nhà riêng', 'Rumah sendiri, secara mandiri'),
   ),
-  item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+  other,
 );
 
 export const travelMeans = choices(
@@ -102,7 +84,7 @@ export const planDomain = choices(
     'community',
     text('Life in the community', 'Vie dans la communauté', 'Hòa nhập cộng đồng', 'Kehidupan bermasyarakat'),
   ),
-  item('other', text('Other', 'Autre', 'Khác', 'Lainnya')),
+  other,
 );
 
 export const visitMonth = choices(

@@ -1,6 +1,7 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { overallRisk, riskLevel, stillToCome } from './return-lists.ts';
+import { overallRisk, riskLevel } from './return-lists.ts';
 
 const notLow = "${riskToPerson} != 'low' or ${riskToFamily} != 'low' or ${riskToStaff} != 'low'";
 const noneHigh = "${riskToPerson} != 'high' and ${riskToFamily} != 'high' and ${riskToStaff} != 'high'";

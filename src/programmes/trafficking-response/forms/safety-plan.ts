@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** Made with the person, not about them. A new one is filled whenever something changes; the newest counts. */
 export const safetyPlan: FormDefinition = {

@@ -1,5 +1,6 @@
 import type { ChoiceList, Field, FormDefinition, Group } from '../../../kernel/form/index.ts';
 import type { Text } from '../../../kernel/index.ts';
+import { stillToCome } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
 import { operationalAssessment, operationalIndicators } from '../indicators.ts';
 
@@ -190,12 +191,7 @@ export const screening: FormDefinition = {
           requiredIf: true,
           default: { expression: 'today()' },
           constraint: '. <= today()',
-          constraintMessage: text(
-            'The day is still to come.',
-            'Ce jour n’est pas encore venu.',
-            'Ngày này chưa tới.',
-            'Hari ini belum tiba.',
-          ),
+          constraintMessage: stillToCome,
           label: text('Day of the interview', 'Jour de l’entretien', 'Ngày phỏng vấn', 'Hari wawancara'),
         },
         {

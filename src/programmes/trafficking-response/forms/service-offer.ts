@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
+import { choices, day } from '../../fields.ts';
 import { item, languages, text } from '../../text.ts';
-import { choices, day } from './day.ts';
 
 /** One service for one person: to each its own agreement, to each its own answer. For men and women alike. */
 export const serviceOffer: FormDefinition = {
