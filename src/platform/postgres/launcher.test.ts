@@ -221,6 +221,10 @@ test('after kill -9 of its process the server is taken over', async () => {
   await using(async (postgres) => {
     expect(postgres.adopted).toBe(true);
     expect(await postmaster()).toBe(pid);
+    // Its connection ends with it; until PostgreSQL has heard that, the dead one still counts as a user of the server.
+    const users = () =>
+      query(postgres.ownerConfig, `select from pg_stat_activity where application_name like 'banyan launcher %'`);
+    await expect.poll(async () => (await users()).length, { timeout: 20_000 }).toBe(1);
   });
   expect(await postmaster()).toBeUndefined();
 });
