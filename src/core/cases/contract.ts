@@ -222,7 +222,7 @@ export const close = contract({
   input: z.object({
     id: Id,
     revision: Revision,
-    /** Which end, where a programme has several; the first that is open when it is not said. */
+    /** Which end: to be said where several are open. */
     to: z.optional(Code),
     reason: Code,
     satisfaction: z.optional(z.int().check(z.minimum(1), z.maximum(5))),

@@ -10,10 +10,10 @@ const code = 'night-market';
 const programme: Programme = {
   code,
   title: said('Night market'),
-  stages: ['seen', 'asked', 'safe', 'gone'].map((stage) => ({
+  stages: ['seen', 'asked', 'safe', 'gone', 'moved'].map((stage) => ({
     code: stage,
     label: said(stage),
-    ...(stage === 'gone' && { final: true as const }),
+    ...((stage === 'gone' || stage === 'moved') && { final: true as const }),
   })),
   firstStage: 'seen',
   reopensAt: 'asked',
@@ -43,6 +43,7 @@ const programme: Programme = {
       gate: { closingReason: true, adultsOnly: said('A child stays protected.') },
     },
     { from: 'safe', to: 'gone', label: said('End'), gate: { closingReason: true } },
+    { from: 'safe', to: 'moved', label: said('Hand on'), gate: { closingReason: true } },
     { from: 'gone', to: 'asked', label: said('Again'), gate: { consents: ['record'] } },
   ],
   forms: ['intake', 'job-offer', 'satisfaction'],
@@ -200,13 +201,18 @@ describe('what follows from a step', () => {
 });
 
 describe('opening again', () => {
-  it('goes where the programme says, when what it asks is there', async () => {
+  it('goes where the programme says, from the end that was named, when what it asks is there', async () => {
     const id = await opened();
     await ready(id);
     await move(id, 'asked');
     await move(id, 'safe');
     const revision = async () => (await read(id)).revision;
-    await house.call(ops, counsellor, 'case.close', { id, revision: await revision(), reason: 'done' });
+    const end = { id, revision: await revision(), reason: 'done' };
+    await expect(house.call(ops, counsellor, 'case.close', end)).rejects.toMatchObject({
+      code: 'input.invalid',
+      fields: [{ path: 'to', code: 'required' }],
+    });
+    expect(await house.call(ops, counsellor, 'case.close', { ...end, to: 'gone' })).toMatchObject({ stage: 'gone' });
     const [consent] = (await read(id)).consents;
     await house.call(ops, counsellor, 'consent.withdraw', { id: consent?.id ?? '' });
     const again = async () => house.call(ops, counsellor, 'case.reopen', { id, revision: await revision() });

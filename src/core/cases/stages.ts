@@ -124,8 +124,10 @@ export const close = operation(contracts.close, {
     );
     const has = { ...(await standing(context, row, ways)), closingReason: true };
     const ends = ways.map((one) => ({ one, missing: missingFor(one, has) }));
-    const end = ends.find(({ missing }) => missing.length === 0)?.one;
+    const [end, another] = ends.filter(({ missing }) => missing.length === 0).map(({ one }) => one);
     if (!end) throw refused(ends[0]?.missing ?? []);
+    // Which of several ends it is, nobody guesses.
+    if (another) throw refuseField('to', 'required');
     const set = { closing_reason: input.reason, satisfaction: input.satisfaction ?? null, closed_at: context.now };
     const revision = await toStage(context, row, end.to, { set, effects: effectsOf(end, has) });
     return { revision, stage: end.to };

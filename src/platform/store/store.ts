@@ -63,7 +63,7 @@ export class PostgresStore implements Store {
     this.#pool.on('connect', (client) => {
       client.on('error', () => {});
       // The policies make planning dear (7 ms for a case) and every plan the same: each statement is planned once for
-      // each connection, whatever the planner thinks of its values. If this fails, so does what follows it.
+      // each connection, whatever the planner thinks of its values. If this fails, it is only slower.
       client.query('set plan_cache_mode = force_generic_plan').catch(() => {});
     });
     this.#reads = new ReadJournal((rows) => this.#append(rows));

@@ -84,7 +84,10 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
   const ends = read.transitions.filter(({ to }) => isFinal(to));
   const openEnds = ends.filter((one) => stops(one).length === 0);
   const open = read.may.write ? steps.filter((one) => stops(one).length === 0) : [];
-  const barred = read.may.write ? steps.filter((one) => stops(one).length > 0) : [];
+  // Each end by itself: what keeps a case from one of them must not be hidden by another that is open.
+  const barred = [...(read.may.write ? steps : []), ...(read.may.close ? ends : [])].filter(
+    (one) => stops(one).length > 0,
+  );
 
   if (row.closedAt)
     return (
@@ -132,22 +135,13 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
             {barred.map((one) => (
               <Barred
                 key={one.to}
-                label={told(one.label)}
+                label={isFinal(one.to) && ends.length === 1 ? t('desk.stage.close') : told(one.label)}
                 missing={stops(one)}
                 caseId={row.id}
                 ways={waysTo(one.to)}
                 waive={waiveFor(one.to)}
               />
             ))}
-            {read.may.close && openEnds.length === 0 && ends.length > 0 && (
-              <Barred
-                label={t('desk.stage.close')}
-                missing={ends.flatMap(stops)}
-                caseId={row.id}
-                ways={ends.flatMap(({ to }) => waysTo(to))}
-                waive={waiveFor(ends[0]?.to ?? '')}
-              />
-            )}
           </ul>
         </>
       ) : (
