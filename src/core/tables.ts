@@ -191,7 +191,11 @@ export interface Tables {
     purpose: string;
     recipient: string | null;
     how: string;
+    given_by: Generated<'self' | 'guardian'>;
+    assent: 'yes' | 'no' | null;
+    language: string | null;
     witness: Sealed | null;
+    signature: Sealed | null;
     given_at: Time;
     expires_at: Time | null;
     withdrawn_at: Time | null;

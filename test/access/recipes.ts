@@ -122,6 +122,7 @@ export const recipes: Recipes = {
   'task.finish': { about: ({ task }) => ({ id: task }) },
   'task.postpone': { about: ({ task }) => ({ id: task, dueAt: tomorrow }) },
   'consent.give': { about: (record) => ({ caseId: record.case, purpose: 'referral', how: 'oral' }) },
+  'consent.signature': { about: (record) => ({ id: record.consent }) },
   'consent.withdraw': { about: (record) => ({ id: record.consent }) },
   'referral.send': {
     about: (record, { third }) => ({

@@ -303,3 +303,31 @@ describe('consent.give', () => {
     });
   });
 });
+
+describe('a consent', () => {
+  const give = (caseId: string, more: object) =>
+    house.call(ops, counsellor, 'consent.give', { caseId, purpose: 'screening', how: 'oral', ...more });
+  const strokes = [
+    [10, 20, 400, 250],
+    [40, 40, 60, 60, 80, 20],
+  ];
+
+  it('says who gave it, in which language it was explained, and whether the child agrees', async () => {
+    const { id } = await opened();
+    await give(id, { givenBy: 'guardian', assent: 'no', language: 'lo' });
+    expect((await read(id)).consents.at(-1)).toMatchObject({ givenBy: 'guardian', assent: 'no', language: 'lo' });
+    expect(await refusal(give(id, { assent: 'yes' }))).toBe('input.invalid');
+  });
+
+  it('is signed with a signature, which is sealed and shown to whoever reads identities', async () => {
+    const { id } = await opened();
+    for (const wrong of [{ how: 'signed' }, { signature: strokes }, { how: 'signed', signature: [[5, 2000, 1, 1]] }])
+      expect(await refusal(give(id, wrong)), JSON.stringify(wrong)).toBe('input.invalid');
+    const signed = await give(id, { how: 'signed', signature: strokes });
+    expect(await house.call(ops, counsellor, 'consent.signature', signed)).toEqual({ signature: strokes });
+    const stranger = await house.user('counsellor', await house.organisation());
+    for (const hidden of [{ id: (await give(id, {})).id }, { id }])
+      expect(await refusal(house.call(ops, counsellor, 'consent.signature', hidden))).toBe('record.absent');
+    expect(await refusal(house.call(ops, stranger, 'consent.signature', signed))).toBe('record.absent');
+  });
+});

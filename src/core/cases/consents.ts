@@ -1,5 +1,5 @@
 import { absent, refuseField, uuidv7 } from '../../kernel/index.ts';
-import { requireCode } from '../checks.ts';
+import { requireCode, requireRead } from '../checks.ts';
 import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { belonging, ownCase } from './row.ts';
@@ -9,6 +9,9 @@ export const give = operation(contracts.giveConsent, {
   run: async (context, input) => {
     const { db, now, keys, vault, definitions } = context;
     requireCode(definitions, 'consentPurpose', 'purpose', input.purpose);
+    if ((input.how === 'signed') !== (input.signature !== undefined)) throw refuseField('signature', 'required');
+    // Whoever agrees alone has nobody to assent beside.
+    if (input.assent !== undefined && input.givenBy === 'self') throw refuseField('assent', 'choice');
     const expires = input.expiresAt === undefined ? null : new Date(input.expiresAt);
     if (expires && expires <= now) throw refuseField('expiresAt', 'future');
     const [file, key] = await Promise.all([ownCase(context, input.caseId), keys.find(input.caseId)]);
@@ -22,6 +25,10 @@ export const give = operation(contracts.giveConsent, {
         purpose: input.purpose,
         recipient: input.recipient ?? null,
         how: input.how,
+        given_by: input.givenBy,
+        assent: input.assent ?? null,
+        language: input.language ?? null,
+        signature: input.signature ? vault.seal(key, `consent.signature:${id}`, input.signature) : null,
         witness: input.witness ? vault.seal(key, `consent.witness:${id}`, input.witness) : null,
         given_at: now,
         expires_at: expires,
@@ -29,6 +36,22 @@ export const give = operation(contracts.giveConsent, {
       })
       .execute();
     return { id };
+  },
+});
+
+export const signature = operation(contracts.readSignature, {
+  subject: ({ id }) => id,
+  run: async (context, { id }) => {
+    requireRead(context, 'identity');
+    const { db, keys, vault } = context;
+    const consent = await db
+      .selectFrom('consent')
+      .select(['case_id', 'signature'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const key = consent?.case_id && (await keys.find(consent.case_id));
+    if (!key || !consent.signature) throw absent();
+    return { signature: vault.unseal<number[][]>(key, `consent.signature:${id}`, consent.signature) };
   },
 });
 

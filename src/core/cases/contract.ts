@@ -41,11 +41,24 @@ export const CaseRow = z.object({
   flags: z.array(Flag),
 });
 
+/** Who agreed; for a child its guardian does, and whether the child agrees as well stands beside it. */
+const GivenBy = z.enum(['self', 'guardian']);
+const Assent = z.enum(['yes', 'no']);
+
+/** What was drawn with a pen or a finger: strokes of points (x, y, x, y, …) on a sheet of 1000 × 300. */
+export const Signature = z
+  .array(z.array(z.int().check(z.minimum(0), z.maximum(1000))).check(z.minLength(4), z.maxLength(1000)))
+  .check(z.minLength(1), z.maxLength(60));
+
 const Consent = z.object({
   id: Id,
   purpose: Code,
   recipient: z.optional(z.string()),
-  how: z.enum(['oral', 'written']),
+  how: z.enum(['oral', 'written', 'signed']),
+  givenBy: GivenBy,
+  assent: z.optional(Assent),
+  /** In which language it was explained. */
+  language: z.optional(Code),
   witness: z.optional(z.string()),
   givenAt: Timestamp,
   expiresAt: z.optional(Timestamp),
@@ -337,11 +350,26 @@ export const giveConsent = contract({
     caseId: Id,
     purpose: Code,
     recipient: z.optional(Line),
-    how: z.enum(['oral', 'written']),
+    how: z.enum(['oral', 'written', 'signed']),
+    givenBy: z._default(GivenBy, 'self'),
+    assent: z.optional(Assent),
+    language: z.optional(Code),
     witness: z.optional(z.string().check(z.maxLength(200))),
+    /** With `signed`, and with nothing else. */
+    signature: z.optional(Signature),
     expiresAt: z.optional(Timestamp),
   }),
   output: z.object({ id: Id }),
+});
+
+export const readSignature = contract({
+  name: 'consent.signature',
+  summary: 'The signature under a consent that was signed on the screen',
+  grant: 'case.read',
+  kind: 'read',
+  reveals: true,
+  input: z.object({ id: Id }),
+  output: z.object({ signature: Signature }),
 });
 
 export const withdrawConsent = contract({
@@ -369,5 +397,6 @@ export const caseContracts = {
   finishTask,
   postponeTask,
   giveConsent,
+  readSignature,
   withdrawConsent,
 };

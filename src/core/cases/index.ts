@@ -1,6 +1,6 @@
 import type { Operation } from '../ports.ts';
 import { assign } from './assign.ts';
-import { give, withdraw } from './consents.ts';
+import { give, signature, withdraw } from './consents.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
@@ -29,5 +29,6 @@ export const caseOperations = [
   finish,
   postpone,
   give,
+  signature,
   withdraw,
 ] as Operation[];

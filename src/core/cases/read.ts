@@ -35,7 +35,19 @@ export const read = operation(contracts.read, {
         .execute(),
       db
         .selectFrom('consent')
-        .select(['id', 'purpose', 'recipient', 'how', 'witness', 'given_at', 'expires_at', 'withdrawn_at'])
+        .select([
+          'id',
+          'purpose',
+          'recipient',
+          'how',
+          'given_by',
+          'assent',
+          'language',
+          'witness',
+          'given_at',
+          'expires_at',
+          'withdrawn_at',
+        ])
         .where('case_id', '=', id)
         .orderBy('given_at')
         .execute(),
@@ -101,7 +113,10 @@ export const read = operation(contracts.read, {
         id: consent.id,
         purpose: consent.purpose,
         recipient: consent.recipient ?? undefined,
-        how: consent.how as 'oral' | 'written',
+        how: consent.how as 'oral' | 'written' | 'signed',
+        givenBy: consent.given_by,
+        assent: consent.assent ?? undefined,
+        language: consent.language ?? undefined,
         witness: unsealed(`consent.witness:${consent.id}`, consent.witness, classes.includes('identity')),
         givenAt: consent.given_at.toISOString(),
         expiresAt: consent.expires_at?.toISOString(),

@@ -330,12 +330,20 @@ export const province = (language = 'en'): Answers => ({
     ],
     tasks: [task(1, '2026-11-20T03:00:00Z')],
     consents: [
-      { id: ids.consent, purpose: 'record', how: 'oral', givenAt: '2026-11-03T02:10:00Z' },
+      {
+        id: ids.consent,
+        purpose: 'record',
+        how: 'oral',
+        givenBy: 'self',
+        language: 'lo',
+        givenAt: '2026-11-03T02:10:00Z',
+      },
       {
         id: id(8),
         purpose: 'referral',
         recipient: 'Legal aid centre',
         how: 'written',
+        givenBy: 'self',
         givenAt: '2026-11-03T02:10:00Z',
         withdrawnAt: '2026-11-09T02:10:00Z',
       },

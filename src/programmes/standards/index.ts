@@ -2,6 +2,7 @@ import { codeLists, placeTrees, roles, type Supplied } from '../supplied.ts';
 import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
 import { consentPurpose } from './lists/consent-purpose.ts';
+import { consentStatement } from './lists/consent-statement.ts';
 import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
 import { sector } from './lists/sector.ts';
@@ -11,7 +12,7 @@ import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
 export const standards: Supplied[] = [
-  ...codeLists(channel, sign, consentPurpose, taskKind, documentType, sector, country),
+  ...codeLists(channel, sign, consentPurpose, consentStatement, taskKind, documentType, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
 ];

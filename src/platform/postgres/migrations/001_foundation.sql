@@ -312,7 +312,14 @@ create table consent (
   purpose text not null,
   recipient text,
   how text not null,
+  -- Who gave it, and whether a child agreed for whom somebody else did.
+  given_by text not null default 'self',
+  assent text,
+  -- In which language it was explained.
+  language text,
   witness bytea,
+  -- As it was drawn on the screen: strokes of points.
+  signature bytea,
   given_at timestamptz not null,
   expires_at timestamptz,
   withdrawn_at timestamptz,
