@@ -257,7 +257,7 @@ describe('a form that weighs its answers', () => {
 
   it('is asked one part at a time where one likes it so, and finds what is missing in another part', async () => {
     const { page } = await visit(path);
-    await page.getByRole('checkbox', { name: 'One part at a time' }).check();
+    await page.getByLabel(/^Show/).selectOption('part');
     await page.getByText('Part 1 of 9').waitFor();
     expect(await page.getByRole('group', { name: /far too many hours/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Next' }).click();
@@ -271,13 +271,31 @@ describe('a form that weighs its answers', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Part 1 of 9').waitFor();
     await page.waitForFunction(() => document.activeElement?.id.startsWith('form-safeNow'));
-    await page.getByRole('checkbox', { name: 'One part at a time' }).uncheck();
+    await page.getByLabel(/^Show/).selectOption('whole');
     expect(
       await page
         .getByRole('group', { name: /far too many hours/ })
         .getByRole('radio', { name: 'Yes' })
         .isChecked(),
     ).toBe(true);
+  });
+
+  it('is asked one question a screen, which may branch, and goes to the question that is missing', async () => {
+    const { page } = await visit(path);
+    await page.getByLabel(/^Show/).selectOption('question');
+    await page.getByText(/^Question 1 of/).waitFor();
+    expect(await page.locator('.form-items fieldset, .form-items .field').count()).toBe(1);
+    // Whether it is safe to talk comes first; a no says what to do before anything else is asked.
+    await page.getByRole('radio', { name: 'No', exact: true }).check();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator('.form-note').first().waitFor();
+    const links = page.getByRole('navigation', { name: 'Sections of the form' }).getByRole('link');
+    await links.nth(3).click();
+    const reached = await page.getByText(/^Question \d+ of/).innerText();
+    expect(Number(/\d+/.exec(reached)?.[0])).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('group', { name: /Adult or child/ }).waitFor();
+    expect(await page.locator('.form-items fieldset').count()).toBe(1);
   });
 });
 
