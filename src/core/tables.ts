@@ -226,6 +226,16 @@ export interface Tables {
     at: Time;
     undone_at: Time | null;
   };
+  relative: {
+    id: string;
+    organisation_id: string;
+    person_id: string;
+    other_id: string;
+    kind: string;
+    by_user: string;
+    at: Time;
+    ended_at: Time | null;
+  };
   made_file: { id: string; user_id: string; name: string; type: string; body: Sealed; made_at: Time };
   journal: {
     shard: number;

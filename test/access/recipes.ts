@@ -76,6 +76,9 @@ export const recipes: Recipes = {
   'person.duplicates': { about: ({ person }) => ({ id: person }) },
   'person.merge': { about: ({ person, spare }) => ({ keep: person, merge: spare, reason: 'The same' }) },
   'person.unmerge': { about: ({ merge }) => ({ mergeId: merge, reason: 'Not the same' }) },
+  'person.relatives': { about: ({ person }) => ({ id: person }) },
+  'person.relate': { about: ({ person, spare }) => ({ id: person, otherId: spare, kind: 'sibling' }) },
+  'person.unrelate': { about: ({ person, relative }) => ({ id: relative, personId: person }) },
   'person.erase': { about: ({ person }) => ({ id: person, reason: 'Asked for' }) },
 
   'enquiry.record': {

@@ -125,6 +125,12 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ kept_id: one.person }),
   },
+  relative: {
+    where: byId(({ relative }) => relative),
+    touch: 'ended_at',
+    fresh: newId,
+    move: (one) => ({ person_id: one.person }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -325,6 +331,7 @@ const ofPeople = [
   'task',
   'consent',
   'merge',
+  'relative',
   'referral',
 ];
 const owning = ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'];

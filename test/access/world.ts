@@ -170,6 +170,7 @@ export interface Bundle {
   attachment: string;
   stage: string;
   merge: string;
+  relative: string;
   /** To the third organisation; of the relation `referred` to the caller's as well. */
   sent: string;
   offered: string;
@@ -224,6 +225,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'task',
       'referral',
       'merge',
+      'relative',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -280,6 +282,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     attachment: id(),
     stage: id(),
     merge: id(),
+    relative: id(),
     sent: id(),
     offered: id(),
     journal: randomUUID(),
@@ -458,6 +461,18 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         by_user,
         at: now,
         undone_at: null,
+      },
+    ],
+    relative: [
+      {
+        id: bundle.relative,
+        organisation_id: organisation,
+        person_id: bundle.person,
+        other_id: bundle.spare,
+        kind: 'sibling',
+        by_user,
+        at: now,
+        ended_at: null,
       },
     ],
   };

@@ -4,6 +4,7 @@ import { erase } from './erase.ts';
 import { merge, unmerge } from './merge.ts';
 import { duplicates, read } from './read.ts';
 import { register } from './register.ts';
+import { relate, relatives, unrelate } from './relatives.ts';
 import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
@@ -22,4 +23,7 @@ export const peopleOperations = [
   merge,
   unmerge,
   erase,
+  relatives,
+  relate,
+  unrelate,
 ] as Operation[];

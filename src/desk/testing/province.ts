@@ -276,6 +276,16 @@ export const province = (language = 'en'): Answers => ({
     journey: [],
     mergedFrom: [],
   }),
+  'person.relatives': () => ({
+    relatives: [
+      {
+        id: id(60),
+        kind: 'sibling',
+        person: lan,
+        cases: [{ id: ids.case, number: 'BC-4K7Q-2M9X', programme: caseRow.programme, stage: caseRow.stage }],
+      },
+    ],
+  }),
   'person.reveal': () => ({
     safeContact: { mayCall: 'onlyAsAgreed', hours: 'Tue, Thu 18–20 h' },
     contact: { phones: [{ number: '+84 912 345 678', whose: 'her aunt' }] },

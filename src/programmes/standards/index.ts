@@ -5,6 +5,7 @@ import { consentPurpose } from './lists/consent-purpose.ts';
 import { consentStatement } from './lists/consent-statement.ts';
 import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
+import { kinship } from './lists/kinship.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
@@ -12,7 +13,7 @@ import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
 export const standards: Supplied[] = [
-  ...codeLists(channel, sign, consentPurpose, consentStatement, taskKind, documentType, sector, country),
+  ...codeLists(channel, sign, consentPurpose, consentStatement, taskKind, documentType, kinship, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
 ];

@@ -6,6 +6,7 @@ import { formTitle, label, programme, stageLabel } from '../../state/definitions
 import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Relatives } from '../../ui/relatives.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
@@ -104,6 +105,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
             </dl>
           </Card>
           {may('person.read') && <HowToReach personId={row.personId} />}
+          {may('person.read') && <Relatives personId={row.personId} />}
           <Consents read={read} reload={reload} />
           <Referrals read={read} reload={reload} />
         </div>

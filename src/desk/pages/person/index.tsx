@@ -6,6 +6,7 @@ import { label, placeLabel, programme, programmes, stageLabel } from '../../stat
 import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Card, FlagTag, Name, PageHead, Tag, type Tone } from '../../ui/pieces.tsx';
+import { Relatives } from '../../ui/relatives.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, language, partialDate, t, told, tx } from '../../words.ts';
@@ -43,6 +44,7 @@ function Person({ record, reload }: Props) {
       <div class="two">
         <div class="stack">
           <Cases record={record} />
+          <Relatives personId={record.person.id} />
           <SamePerson record={record} reload={reload} />
         </div>
         <div class="stack">

@@ -362,6 +362,22 @@ create table merge (
 );
 create index merge_kept on merge (kept_id);
 
+-- Who belongs together, such as sisters: said once, from one to the other.
+create table relative (
+  id uuid primary key,
+  organisation_id uuid not null,
+  person_id uuid not null references person,
+  other_id uuid not null references person,
+  kind text not null,
+  by_user uuid not null,
+  at timestamptz not null,
+  -- It was a mistake.
+  ended_at timestamptz,
+  check (person_id <> other_id)
+);
+create index relative_person on relative (person_id);
+create index relative_other on relative (other_id);
+
 -- A file that a call made and its caller fetches once: sealed, and short-lived.
 create table made_file (
   id uuid primary key,
@@ -546,6 +562,11 @@ create policy cleared on attachment for delete using ((select actor_is_system())
 alter table merge enable row level security;
 create policy own on merge using ((select actor_is_system()) or (select actor_works())
   and organisation_id = (select actor_organisation()) and exists (select from person p where p.id = kept_id));
+
+-- Of the people that one sees, both of them.
+alter table relative enable row level security;
+create policy own on relative using ((select actor_is_system()) or organisation_id = (select actor_reach())
+  and exists (select from person p where p.id = person_id) and exists (select from person p where p.id = other_id));
 
 alter table made_file enable row level security;
 create policy own on made_file using (user_id = (select actor_user())) with check (user_id = (select actor_user()));
@@ -821,9 +842,10 @@ end $$;
 -- ── what the application may do ──────────────────────────────────────────────────────────────────────────────
 grant usage on schema public to banyan_app;
 grant select, insert on organisation, team, app_user, session, setting, definition, data_key, person, case_file,
-  enquiry, entry, task, consent, referral, merge, passkey, sign_in_attempt to banyan_app;
+  enquiry, entry, task, consent, referral, merge, relative, passkey, sign_in_attempt to banyan_app;
 grant update on app_user, session, passkey, sign_in_attempt to banyan_app;
 grant update (undone_at) on merge to banyan_app;
+grant update (ended_at) on relative to banyan_app;
 grant update (status, reason, answered_at) on referral to banyan_app;
 -- Which record it is, whose, and that it was erased, no update of the application says: that is for hand_over,
 -- move_history and erase_person. An enquiry alone is told later whose it was.
