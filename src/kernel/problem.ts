@@ -22,6 +22,7 @@ export const problems = {
   'record.closed': 409,
   'enquiry.counted': 409,
   'stage.refused': 409,
+  'approval.own': 403,
   'consent.missing': 409,
   'person.merged': 409,
   'merge.impossible': 409,

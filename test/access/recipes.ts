@@ -113,6 +113,12 @@ export const recipes: Recipes = {
       reason: 'None',
     }),
   },
+  'approval.ask': {
+    // Nothing of this programme is approved: what is refused is the question, not the case.
+    about: (record) => ({ caseId: record.case, to: 'advising', code: 'none' }),
+  },
+  'approval.decide': { about: ({ approval }) => ({ id: approval, granted: true }) },
+  'approval.list': { about: (record) => ({ caseId: record.case }) },
   'case.assign': { about: (record, { neighbour }) => ({ id: record.case, revision: 1, ownerId: neighbour.userId }) },
   'task.today': {
     lists: () => ({ all: true }),

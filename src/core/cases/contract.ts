@@ -17,6 +17,7 @@ import {
   Timestamp,
   Words,
 } from '../shapes.ts';
+import { approvalContracts } from './approval-contract.ts';
 
 export const CaseRow = z.object({
   id: Id,
@@ -84,7 +85,7 @@ const EntrySummary = z.object({
  * the programme's own words; what is `waivable` may be gone without by whoever may `case.waive`.
  */
 const Missing = z.object({
-  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'closingReason']),
+  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'approval', 'closingReason']),
   code: z.string(),
   what: z.optional(Words),
   waivable: z.optional(z.literal(true)),
@@ -370,4 +371,5 @@ export const caseContracts = {
   postponeTask,
   giveConsent,
   withdrawConsent,
+  ...approvalContracts,
 };

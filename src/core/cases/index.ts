@@ -1,4 +1,5 @@
 import type { Operation } from '../ports.ts';
+import { ask, decide, list as listApprovals } from './approvals.ts';
 import { assign } from './assign.ts';
 import { give, withdraw } from './consents.ts';
 import { exportRegister } from './export.ts';
@@ -30,4 +31,7 @@ export const caseOperations = [
   postpone,
   give,
   withdraw,
+  ask,
+  decide,
+  listApprovals,
 ] as Operation[];

@@ -65,11 +65,11 @@ export function toCaseRow({ actor }: Context, row: CaseData, names: Names): z.in
 
 /**
  * A case of one's own organisation, to change it or what hangs on it. One that is only shown by a referral is read, not
- * written.
+ * written. With `hold`, nobody else takes a step with it before this transaction ends.
  *
  * @throws Problem `record.absent` when not seen or not one's own.
  */
-export async function ownCase({ db, actor }: Context, id: string) {
+export async function ownCase({ db, actor }: Context, id: string, { hold = false } = {}) {
   const row = await db
     .selectFrom('case_file')
     .select([
@@ -85,6 +85,7 @@ export async function ownCase({ db, actor }: Context, id: string) {
       'waivers',
     ])
     .where('id', '=', id)
+    .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row || row.organisation_id !== actor.organisationId) throw absent();
   return row;

@@ -50,6 +50,7 @@ const ProgrammeBody = z.strictObject({
           consents: z.optional(some(Code)),
           entries: z.optional(some(Code)),
           facts: z.optional(some(FactBody)),
+          approvals: z.optional(some(z.strictObject({ code: Code, label: Label }))),
           closingReason: z.optional(z.literal(true)),
           child: z.optional(z.strictObject({ facts: some(FactBody) })),
           adultsOnly: z.optional(Label),

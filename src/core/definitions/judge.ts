@@ -126,6 +126,7 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
             ? []
             : [unpublished(`transitions.${index}.gate.consents`, purpose)],
         ),
+        ...twice(gate?.approvals ?? [], `transitions.${index}.gate.approvals`),
         ...factFaults(
           [...(gate?.facts ?? []), ...(gate?.child?.facts ?? [])],
           `transitions.${index}.gate.facts`,

@@ -1,7 +1,35 @@
-import type { Transition } from '../../kernel/index.ts';
+import type { Approval, Transition } from '../../kernel/index.ts';
 import { close } from '../fields.ts';
 import { text } from '../text.ts';
 import * as facts from './facts.ts';
+
+const checked: Approval = {
+  code: 'decision',
+  label: text(
+    'a second person has read the decision as it is recorded',
+    'une seconde personne a lu la décision telle qu’elle est notée',
+    'người thứ hai đã đọc quyết định được ghi lại',
+    'orang kedua telah membaca keputusan yang dicatat',
+  ),
+};
+const returnAgreed: Approval = {
+  code: 'return',
+  label: text(
+    'a second person agrees that this return is safe and voluntary',
+    'une seconde personne convient que ce retour est sûr et volontaire',
+    'người thứ hai đồng ý rằng việc trở về này an toàn và tự nguyện',
+    'orang kedua sepakat bahwa kepulangan ini aman dan sukarela',
+  ),
+};
+const endAgreed: Approval = {
+  code: 'end',
+  label: text(
+    'a second person agrees that the case may end',
+    'une seconde personne convient que le dossier peut se clore',
+    'người thứ hai đồng ý kết thúc hồ sơ',
+    'orang kedua sepakat kasus ini boleh diakhiri',
+  ),
+};
 
 const day = 24;
 const week = 7 * day;
@@ -57,7 +85,12 @@ const protection: Transition[] = [
     from: 'stabilised',
     to: 'identified',
     label: text('Identified', 'Identifiée', 'Được xác định là nạn nhân', 'Teridentifikasi'),
-    gate: { consents: ['authorities'], facts: [facts.identified], child: { facts: [facts.guardian] } },
+    gate: {
+      consents: ['authorities'],
+      facts: [facts.identified],
+      child: { facts: [facts.guardian] },
+      approvals: [checked],
+    },
     effects: [{ task: 'servicePlan', within: week }],
   },
   {
@@ -68,6 +101,7 @@ const protection: Transition[] = [
       consents: ['authorities'],
       facts: [facts.notIdentified, facts.reviewExplained],
       child: { facts: [facts.guardian] },
+      approvals: [checked],
     },
     effects: [{ task: 'servicePlan', within: 3 * day }],
   },
@@ -131,6 +165,7 @@ const solution: Transition[] = [
       consents: ['familyContact', 'crossBorder'],
       facts: facts.returnReady,
       child: { facts: [facts.returnDetermined] },
+      approvals: [returnAgreed],
     },
     waivable: true,
   },
@@ -194,7 +229,7 @@ const solution: Transition[] = [
     from: 'followUp',
     to: 'closed',
     label: text('Close: contact lost', 'Clore : contact perdu', 'Đóng: mất liên lạc', 'Tutup: hilang kontak'),
-    gate: { facts: [facts.contactLost], closingReason: true },
+    gate: { facts: [facts.contactLost], approvals: [endAgreed], closingReason: true },
   },
   // Somebody may be lost, or die, on any part of the way; without the attempts to reach them only for a reason that stays.
   ...[
@@ -213,7 +248,12 @@ const solution: Transition[] = [
     waivable: true as const,
     gate: { facts: [facts.contactLost], closingReason: true as const },
   })),
-  { from: 'reintegrated', to: 'closed', label: close, gate: { closingReason: true } },
+  {
+    from: 'reintegrated',
+    to: 'closed',
+    label: close,
+    gate: { approvals: [endAgreed], closingReason: true },
+  },
   { from: 'stayed', to: 'closed', label: close, gate: { closingReason: true } },
   {
     from: 'closed',
