@@ -23,6 +23,7 @@ export const problems = {
   'enquiry.counted': 409,
   'stage.refused': 409,
   'approval.own': 403,
+  'deadline.over': 409,
   'consent.missing': 409,
   'person.merged': 409,
   'merge.impossible': 409,

@@ -18,6 +18,7 @@ import {
   Words,
 } from '../shapes.ts';
 import { approvalContracts } from './approval-contract.ts';
+import { deadlineContracts } from './deadline-contract.ts';
 
 export const CaseRow = z.object({
   id: Id,
@@ -372,4 +373,5 @@ export const caseContracts = {
   giveConsent,
   withdrawConsent,
   ...approvalContracts,
+  ...deadlineContracts,
 };

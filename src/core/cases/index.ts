@@ -2,6 +2,7 @@ import type { Operation } from '../ports.ts';
 import { ask, decide, list as listApprovals } from './approvals.ts';
 import { assign } from './assign.ts';
 import { give, withdraw } from './consents.ts';
+import { due, list as listDeadlines, pause, resume } from './deadlines.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
@@ -34,4 +35,8 @@ export const caseOperations = [
   ask,
   decide,
   listApprovals,
+  listDeadlines,
+  due,
+  pause,
+  resume,
 ] as Operation[];

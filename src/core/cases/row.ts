@@ -80,6 +80,9 @@ export async function ownCase({ db, actor }: Context, id: string, { hold = false
       'person_id',
       'programme',
       'stage',
+      'destination',
+      'nationality',
+      'place',
       'revision',
       'closed_at',
       'waivers',
@@ -92,8 +95,10 @@ export async function ownCase({ db, actor }: Context, id: string, { hold = false
 }
 export type OwnCase = Awaited<ReturnType<typeof ownCase>>;
 
+export type Belonging = Pick<OwnCase, 'id' | 'organisation_id' | 'team_id' | 'owner_id' | 'programme' | 'person_id'>;
+
 /** What belongs to a case is seen by whoever sees the case. */
-export const belonging = (row: OwnCase) => ({
+export const belonging = (row: Belonging) => ({
   organisation_id: row.organisation_id,
   team_id: row.team_id,
   owner_id: row.owner_id,

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import type { Tables, Waiver } from '../tables.ts';
+import { stepClocks } from './clocks.ts';
 import * as contracts from './contract.ts';
 import { isFinal, type Missing, missingFor, type Standing, standing, transitionsFrom } from './gates.ts';
 import { belonging, type OwnCase, ownCase } from './row.ts';
@@ -40,7 +41,8 @@ export async function unchangedCase(
 
 /**
  * Moves a case from the revision it was read at; of two at once the second is told. One statement with the row of its
- * history; then what is to be done once it is there, and what was approved before is used up. Answers the new revision.
+ * history; then what is to be done once it is there, what was approved before is used up, and clocks go on. Answers the
+ * new revision.
  */
 async function toStage(
   context: Context,
@@ -88,6 +90,7 @@ async function toStage(
       .where('case_id', '=', row.id)
       .where('spent_at', 'is', null)
       .execute();
+  await stepClocks(context, row, stage);
   return revision;
 }
 

@@ -1,4 +1,5 @@
 import { codeLists, placeTrees, roles, type Supplied } from '../supplied.ts';
+import { sevenDays } from './calendar.ts';
 import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
 import { consentPurpose } from './lists/consent-purpose.ts';
@@ -14,4 +15,5 @@ export const standards: Supplied[] = [
   ...codeLists(channel, sign, consentPurpose, taskKind, documentType, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
+  { kind: 'calendar', code: sevenDays.code, body: sevenDays },
 ];

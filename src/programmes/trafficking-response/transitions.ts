@@ -34,9 +34,6 @@ const endAgreed: Approval = {
 const day = 24;
 const week = 7 * day;
 
-/** To the formal decision, as one referral mechanism of the region has it. */
-const untilDecision = 15 * day;
-
 /**
  * Who was flagged: screened, made safe, decided on, assisted. A consent that stands is asked for wherever somebody is asked,
  * shown to others, sent or helped; refusing to work with the police stops nothing.
@@ -64,7 +61,6 @@ const protection: Transition[] = [
     to: 'stabilised',
     label: text('Shelter and rest', 'Mettre à l’abri', 'Đưa vào nơi an toàn', 'Beri perlindungan dan waktu pulih'),
     gate: { consents: ['referral', 'service'], facts: [facts.safetyPlan], child: { facts: [facts.guardian] } },
-    effects: [{ task: 'formalDecision', within: untilDecision }],
   },
   {
     // Nothing is asked of an adult who goes, a consent least of all. A child stays protected.
@@ -109,7 +105,6 @@ const protection: Transition[] = [
     from: 'notIdentified',
     to: 'stabilised',
     label: text('Review the decision', 'Réexaminer la décision', 'Xem xét lại quyết định', 'Tinjau kembali keputusan'),
-    effects: [{ task: 'formalDecision', within: untilDecision }],
   },
   {
     // Help does not depend on what was decided: nothing of the decision is asked.
