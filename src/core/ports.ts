@@ -1,6 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { FormDefinition } from '../kernel/form/index.ts';
-import type { Actor, CodeList, Contract, Operation as KernelOperation, Programme, Role } from '../kernel/index.ts';
+import type {
+  Actor,
+  Calendar,
+  CodeList,
+  Contract,
+  Operation as KernelOperation,
+  Programme,
+  Role,
+  Timer,
+} from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
 import type { Tables } from './tables.ts';
 
@@ -99,6 +108,9 @@ export interface Definitions {
   forms(): { code: string; version: number; title: Record<string, string> }[];
   places(): Place[];
   place(code: string): Place | undefined;
+  calendar(code: string): Calendar | undefined;
+  /** Of one programme. */
+  timers(programme: string): Timer[];
   /** Changes with every publication. */
   readonly etag: string;
   /** Learns what was published a moment ago, here or by another process. */

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { SensitivityClass } from '../kernel/index.ts';
+import type { Limit, SensitivityClass } from '../kernel/index.ts';
 import type { SafeFlag } from './flags.ts';
 
 /** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
@@ -26,6 +26,15 @@ export interface Waiver {
   reason: string;
   /** The step was taken: for another time it would be asked anew. */
   used?: true;
+}
+
+/** Standing still by hand. */
+export interface Stop {
+  at: string;
+  by: string;
+  /** Base64, sealed under the case's key. */
+  reason: string;
+  until?: string;
 }
 
 export interface Tables {
@@ -199,6 +208,39 @@ export interface Tables {
     given_at: Time;
     expires_at: Time | null;
     withdrawn_at: Time | null;
+  };
+  approval: Owned & {
+    id: string;
+    programme: string;
+    case_id: string;
+    person_id: string;
+    from_stage: string;
+    to_stage: string;
+    code: string;
+    asked_by: string;
+    asked_at: Time;
+    note: Sealed | null;
+    decided_by: string | null;
+    decided_at: Time | null;
+    granted: boolean | null;
+    reason: Sealed | null;
+    spent_at: Time | null;
+  };
+  deadline: Owned & {
+    id: string;
+    programme: string;
+    case_id: string;
+    person_id: string;
+    timer: string;
+    term: Json<Limit>;
+    started_at: Time;
+    warn_at: Time;
+    due_at: Time;
+    escalate_at: Time | null;
+    paused_at: Time | null;
+    remaining: number | null;
+    stops: ColumnType<Stop[], string | undefined, string>;
+    met_at: Time | null;
   };
   referral: {
     id: string;

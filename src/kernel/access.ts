@@ -14,6 +14,7 @@ export const grants = [
   'case.assign',
   'case.close',
   'gate.waive',
+  'approval.decide',
   'task.write',
   'consent.write',
   'referral.write',

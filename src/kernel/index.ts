@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './dates.ts';
+export * from './deadlines.ts';
 export * from './ids.ts';
 export * from './operation.ts';
 export * from './problem.ts';

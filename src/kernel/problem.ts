@@ -22,6 +22,8 @@ export const problems = {
   'record.closed': 409,
   'enquiry.counted': 409,
   'stage.refused': 409,
+  'approval.own': 403,
+  'deadline.over': 409,
   'consent.missing': 409,
   'person.merged': 409,
   'merge.impossible': 409,

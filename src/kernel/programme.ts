@@ -33,12 +33,22 @@ export interface Fact {
   missing: Text;
 }
 
+/** A second person's word on a step: asked for on the case, never given by who asked or by the case's owner. */
+export interface Approval {
+  /** Unique within its transition. */
+  code: string;
+  /** What is approved, said while it is missing. */
+  label: Text;
+}
+
 export interface Gate {
   /** Purposes for which a consent must stand. Nobody waives a consent. */
   consents?: string[];
   /** Forms of which at least one entry must exist. */
   entries?: string[];
   facts?: Fact[];
+  /** Each counts for one step, and only while the case stays where it was asked. Nobody waives one. */
+  approvals?: Approval[];
   /** A closing reason from the programme's list must be given. */
   closingReason?: true;
   /** Asked besides of a child, and of everybody whose age is not known for certain to be an adult's. Not waived either. */

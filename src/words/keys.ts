@@ -1,7 +1,9 @@
 /** Every key of the words, from the English catalogue: a wrong one does not compile. A new room is a line here. */
 import type admin from './en/admin.json';
+import type approval from './en/approval.json';
 import type assessment from './en/assessment.json';
 import type charts from './en/charts.json';
+import type deadline from './en/deadline.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
 import type field from './en/field.json';
@@ -20,8 +22,10 @@ type Room<Name extends string, Messages> = `${Name}.${Extract<keyof Messages, st
 
 export type MessageKey =
   | Room<'admin', typeof admin>
+  | Room<'approval', typeof approval>
   | Room<'assessment', typeof assessment>
   | Room<'charts', typeof charts>
+  | Room<'deadline', typeof deadline>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>
   | Room<'field', typeof field>

@@ -116,6 +116,20 @@ export const recipes: Recipes = {
       reason: 'None',
     }),
   },
+  'approval.ask': {
+    // Nothing of this programme is approved: what is refused is the question, not the case.
+    about: (record) => ({ caseId: record.case, to: 'advising', code: 'none' }),
+  },
+  'approval.decide': { about: ({ approval }) => ({ id: approval, granted: true }) },
+  'approval.list': { about: (record) => ({ caseId: record.case }) },
+  'deadline.list': { about: (record) => ({ caseId: record.case }) },
+  'deadline.due': {
+    lists: () => ({}),
+    holds: ({ items }, { deadline }) => items.some(({ id }) => id === deadline),
+  },
+  'deadline.pause': { about: ({ deadline }) => ({ id: deadline, reason: 'In hospital' }) },
+  // It runs: what is refused is to set going what was not stopped.
+  'deadline.resume': { about: ({ deadline }) => ({ id: deadline, reason: 'Back' }) },
   'case.assign': { about: (record, { neighbour }) => ({ id: record.case, revision: 1, ownerId: neighbour.userId }) },
   'task.today': {
     lists: () => ({ all: true }),

@@ -113,6 +113,14 @@ const probes: Record<string, Probe> = {
   },
   task: record(({ task }) => task, 'kind'),
   consent: record(({ consent }) => consent, 'purpose'),
+  approval: {
+    ...record(({ approval }) => approval, 'granted'),
+    fresh: (row) => ({ ...newId(row), code: uuidv7() }),
+  },
+  deadline: {
+    ...record(({ deadline }) => deadline, 'warn_at'),
+    fresh: (row) => ({ ...newId(row), timer: uuidv7() }),
+  },
   referral: {
     where: byId(({ sent }) => sent),
     touch: 'status',
@@ -330,11 +338,13 @@ const ofPeople = [
   'attachment',
   'task',
   'consent',
+  'approval',
+  'deadline',
   'merge',
   'relative',
   'referral',
 ];
-const owning = ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'];
+const owning = ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent', 'approval', 'deadline'];
 
 describe('access as SQL', () => {
   it('has a row for every table and every function that runs as the owner', async () => {
@@ -391,7 +401,17 @@ describe('access as SQL', () => {
         (line) => line.role === role && ofPeople.includes(line.what),
       ))
         if (statement !== 'select') expect(reached(cells), `${statement} ${what} ${role}`).toEqual([]);
-      for (const table of ['person', 'data_key', 'attachment', 'task', 'consent', 'merge', 'referral'])
+      for (const table of [
+        'person',
+        'data_key',
+        'attachment',
+        'task',
+        'consent',
+        'approval',
+        'deadline',
+        'merge',
+        'referral',
+      ])
         expect(reached(cellsOf(table, 'select', role)), `${table} ${role}`).toEqual([]);
       for (const name of ['find_people', 'index_person', 'move_history', 'erase_person', 'hand_over', 'hand_over to'])
         expect(reached(cellsOf(name, 'call', role)), `${name} ${role}`).toEqual([]);

@@ -165,6 +165,8 @@ export interface Bundle {
   closedCase: string;
   enquiry: string;
   consent: string;
+  approval: string;
+  deadline: string;
   task: string;
   entry: string;
   attachment: string;
@@ -219,6 +221,8 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'case_file',
       'case_stage',
       'consent',
+      'approval',
+      'deadline',
       'enquiry',
       'entry',
       'attachment',
@@ -277,6 +281,8 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     closedCase: id(),
     enquiry: id(),
     consent: id(),
+    approval: id(),
+    deadline: id(),
     task: id(),
     entry: id(),
     attachment: id(),
@@ -377,6 +383,34 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
       expires_at: null,
       withdrawn_at: null,
     })),
+    approval: [
+      {
+        id: bundle.approval,
+        ...ofCase,
+        from_stage: 'opened',
+        to_stage: 'advising',
+        code: 'none',
+        asked_by: by_user,
+        asked_at: now,
+        note: seal(bundle.case, `approval.note:${bundle.approval}`, mark.account),
+      },
+    ],
+    deadline: [
+      {
+        id: bundle.deadline,
+        ...ofCase,
+        timer: 'golden',
+        term: JSON.stringify({
+          amount: 1,
+          unit: 'days',
+          source: { en: 'x' },
+          warnBefore: { amount: 1, unit: 'hours' },
+        }),
+        started_at: now,
+        warn_at: now,
+        due_at: new Date(now.getTime() + 86_400_000),
+      },
+    ],
     enquiry: [
       {
         id: bundle.enquiry,

@@ -17,6 +17,8 @@ import {
   Timestamp,
   Words,
 } from '../shapes.ts';
+import { approvalContracts } from './approval-contract.ts';
+import { deadlineContracts } from './deadline-contract.ts';
 
 export const CaseRow = z.object({
   id: Id,
@@ -97,7 +99,7 @@ const EntrySummary = z.object({
  * the programme's own words; what is `waivable` may be gone without by whoever may `case.waive`.
  */
 const Missing = z.object({
-  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'closingReason']),
+  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'approval', 'closingReason']),
   code: z.string(),
   what: z.optional(Words),
   waivable: z.optional(z.literal(true)),
@@ -399,4 +401,6 @@ export const caseContracts = {
   giveConsent,
   readSignature,
   withdrawConsent,
+  ...approvalContracts,
+  ...deadlineContracts,
 };

@@ -1,6 +1,8 @@
 import type { Operation } from '../ports.ts';
+import { ask, decide, list as listApprovals } from './approvals.ts';
 import { assign } from './assign.ts';
 import { give, signature, withdraw } from './consents.ts';
+import { due, list as listDeadlines, pause, resume } from './deadlines.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
@@ -31,4 +33,11 @@ export const caseOperations = [
   give,
   signature,
   withdraw,
+  ask,
+  decide,
+  listApprovals,
+  listDeadlines,
+  due,
+  pause,
+  resume,
 ] as Operation[];

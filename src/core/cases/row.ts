@@ -65,11 +65,11 @@ export function toCaseRow({ actor }: Context, row: CaseData, names: Names): z.in
 
 /**
  * A case of one's own organisation, to change it or what hangs on it. One that is only shown by a referral is read, not
- * written.
+ * written. With `hold`, nobody else takes a step with it before this transaction ends.
  *
  * @throws Problem `record.absent` when not seen or not one's own.
  */
-export async function ownCase({ db, actor }: Context, id: string) {
+export async function ownCase({ db, actor }: Context, id: string, { hold = false } = {}) {
   const row = await db
     .selectFrom('case_file')
     .select([
@@ -80,19 +80,25 @@ export async function ownCase({ db, actor }: Context, id: string) {
       'person_id',
       'programme',
       'stage',
+      'destination',
+      'nationality',
+      'place',
       'revision',
       'closed_at',
       'waivers',
     ])
     .where('id', '=', id)
+    .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row || row.organisation_id !== actor.organisationId) throw absent();
   return row;
 }
 export type OwnCase = Awaited<ReturnType<typeof ownCase>>;
 
+export type Belonging = Pick<OwnCase, 'id' | 'organisation_id' | 'team_id' | 'owner_id' | 'programme' | 'person_id'>;
+
 /** What belongs to a case is seen by whoever sees the case. */
-export const belonging = (row: OwnCase) => ({
+export const belonging = (row: Belonging) => ({
   organisation_id: row.organisation_id,
   team_id: row.team_id,
   owner_id: row.owner_id,

@@ -1,7 +1,16 @@
 import { sql, type UpdateObject } from 'kysely';
-import { absent, type Effect, Problem, refuseField, type Transition, uuidv7 } from '../../kernel/index.ts';
+import {
+  absent,
+  type Effect,
+  Problem,
+  type Programme,
+  refuseField,
+  type Transition,
+  uuidv7,
+} from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import type { Tables, Waiver } from '../tables.ts';
+import { stepClocks } from './clocks.ts';
 import * as contracts from './contract.ts';
 import { isFinal, type Missing, missingFor, type Standing, standing, transitionsFrom } from './gates.ts';
 import { belonging, type OwnCase, ownCase } from './row.ts';
@@ -32,11 +41,13 @@ export async function unchangedCase(
 
 /**
  * Moves a case from the revision it was read at; of two at once the second is told. One statement with the row of its
- * history; then what is to be done once it is there. Answers the new revision.
+ * history; then what is to be done once it is there, what was approved before is used up, and clocks go on. Answers the
+ * new revision.
  */
 async function toStage(
   context: Context,
   row: OwnCase,
+  programme: Programme,
   stage: string,
   { set = {}, effects = [] }: { set?: UpdateObject<Tables, 'case_file'>; effects?: readonly Effect[] } = {},
 ): Promise<number> {
@@ -72,6 +83,14 @@ async function toStage(
       .insertInto('task')
       .values(effects.map((one) => taskOf(context, row, one)))
       .execute();
+  if (programme.transitions.some(({ gate }) => gate?.approvals))
+    await db
+      .updateTable('approval')
+      .set({ spent_at: now })
+      .where('case_id', '=', row.id)
+      .where('spent_at', 'is', null)
+      .execute();
+  await stepClocks(context, row, stage);
   return revision;
 }
 
@@ -106,7 +125,7 @@ export const move = operation(contracts.move, {
     if (isFinal(programme, input.to))
       throw refused([...missing.filter(({ kind }) => kind !== 'closingReason'), { kind: 'closingReason', code: '' }]);
     if (missing.length > 0) throw refused(missing);
-    const revision = await toStage(context, row, input.to, { effects: effectsOf(transition, has) });
+    const revision = await toStage(context, row, programme, input.to, { effects: effectsOf(transition, has) });
     return { revision, stage: input.to };
   },
 });
@@ -129,7 +148,7 @@ export const close = operation(contracts.close, {
     // Which of several ends it is, nobody guesses.
     if (another) throw refuseField('to', 'required');
     const set = { closing_reason: input.reason, satisfaction: input.satisfaction ?? null, closed_at: context.now };
-    const revision = await toStage(context, row, end.to, { set, effects: effectsOf(end, has) });
+    const revision = await toStage(context, row, programme, end.to, { set, effects: effectsOf(end, has) });
     return { revision, stage: end.to };
   },
 });
@@ -147,7 +166,10 @@ export const reopen = operation(contracts.reopen, {
     const missing = way && has ? missingFor(way, has) : [];
     if (missing.length > 0) throw refused(missing);
     const set = { closing_reason: null, satisfaction: null, closed_at: null };
-    const revision = await toStage(context, row, stage, { set, effects: way && has ? effectsOf(way, has) : [] });
+    const revision = await toStage(context, row, programme, stage, {
+      set,
+      effects: way && has ? effectsOf(way, has) : [],
+    });
     return { revision, stage };
   },
 });

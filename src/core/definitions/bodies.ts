@@ -1,9 +1,9 @@
 /** The shapes of what is published, for what comes from outside. */
 import * as z from 'zod/mini';
 import { FormDefinitionSchema } from '../../kernel/form/schema.ts';
-import { grants, scopes, sensitivityClasses, type Text } from '../../kernel/index.ts';
+import { grants, scopes, sensitivityClasses, spanUnits, type Text } from '../../kernel/index.ts';
 import type { Place } from '../ports.ts';
-import { Code } from '../shapes.ts';
+import { Code, CountryCode, Day } from '../shapes.ts';
 
 const Words = z.record(z.string().check(z.minLength(1), z.maxLength(35)), z.string().check(z.maxLength(2000)));
 const Label = Words.check(z.refine((text) => Object.values(text).some((said) => said.trim() !== '')));
@@ -50,6 +50,7 @@ const ProgrammeBody = z.strictObject({
           consents: z.optional(some(Code)),
           entries: z.optional(some(Code)),
           facts: z.optional(some(FactBody)),
+          approvals: z.optional(some(z.strictObject({ code: Code, label: Label }))),
           closingReason: z.optional(z.literal(true)),
           child: z.optional(z.strictObject({ facts: some(FactBody) })),
           adultsOnly: z.optional(Label),
@@ -73,6 +74,42 @@ const ProgrammeBody = z.strictObject({
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
 });
 
+const CalendarBody = z.strictObject({
+  code: Code,
+  title: Label,
+  // A week in which nobody ever works would have no end.
+  weekend: some(z.int().check(z.minimum(0), z.maximum(6)), 6),
+  holidays: some(z.strictObject({ day: Day, name: Label }), 10_000),
+  source: Label,
+});
+
+const span = { amount: z.int().check(z.minimum(0), z.maximum(100_000)), unit: z.enum(spanUnits) };
+
+const TimerBody = z.strictObject({
+  code: Code,
+  title: Label,
+  programme: Code,
+  from: some(Code).check(z.minLength(1)),
+  until: some(Code),
+  pausedIn: z.optional(some(Code)),
+  limits: some(
+    z.strictObject({
+      where: z.optional(
+        z.strictObject({
+          destination: z.optional(CountryCode),
+          nationality: z.optional(CountryCode),
+          place: z.optional(Code),
+        }),
+      ),
+      ...span,
+      calendar: z.optional(Code),
+      source: Label,
+      warnBefore: z.strictObject(span),
+      escalateAfter: z.optional(z.strictObject(span)),
+    }),
+  ),
+});
+
 const PlacesBody = z.strictObject({
   code: Code,
   title: Label,
@@ -92,4 +129,6 @@ export const bodies = {
   role: RoleBody,
   programme: ProgrammeBody,
   places: PlacesBody,
+  calendar: CalendarBody,
+  timer: TimerBody,
 } as const satisfies Record<string, z.ZodMiniType>;

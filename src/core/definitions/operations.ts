@@ -85,6 +85,7 @@ const bundle = operation(contracts.bundle, {
           codeLists: definitions.codeLists() as unknown as Json[],
           forms: definitions.forms(),
           places: definitions.places(),
+          timed: definitions.programmes().flatMap(({ code }) => (definitions.timers(code).length > 0 ? [code] : [])),
         },
 });
 

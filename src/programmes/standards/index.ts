@@ -1,4 +1,5 @@
 import { codeLists, placeTrees, roles, type Supplied } from '../supplied.ts';
+import { sevenDays } from './calendar.ts';
 import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
 import { consentPurpose } from './lists/consent-purpose.ts';
@@ -16,4 +17,5 @@ export const standards: Supplied[] = [
   ...codeLists(channel, sign, consentPurpose, consentStatement, taskKind, documentType, kinship, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
+  { kind: 'calendar', code: sevenDays.code, body: sevenDays },
 ];

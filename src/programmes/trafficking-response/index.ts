@@ -19,10 +19,12 @@ import { serviceOffer } from './forms/service-offer.ts';
 import { travelPlan } from './forms/travel-plan.ts';
 import { services } from './lists/service.ts';
 import { programme } from './programme.ts';
+import { timers } from './timers.ts';
 
 /** The response to trafficking: from the first sign over protection and, if they want it, return, to a life of their own. */
 export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
+  ...timers.map((body): Supplied => ({ kind: 'timer', code: body.code, body })),
   ...codeLists(services),
   ...forms(
     screening,

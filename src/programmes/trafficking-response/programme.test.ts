@@ -109,6 +109,17 @@ describe('the way through the response', () => {
     ]);
   });
 
+  it('asks for a second person where a decision is recorded, a return made ready, and a case ended after follow-up', () => {
+    const asking = programme.transitions.filter(({ gate }) => gate?.approvals);
+    expect(asking.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'stabilised identified',
+      'stabilised notIdentified',
+      'returnPlanning returnReady',
+      'followUp closed',
+      'reintegrated closed',
+    ]);
+  });
+
   it('is opened again where it began', () => expect(programme.reopensAt).toBe('flagged'));
 
   it('comes after the resource centre, with which the desk begins', () => {

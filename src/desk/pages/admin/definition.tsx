@@ -35,6 +35,8 @@ const formats: Record<Kind, readonly ('xlsx' | 'csv' | 'json')[]> = {
   places: ['csv', 'json'],
   role: ['json'],
   programme: ['json'],
+  calendar: ['json'],
+  timer: ['json'],
 };
 
 function One({ read, reload }: { read: Read; reload: () => void }) {
