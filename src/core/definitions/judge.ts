@@ -108,6 +108,8 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     const purposes = world.find('codeList', 'consentPurpose')?.body as CodeList | undefined;
     const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
     const known = (path: string, stage: string): Fault[] => (stages.has(stage) ? [] : [unpublished(path, stage)]);
+    const offered = (path: string, task: string): Fault[] =>
+      !kinds || kinds.items.some(({ code }) => code === task) ? [] : [unpublished(path, task)];
     return [
       ...twice(programme.stages, 'stages'),
       ...twice(programme.signs, 'signs'),
@@ -131,11 +133,11 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
           `transitions.${index}.gate.facts`,
           programme,
         ),
-        ...effects.flatMap(({ task }) =>
-          !kinds || kinds.items.some(({ code }) => code === task)
-            ? []
-            : [unpublished(`transitions.${index}.effects`, task)],
-        ),
+        ...effects.flatMap(({ task }) => offered(`transitions.${index}.effects`, task)),
+      ]),
+      ...(programme.followUps ?? []).flatMap(({ stage, task }, index) => [
+        ...known(`followUps.${index}.stage`, stage),
+        ...offered(`followUps.${index}.task`, task),
       ]),
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
     ];
