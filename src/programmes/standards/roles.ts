@@ -52,7 +52,17 @@ export const suppliedRoles: Role[] = [
   {
     code: 'centre-manager',
     label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
-    grants: [...desk, 'person.merge', 'person.erase', 'case.assign', 'gate.waive', 'register.export', 'journal.read'],
+    grants: [
+      ...desk,
+      'person.merge',
+      'person.erase',
+      'case.assign',
+      'gate.waive',
+      'shelter.manage',
+      'interpreter.manage',
+      'register.export',
+      'journal.read',
+    ],
     scope: 'organisation',
     programmes,
     read: all,

@@ -15,15 +15,17 @@ import { reintegrationPlan } from './forms/reintegration-plan.ts';
 import { riskAssessment } from './forms/risk-assessment.ts';
 import { safetyPlan } from './forms/safety-plan.ts';
 import { screening } from './forms/screening.ts';
-import { serviceOffer } from './forms/service-offer.ts';
 import { travelPlan } from './forms/travel-plan.ts';
+import { goalKinds } from './lists/goal-kind.ts';
 import { services } from './lists/service.ts';
+import { serviceGroups } from './lists/service-group.ts';
+import { serviceUnavailable } from './lists/service-unavailable.ts';
 import { programme } from './programme.ts';
 
 /** The response to trafficking: from the first sign over protection and, if they want it, return, to a life of their own. */
 export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
-  ...codeLists(services),
+  ...codeLists(services, serviceGroups, serviceUnavailable, goalKinds),
   ...forms(
     screening,
     safetyPlan,
@@ -31,7 +33,6 @@ export const traffickingResponse: Supplied[] = [
     bestInterestsAssessment,
     formalIdentification,
     advice,
-    serviceOffer,
     legalCase,
     bestInterestsDetermination,
     familyTracing,
