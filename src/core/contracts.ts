@@ -7,15 +7,21 @@ import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
+import { interpreterContracts } from './interpreters/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { peopleContracts } from './people/contract.ts';
+import { planContracts } from './plans/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
+import { shelterContracts } from './shelters/contract.ts';
 
 export const contracts = [
   ...Object.values(accessContracts),
   ...Object.values(peopleContracts),
   ...Object.values(enquiryContracts),
   ...Object.values(caseContracts),
+  ...Object.values(planContracts),
+  ...Object.values(shelterContracts),
+  ...Object.values(interpreterContracts),
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),

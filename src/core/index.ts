@@ -5,10 +5,13 @@ import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
+import { interpreterOperations } from './interpreters/index.ts';
 import { journalOperations } from './journal/index.ts';
 import { peopleOperations } from './people/index.ts';
+import { planOperations } from './plans/index.ts';
 import type { Operation } from './ports.ts';
 import { referralOperations } from './referrals/index.ts';
+import { shelterOperations } from './shelters/index.ts';
 
 export { perform } from './perform.ts';
 export * from './ports.ts';
@@ -19,6 +22,9 @@ export const operations: Operation[] = [
   ...peopleOperations,
   ...enquiryOperations,
   ...caseOperations,
+  ...planOperations,
+  ...shelterOperations,
+  ...interpreterOperations,
   ...referralOperations,
   ...formOperations,
   ...attachmentOperations,

@@ -4,8 +4,18 @@ import type { SafeFlag } from './flags.ts';
 
 /** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
 type Time = ColumnType<Date, Date | string, Date | string>;
+/** `YYYY-MM-DD`. */
+type Day = string;
 type Sealed = Buffer;
 type Json<T> = ColumnType<T, string, string>;
+
+/** What hangs on a case, and goes where it goes. */
+interface OfCase extends Owned {
+  id: string;
+  programme: string;
+  case_id: string;
+  person_id: string;
+}
 
 interface Owned {
   organisation_id: string;
@@ -257,6 +267,67 @@ export interface Tables {
     answered_at: Time | null;
     expires_at: Time | null;
   };
+  plan_goal: OfCase & {
+    revision: Generated<number>;
+    kind: string;
+    wording: Sealed | null;
+    due_on: Day | null;
+    outcome: string | null;
+    outcome_note: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+  };
+  service: OfCase & {
+    revision: Generated<number>;
+    goal_id: string | null;
+    service: string;
+    status: string;
+    provider_id: string | null;
+    provider: Sealed | null;
+    user_id: string | null;
+    due_on: Day | null;
+    started_on: Day | null;
+    ended_on: Day | null;
+    quantity: number | null;
+    /** A bigint; PostgreSQL answers it as text. */
+    cost: ColumnType<string | null, number | null, number | null>;
+    currency: string | null;
+    funder: string | null;
+    consent_id: string | null;
+    rating: number | null;
+    unavailable: string | null;
+    requested_at: Time;
+    updated_at: Time;
+  };
+  shelter: {
+    id: string;
+    organisation_id: string;
+    revision: Generated<number>;
+    name: string;
+    capacity: number;
+    sexes: string[];
+    age_from: number;
+    age_to: number;
+    children_with_mother: boolean;
+    location: Sealed;
+    active: boolean;
+    updated_at: Time;
+  };
+  stay: OfCase & { shelter_id: string; begins_at: Time; ends_at: Time | null; by_user: string };
+  interpreter: {
+    id: string;
+    organisation_id: string;
+    revision: Generated<number>;
+    about: Sealed;
+    languages: string[];
+    gender: string;
+    vetted_on: Day | null;
+    vetted_until: Day | null;
+    vetted_by: string | null;
+    active: boolean;
+    updated_at: Time;
+  };
+  interpreting: OfCase & { interpreter_id: string; form: string; at: Time; by_user: string };
   merge: {
     id: string;
     organisation_id: string;

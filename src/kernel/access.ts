@@ -18,6 +18,8 @@ export const grants = [
   'task.write',
   'consent.write',
   'referral.write',
+  'shelter.manage',
+  'interpreter.manage',
   'register.export',
   'figures.read',
   'journal.read',

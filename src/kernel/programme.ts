@@ -8,6 +8,8 @@ export interface CodeListItem {
   retired?: true;
   /** Key that selects it in quick entry, per language. */
   key?: Text;
+  /** What else is known of it, such as the group it is counted in. */
+  columns?: Record<string, string>;
 }
 export interface CodeList {
   code: string;
@@ -67,6 +69,14 @@ export interface Effect {
   childOnly?: true;
 }
 
+/** Tasks that are made when a case arrives in a stage, each due so many calendar months later. */
+export interface FollowUps {
+  stage: string;
+  /** From the list `taskKind`. */
+  task: string;
+  afterMonths: number[];
+}
+
 export interface Transition {
   from: string;
   to: string;
@@ -92,6 +102,7 @@ export interface Programme {
   /** Where a case goes that is opened again; the first stage unless it is named. */
   reopensAt?: string;
   transitions: Transition[];
+  followUps?: FollowUps[];
   /** Forms that may be filled for a case, in the order in which they are offered. */
   forms: string[];
   signs: Sign[];

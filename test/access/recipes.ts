@@ -141,6 +141,53 @@ export const recipes: Recipes = {
   'consent.give': { about: (record) => ({ caseId: record.case, purpose: 'referral', how: 'oral' }) },
   'consent.signature': { about: (record) => ({ id: record.consent }) },
   'consent.withdraw': { about: (record) => ({ id: record.consent }) },
+  'plan.read': { about: (record) => ({ caseId: record.case }) },
+  'goal.set': { about: (record) => ({ caseId: record.case, id: record.goal, revision: 1, kind: 'housing' }) },
+  'service.set': {
+    about: (record) => ({
+      caseId: record.case,
+      id: record.service,
+      revision: 1,
+      service: 'legalInformation',
+      status: 'declined',
+    }),
+  },
+  'shelter.list': {
+    lists: () => ({}),
+    holds: ({ shelters }, { shelter }) => shelters.some(({ id }) => id === shelter),
+  },
+  'shelter.read': { about: ({ shelter }) => ({ id: shelter }) },
+  'shelter.set': {
+    about: ({ shelter }) => ({
+      id: shelter,
+      revision: 1,
+      name: 'A house',
+      capacity: 1000,
+      sexes: ['female', 'male', 'other'],
+      ageFrom: 0,
+      ageTo: 120,
+      childrenWithMother: true,
+    }),
+  },
+  'stay.begin': { about: (record) => ({ caseId: record.case, shelterId: record.shelter }) },
+  'stay.end': { about: ({ stay }) => ({ id: stay }) },
+  'stay.list': { about: (record) => ({ caseId: record.case }) },
+  'interpreter.list': {
+    lists: () => ({}),
+    holds: ({ interpreters }, { interpreter }) => interpreters.some(({ id }) => id === interpreter),
+  },
+  'interpreter.set': {
+    about: ({ interpreter }) => ({ id: interpreter, revision: 1, name: 'X', languages: ['lo'], gender: 'female' }),
+  },
+  'interpreting.record': {
+    about: (record) => ({
+      caseId: record.case,
+      interpreterId: record.interpreter,
+      form: formCode,
+      conflict: 'none',
+    }),
+  },
+  'interpreting.list': { about: (record) => ({ caseId: record.case }) },
   'referral.send': {
     about: (record, { third }) => ({
       caseId: record.case,
@@ -179,6 +226,12 @@ export const recipes: Recipes = {
   'configuration.export': { alone: () => ({}) },
   'configuration.import': { alone: () => ({ file: base64('{}'), publish: false }) },
 
+  'assistance.figures': {
+    lists: ({ month }) => ({ programme, from: month, to: month }),
+    // One that is too small to be shown has a row all the same.
+    holds: ({ sexes }) => sexes.length > 0,
+  },
+  'shelter.figures': { alone: () => ({ from: '2026-01', to: '2026-01' }) },
   'figures.read': {
     lists: ({ month }) => ({ programme, from: month, to: month }),
     // One that is too small to be shown is counted all the same; nothing is shown as nothing.

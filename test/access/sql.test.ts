@@ -127,6 +127,22 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ case_id: one.case, from_organisation_id: one.organisation }),
   },
+  plan_goal: record(({ goal }) => goal, 'kind'),
+  service: record(({ service }) => service, 'status'),
+  stay: record(({ stay }) => stay, 'ends_at'),
+  interpreting: record(({ interpreting }) => interpreting, 'form'),
+  shelter: {
+    where: byId(({ shelter }) => shelter),
+    touch: 'name',
+    fresh: newId,
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  interpreter: {
+    where: byId(({ interpreter }) => interpreter),
+    touch: 'active',
+    fresh: newId,
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   merge: {
     where: byId(({ merge }) => merge),
     touch: 'undone_at',
@@ -181,6 +197,10 @@ const functions: Record<string, Call> = {
   journal_replay: ({ journal }, _own, _town, caller) => [
     'select own::text from journal_replay($1, $2)',
     [journal, caller],
+  ],
+  shelter_taken: ({ shelter }) => [
+    `select count(*)::int from shelter_taken(array['infinity'::timestamptz]) where shelter_id = $1`,
+    [shelter],
   ],
   found_organisation: () => [
     `select found_organisation($1, 'x', 'x', '\\x00', now(), $2, $3, 'x', 'administrator', 'en', 'x')::text`,
@@ -343,8 +363,27 @@ const ofPeople = [
   'merge',
   'relative',
   'referral',
+  'plan_goal',
+  'service',
+  'stay',
+  'interpreting',
+  'shelter',
+  'interpreter',
 ];
-const owning = ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent', 'approval', 'deadline'];
+const owning = [
+  'person',
+  'case_file',
+  'enquiry',
+  'entry',
+  'task',
+  'consent',
+  'approval',
+  'deadline',
+  'plan_goal',
+  'service',
+  'stay',
+  'interpreting',
+];
 
 describe('access as SQL', () => {
   it('has a row for every table and every function that runs as the owner', async () => {
@@ -388,7 +427,8 @@ describe('access as SQL', () => {
 
   it('reaches other organisations to count, and through a referral to read', () => {
     for (const { what, statement, role, cells } of lines.filter((line) => ofPeople.includes(line.what))) {
-      const counted = ['case_file', 'case_stage', 'enquiry', 'entry'].includes(what) && statement === 'select';
+      const counted =
+        ['case_file', 'case_stage', 'enquiry', 'entry', 'service'].includes(what) && statement === 'select';
       if (!(counted && ['focal-point', 'statistician'].includes(role)))
         expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.other);
       if (statement !== 'select') expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.referred);

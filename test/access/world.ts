@@ -173,6 +173,14 @@ export interface Bundle {
   stage: string;
   merge: string;
   relative: string;
+  goal: string;
+  service: string;
+  /** Of the organisation; the one erased has none. */
+  shelter: string;
+  interpreter: string;
+  /** Of the closed case, so that somebody of the open one can be placed. */
+  stay: string;
+  interpreting: string;
   /** To the third organisation; of the relation `referred` to the caller's as well. */
   sent: string;
   offered: string;
@@ -230,6 +238,12 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'referral',
       'merge',
       'relative',
+      'plan_goal',
+      'service',
+      'shelter',
+      'stay',
+      'interpreter',
+      'interpreting',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -289,6 +303,12 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     stage: id(),
     merge: id(),
     relative: id(),
+    goal: id(),
+    service: id(),
+    shelter: id(),
+    interpreter: id(),
+    stay: id(),
+    interpreting: id(),
     sent: id(),
     offered: id(),
     journal: randomUUID(),
@@ -358,6 +378,12 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     answered_at: status === 'sent' ? null : now,
     expires_at: null,
   });
+  // A house and who interprets belong to nobody who can be erased.
+  const houses = {
+    shelter: relation === 'erased' ? id() : bundle.shelter,
+    about: relation === 'erased' ? id() : bundle.interpreter,
+  };
+  const ofHouse = (place: string, value: unknown) => vault.seal(vault.organisationKey(organisation), place, value);
   const answers = Object.fromEntries(sensitivityClasses.map((one) => [one, { [`${one}Answer`]: mark[one] }]));
   const parts = sealParts(vault, key.get(bundle.case)!, bundle.entry, answers);
   const rows: Rows = {
@@ -483,6 +509,86 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
             referral(id(), town.home, 'accepted', bundle.closedCase),
           ]
         : [referral(bundle.offered, town.third, 'sent')]),
+    ],
+    plan_goal: [
+      {
+        id: bundle.goal,
+        ...ofCase,
+        kind: 'housing',
+        wording: seal(bundle.case, `goal.wording:${bundle.goal}`, mark.account),
+        due_on: null,
+        outcome: null,
+        outcome_note: null,
+        set_at: opened,
+        updated_at: opened,
+      },
+    ],
+    service: [
+      {
+        id: bundle.service,
+        ...ofCase,
+        goal_id: bundle.goal,
+        service: 'legalInformation',
+        status: 'needed',
+        provider_id: null,
+        provider: seal(bundle.case, `service.provider:${bundle.service}`, mark.account),
+        user_id: null,
+        due_on: null,
+        started_on: null,
+        ended_on: null,
+        quantity: null,
+        cost: null,
+        currency: null,
+        funder: mark.operational,
+        consent_id: null,
+        rating: null,
+        unavailable: null,
+        requested_at: opened,
+        updated_at: opened,
+      },
+    ],
+    shelter: [
+      {
+        id: houses.shelter,
+        organisation_id: organisation,
+        name: 'A house',
+        capacity: 1000,
+        sexes: ['female', 'male', 'other'],
+        age_from: 0,
+        age_to: 120,
+        children_with_mother: true,
+        location: ofHouse(`shelter.location:${houses.shelter}`, mark.contact),
+        active: true,
+        updated_at: now,
+      },
+    ],
+    stay: [
+      {
+        id: bundle.stay,
+        ...ofCase,
+        case_id: bundle.closedCase,
+        shelter_id: houses.shelter,
+        begins_at: opened,
+        ends_at: null,
+        by_user,
+      },
+    ],
+    interpreter: [
+      {
+        id: houses.about,
+        organisation_id: organisation,
+        about: ofHouse(`interpreter.about:${houses.about}`, { name, contact: mark.contact }),
+        languages: ['lo'],
+        gender: 'other',
+        vetted_on: '2026-01-01',
+        vetted_until: '2030-01-01',
+        vetted_by: null,
+        active: true,
+        updated_at: now,
+      },
+    ],
+    interpreting: [
+      { id: bundle.interpreting, ...ofCase, interpreter_id: houses.about, form: formCode, at: now, by_user },
     ],
     merge: [
       {

@@ -1,8 +1,34 @@
 import { absent, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { requireCode, requireRead } from '../checks.ts';
-import { operation } from '../ports.ts';
+import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
+import { stands } from './gates.ts';
 import { belonging, ownCase } from './row.ts';
+
+/** As somebody writes an organisation's name on a consent: blanks, case and the form of accents do not matter. */
+export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/**
+ * The consent of a case that stands for a purpose and this recipient: one that names it before one for anybody. Undefined
+ * when none does; a recipient who is not known is covered by a consent for anybody alone.
+ */
+export async function covering(
+  { db, now }: Context,
+  caseId: string,
+  purpose: string,
+  recipient: string | undefined,
+): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('consent')
+    .select(['id', 'recipient', 'expires_at', 'withdrawn_at'])
+    .where('case_id', '=', caseId)
+    .where('purpose', '=', purpose)
+    .execute();
+  const standing = rows.filter((one) => stands(one, now));
+  const named = standing.find((one) => one.recipient !== null && recipient && sameName(one.recipient, recipient));
+  return (named ?? standing.find((one) => one.recipient === null))?.id;
+}
 
 export const give = operation(contracts.giveConsent, {
   subject: ({ caseId }) => caseId,

@@ -11,10 +11,11 @@ import { close, move, reopen, waive } from './stages.ts';
 import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
+export { covering, sameName } from './consents.ts';
 export { readFile } from './files.ts';
 export { stands } from './gates.ts';
-export { newCase, ownPurposes } from './open.ts';
-export { ownCase } from './row.ts';
+export { newCase, ownPurposes, servicePurpose } from './open.ts';
+export { belonging, type OwnCase, ownCase } from './row.ts';
 
 export const caseOperations = [
   open,

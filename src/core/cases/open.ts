@@ -25,13 +25,15 @@ export interface NewCase {
 
 /** The agreement without which there is no case. */
 const recordPurpose = 'record';
+/** The agreement without which nobody is helped by anybody. */
+export const servicePurpose = 'service';
 /** What somebody agrees to with this house alone: such a consent lets nothing be shared. */
 export const ownPurposes: ReadonlySet<string> = new Set([
   recordPurpose,
   'followUp',
   'statistics',
   'screening',
-  'service',
+  servicePurpose,
   'return',
   'familyContact',
   'interpreting',

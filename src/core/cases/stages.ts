@@ -2,6 +2,7 @@ import { sql, type UpdateObject } from 'kysely';
 import {
   absent,
   type Effect,
+  monthsLater,
   Problem,
   type Programme,
   refuseField,
@@ -78,11 +79,11 @@ async function toStage(
     )
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) throw changed(await ownCase(context, row.id));
-  if (effects.length > 0)
-    await db
-      .insertInto('task')
-      .values(effects.map((one) => taskOf(context, row, one)))
-      .execute();
+  const tasks = [
+    ...effects.map(({ task, within }) => taskOf(context, row, task, new Date(now.getTime() + within * 3_600_000))),
+    ...followUpsIn(context, row.programme, stage).map(({ task, due }) => taskOf(context, row, task, due)),
+  ];
+  if (tasks.length > 0) await db.insertInto('task').values(tasks).execute();
   if (programme.transitions.some(({ gate }) => gate?.approvals))
     await db
       .updateTable('approval')
@@ -94,13 +95,19 @@ async function toStage(
   return revision;
 }
 
-const taskOf = ({ actor, now }: Context, row: OwnCase, { task, within }: Effect) => ({
+/** What is to be done so many months after a case has arrived in this stage. */
+const followUpsIn = ({ definitions, now }: Context, programme: string, stage: string) =>
+  (definitions.programme(programme)?.followUps ?? [])
+    .filter((one) => one.stage === stage)
+    .flatMap(({ task, afterMonths }) => afterMonths.map((months) => ({ task, due: monthsLater(now, months) })));
+
+const taskOf = ({ actor, now }: Context, row: OwnCase, task: string, due: Date) => ({
   id: uuidv7(now.getTime()),
   ...belonging(row),
   owner_id: row.owner_id ?? actor.userId,
   kind: task,
   note: null,
-  due_at: new Date(now.getTime() + within * 3_600_000),
+  due_at: due,
   done_at: null,
   created_at: now,
 });

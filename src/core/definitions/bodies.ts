@@ -68,6 +68,16 @@ const ProgrammeBody = z.strictObject({
       ),
     }),
   ),
+  followUps: z.optional(
+    some(
+      z.strictObject({
+        stage: Code,
+        task: Code,
+        afterMonths: some(z.int().check(z.minimum(1), z.maximum(240)), 60).check(z.minLength(1)),
+      }),
+      100,
+    ),
+  ),
   forms: some(Code),
   signs: some(z.strictObject({ code: Code, when: expression, reason: Label })),
   closingReasons: some(Item),

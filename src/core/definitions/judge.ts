@@ -109,6 +109,8 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
     const known = (path: string, stage: string): Fault[] => (stages.has(stage) ? [] : [unpublished(path, stage)]);
     const timed = world.all<Timer>('timer').filter((timer) => timer.programme === programme.code);
+    const offered = (path: string, task: string): Fault[] =>
+      !kinds || kinds.items.some(({ code }) => code === task) ? [] : [unpublished(path, task)];
     return [
       ...twice(programme.stages, 'stages'),
       ...timed.flatMap(({ code, from, until, pausedIn = [] }) =>
@@ -136,11 +138,11 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
           `transitions.${index}.gate.facts`,
           programme,
         ),
-        ...effects.flatMap(({ task }) =>
-          !kinds || kinds.items.some(({ code }) => code === task)
-            ? []
-            : [unpublished(`transitions.${index}.effects`, task)],
-        ),
+        ...effects.flatMap(({ task }) => offered(`transitions.${index}.effects`, task)),
+      ]),
+      ...(programme.followUps ?? []).flatMap(({ stage, task }, index) => [
+        ...known(`followUps.${index}.stage`, stage),
+        ...offered(`followUps.${index}.task`, task),
       ]),
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
     ];

@@ -10,7 +10,7 @@ import { search } from './search.ts';
 
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
-export { callees, mayBeChild, personNames } from './row.ts';
+export { type AgeKnown, adultAge, ageOf, callees, mayBeChild, personNames, requireWrite } from './row.ts';
 
 /** Everything that is done with people. */
 export const peopleOperations = [

@@ -1,5 +1,5 @@
 import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
-import { ownCase, ownPurposes, stands } from '../cases/index.ts';
+import { ownCase, ownPurposes, sameName, stands } from '../cases/index.ts';
 import { requireCode } from '../checks.ts';
 import { type Context, type Operation, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
@@ -52,10 +52,6 @@ const send = operation(contracts.send, {
     return { id };
   },
 });
-
-/** As somebody writes an organisation's name on a consent: blanks, case and the form of accents do not matter. */
-const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 
 const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));
 

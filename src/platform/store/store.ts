@@ -31,6 +31,13 @@ function statementName(sql: string): string {
   return name;
 }
 
+/** A day stays the text it is: as a moment it would be another day in another place. */
+const dayType = 1082;
+const types = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === dayType ? (text: string) => text : pg.types.getTypeParser(type, format),
+};
+
 /** Sends a statement; those of one turn of the loop leave in one write, which costs what each of them alone would. */
 function send(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg.QueryResult> {
   const { stream } = (client as unknown as { connection: pg.Connection }).connection;
@@ -52,6 +59,7 @@ export class PostgresStore implements Store {
     this.#pool = new pg.Pool({
       ...app,
       max: connections,
+      types,
       pipeline: true,
       application_name: 'banyan',
       connectionTimeoutMillis: 5_000,

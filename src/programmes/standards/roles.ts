@@ -67,6 +67,8 @@ export const suppliedRoles: Role[] = [
       'case.assign',
       'gate.waive',
       'approval.decide',
+      'shelter.manage',
+      'interpreter.manage',
       'register.export',
       'journal.read',
     ],

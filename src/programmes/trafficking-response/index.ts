@@ -15,9 +15,11 @@ import { reintegrationPlan } from './forms/reintegration-plan.ts';
 import { riskAssessment } from './forms/risk-assessment.ts';
 import { safetyPlan } from './forms/safety-plan.ts';
 import { screening } from './forms/screening.ts';
-import { serviceOffer } from './forms/service-offer.ts';
 import { travelPlan } from './forms/travel-plan.ts';
+import { goalKinds } from './lists/goal-kind.ts';
 import { services } from './lists/service.ts';
+import { serviceGroups } from './lists/service-group.ts';
+import { serviceUnavailable } from './lists/service-unavailable.ts';
 import { programme } from './programme.ts';
 import { timers } from './timers.ts';
 
@@ -25,7 +27,7 @@ import { timers } from './timers.ts';
 export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
   ...timers.map((body): Supplied => ({ kind: 'timer', code: body.code, body })),
-  ...codeLists(services),
+  ...codeLists(services, serviceGroups, serviceUnavailable, goalKinds),
   ...forms(
     screening,
     safetyPlan,
@@ -33,7 +35,6 @@ export const traffickingResponse: Supplied[] = [
     bestInterestsAssessment,
     formalIdentification,
     advice,
-    serviceOffer,
     legalCase,
     bestInterestsDetermination,
     familyTracing,

@@ -68,6 +68,7 @@ export const programme: Programme = {
   firstStage: 'flagged',
   reopensAt: 'flagged',
   transitions,
+  followUps: [{ stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12] }],
   forms: [
     'screening',
     'safety-plan',
@@ -75,7 +76,6 @@ export const programme: Programme = {
     'best-interests-assessment',
     'formal-identification',
     'advice',
-    'service-offer',
     'legal-case',
     'best-interests-determination',
     'family-tracing',

@@ -197,12 +197,10 @@ const solution: Transition[] = [
     },
   },
   {
-    // After 1, 3, 6 and 12 months.
     from: 'reintegrating',
     to: 'followUp',
     label: text('Begin follow-up', 'Commencer le suivi', 'Bắt đầu theo dõi', 'Mulai pemantauan'),
     gate: { consents: ['followUp'] },
-    effects: [730, 2190, 4380, 8760].map((within) => ({ task: 'followUp', within })),
   },
   {
     from: 'followUp',

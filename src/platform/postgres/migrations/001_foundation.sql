@@ -658,6 +658,10 @@ end $$;
 create trigger index_for_team after insert or update of team_id, person_id on case_file
   for each row when (new.team_id is not null) execute function index_for_team();
 
+-- What belongs to a case, has its team and owner and its person, and goes with it wherever it goes.
+create function case_parts() returns text[] language sql immutable as
+  $$ select array['entry', 'task', 'consent', 'approval', 'deadline', 'plan_goal', 'service', 'stay', 'interpreting'] $$;
+
 -- Moves what belongs to one record of a person to another; what belongs to teams that the caller does not see as well,
 -- or a person would stay in two. Without `chosen` everything moves; the answer says what did: {"case_file": [ids], …}.
 create function move_history(from_person uuid, to_person uuid, chosen jsonb default null) returns jsonb
@@ -672,7 +676,7 @@ begin
   if (select count(*) from person p where p.id in (from_person, to_person) and p.organisation_id = actor_organisation()) <> 2
     then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
-  foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent', 'approval', 'deadline', 'referral'] loop
+  foreach name in array array['case_file', 'enquiry', 'referral'] || case_parts() loop
     execute format('with gone as (update %I set person_id = $2 where person_id = $1
       and ($3 is null or $3 ? id::text) returning id) select coalesce(array_agg(id), ''{}'') from gone', name)
       into ids using from_person, to_person, case when chosen is null then null else coalesce(chosen -> name, '[]') end;
@@ -713,7 +717,7 @@ begin
   delete from attachment t where t.case_id in (select c.id from case_file c where c.person_id = any (people));
   update person set identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
     nationalities = '{}', place = null, erased_at = at where id = any (people);
-  foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent', 'approval', 'deadline'] loop
+  foreach name in array array['case_file', 'enquiry'] || case_parts() loop
     execute format('update %I set erased_at = $2 where person_id = any ($1)', name) using people, at;
   end loop;
   perform set_config('app.scope', caller_scope, true);
@@ -738,7 +742,7 @@ begin
   foreach name in array array['case_file', 'enquiry'] loop
     execute format('update %I set erased_at = $2 where id = any ($1) and erased_at is null', name) using keys, at;
   end loop;
-  foreach name in array array['entry', 'task', 'consent', 'approval', 'deadline'] loop
+  foreach name in array case_parts() loop
     execute format('update %I set erased_at = $2 where case_id = any ($1) and erased_at is null', name) using keys, at;
   end loop;
   perform set_config('app.organisation', '', true);
@@ -768,7 +772,7 @@ begin
     then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
   update case_file set team_id = to_team, owner_id = to_owner, revision = revision + 1, updated_at = at where id = which;
-  foreach name in array array['entry', 'task', 'consent', 'approval', 'deadline'] loop
+  foreach name in array case_parts() loop
     execute format('update %I set team_id = $2, owner_id = $3 where case_id = $1', name) using which, to_team, to_owner;
   end loop;
   if to_team is distinct from file.team_id and not exists (select from case_file c
