@@ -7,6 +7,7 @@ import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
+import { glassContracts } from './glass/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
@@ -16,6 +17,7 @@ export const contracts = [
   ...Object.values(peopleContracts),
   ...Object.values(enquiryContracts),
   ...Object.values(caseContracts),
+  ...Object.values(glassContracts),
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),

@@ -5,6 +5,7 @@ import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
+import { glassOperations } from './glass/index.ts';
 import { journalOperations } from './journal/index.ts';
 import { peopleOperations } from './people/index.ts';
 import type { Operation } from './ports.ts';
@@ -19,6 +20,7 @@ export const operations: Operation[] = [
   ...peopleOperations,
   ...enquiryOperations,
   ...caseOperations,
+  ...glassOperations,
   ...referralOperations,
   ...formOperations,
   ...attachmentOperations,

@@ -127,7 +127,7 @@ const isNamed = ({ input }: Contract, name: string): boolean =>
 /** Deny by default: an operation names its grant, and a session that is too old for it is told so. */
 function allow(ports: Ports, contract: Contract, caller: Caller): void {
   if (contract.grant === 'public') return;
-  if (!caller.actor) throw new Problem('auth.required');
+  if (!caller.actor) throw new Problem(caller.locked ? 'account.locked' : 'auth.required');
   if (contract.grant !== 'signedIn' && !caller.actor.role.grants.includes(contract.grant))
     throw new Problem('grant.missing');
   if (contract.fresh) {

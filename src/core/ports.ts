@@ -127,6 +127,8 @@ export interface SessionDoor {
 
 export interface Caller {
   actor: Actor | undefined;
+  /** Somebody with a session whose account is locked: no actor, and told so. */
+  locked?: boolean;
   session: SessionDoor;
   /** The address the request came from, for limits; never stored in clear. */
   address: string;

@@ -60,6 +60,7 @@ export const recipes: Recipes = {
   },
   'user.change': { ofUser: ({ user }) => ({ id: user, name: 'Another name' }) },
   'user.reset': { ofUser: ({ user }) => ({ id: user }) },
+  'user.unlock': { ofUser: ({ user }) => ({ id: user }) },
   'team.add': { alone: () => ({ name: 'New' }) },
   'organisation.add': {
     alone: () => ({ name: 'New', kind: 'mrc', administrator: { name: 'New', login: `new-${randomUUID()}` } }),
@@ -114,6 +115,10 @@ export const recipes: Recipes = {
     }),
   },
   'case.assign': { about: (record, { neighbour }) => ({ id: record.case, revision: 1, ownerId: neighbour.userId }) },
+  'glass.break': { about: (record) => ({ case: record.case, reason: 'She called for help' }) },
+  'glass.mine': { alone: () => ({}) },
+  'glass.waiting': { lists: () => ({}), holds: ({ glasses }, { glass }) => glasses.some(({ id }) => id === glass) },
+  'glass.review': { about: ({ glass }) => ({ id: glass, verdict: 'justified' }) },
   'task.today': {
     lists: () => ({ all: true }),
     holds: ({ overdue, today, soon }, { task }) => [...overdue, ...today, ...soon].some(({ id }) => id === task),
