@@ -2,6 +2,7 @@
 import type { Input, Output } from '../kernel/index.ts';
 import { accessContracts } from './access/contract.ts';
 import { attachmentContracts } from './attachments/contract.ts';
+import { boardContracts } from './board/contract.ts';
 import { caseContracts } from './cases/contract.ts';
 import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
@@ -17,6 +18,7 @@ export const contracts = [
   ...Object.values(peopleContracts),
   ...Object.values(enquiryContracts),
   ...Object.values(caseContracts),
+  ...Object.values(boardContracts),
   ...Object.values(glassContracts),
   ...Object.values(referralContracts),
   ...Object.values(formContracts),

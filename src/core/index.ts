@@ -1,5 +1,6 @@
 import { accessOperations } from './access/index.ts';
 import { attachmentOperations } from './attachments/index.ts';
+import { boardOperations } from './board/index.ts';
 import { caseOperations } from './cases/index.ts';
 import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
@@ -20,6 +21,7 @@ export const operations: Operation[] = [
   ...peopleOperations,
   ...enquiryOperations,
   ...caseOperations,
+  ...boardOperations,
   ...glassOperations,
   ...referralOperations,
   ...formOperations,

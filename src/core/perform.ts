@@ -87,7 +87,10 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
         row.input = ports.vault.seal(key, `journal.input:${callId}`, op.kept ? op.kept(input) : input);
         row.answer = ports.vault.seal(key, `journal.answer:${callId}`, output);
       }
-      return { value: output, row };
+      const also = (op.alsoAbout?.(input, output as never) ?? []).map((about) =>
+        rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
+      );
+      return { value: output, row, also };
     });
   } catch (error) {
     // Whether the call is known is asked only when it failed: a first call, the usual one, pays nothing for it.

@@ -119,6 +119,15 @@ export const recipes: Recipes = {
   'glass.mine': { alone: () => ({}) },
   'glass.waiting': { lists: () => ({}), holds: ({ glasses }, { glass }) => glasses.some(({ id }) => id === glass) },
   'glass.review': { about: ({ glass }) => ({ id: glass, verdict: 'justified' }) },
+  'case.assignMany': {
+    lists: (record) => ({ cases: [{ id: record.case, revision: 1 }], teamId: record.team }),
+    holds: ({ cases }, record) => cases.some(({ id, outcome }) => id === record.case && outcome === 'done'),
+  },
+  'board.read': {
+    lists: () => ({}),
+    holds: ({ unassigned, quiet }, record) =>
+      [...unassigned.oldest, ...quiet.longest].some(({ number }) => number === record.caseNumber),
+  },
   'task.today': {
     lists: () => ({ all: true }),
     holds: ({ overdue, today, soon }, { task }) => [...overdue, ...today, ...soon].some(({ id }) => id === task),

@@ -1,5 +1,5 @@
 import type { Operation } from '../ports.ts';
-import { assign } from './assign.ts';
+import { assign, assignMany } from './assign.ts';
 import { give, withdraw } from './consents.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
@@ -24,6 +24,7 @@ export const caseOperations = [
   reopen,
   waive,
   assign,
+  assignMany,
   today,
   add,
   finish,

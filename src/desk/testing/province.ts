@@ -78,6 +78,7 @@ export const caseRow: CallOutput<'case.list'>['items'][number] = {
   owner: 'Trần Thị Hoa',
   openedAt: '2026-11-03T02:10:00Z',
   flags: [flag],
+  revision: 3,
 };
 
 const task = (n: number, dueAt: string, kind = 'callBack'): CallOutput<'task.today'>['today'][number] => ({

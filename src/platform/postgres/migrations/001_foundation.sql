@@ -196,6 +196,8 @@ create index case_person on case_file (person_id);
 create index case_opened on case_file (opened_at desc, id desc);
 create index case_team_opened on case_file (team_id, opened_at desc, id desc);
 create index case_owner on case_file (owner_id, opened_at desc, id desc);
+-- What is in hand is summed: one case in ten.
+create index case_open on case_file (organisation_id, team_id, owner_id) where closed_at is null;
 
 -- Where a case went after its first stage, and when: for the journey, not for access.
 create table case_stage (
