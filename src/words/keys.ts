@@ -1,6 +1,7 @@
 /** Every key of the words, from the English catalogue: a wrong one does not compile. A new room is a line here. */
 import type admin from './en/admin.json';
 import type assessment from './en/assessment.json';
+import type board from './en/board.json';
 import type charts from './en/charts.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
@@ -8,6 +9,7 @@ import type field from './en/field.json';
 import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
+import type glass from './en/glass.json';
 import type journey from './en/journey.json';
 import type match from './en/match.json';
 import type operation from './en/operation.json';
@@ -21,6 +23,7 @@ type Room<Name extends string, Messages> = `${Name}.${Extract<keyof Messages, st
 export type MessageKey =
   | Room<'admin', typeof admin>
   | Room<'assessment', typeof assessment>
+  | Room<'board', typeof board>
   | Room<'charts', typeof charts>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>
@@ -28,6 +31,7 @@ export type MessageKey =
   | Room<'figures', typeof figures>
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
+  | Room<'glass', typeof glass>
   | Room<'journey', typeof journey>
   | Room<'match', typeof match>
   | Room<'operation', typeof operation>

@@ -224,6 +224,8 @@ export const province = (language = 'en'): Answers => ({
     quietCases: [{ id: ids.case, number: caseRow.number, personName: 'Bounmy', lastContactAt: '2026-10-01T03:00:00Z' }],
     flaggedCases: [{ id: ids.case, number: caseRow.number, flags: [flag], openedAt: caseRow.openedAt }],
   }),
+  'glass.waiting': () => ({ glasses: [] }),
+  'glass.mine': () => ({ glasses: [] }),
   'enquiry.weigh': ({ answers }) => ({
     flags: Array.isArray(answers.signs) && answers.signs.includes('papersHeld') ? [flag] : [],
   }),
