@@ -2,12 +2,14 @@
 import type { Input, Output } from '../kernel/index.ts';
 import { accessContracts } from './access/contract.ts';
 import { attachmentContracts } from './attachments/contract.ts';
+import { boardContracts } from './board/contract.ts';
 import { caseContracts } from './cases/contract.ts';
 import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
+import { glassContracts } from './glass/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
@@ -22,6 +24,8 @@ export const contracts = [
   ...Object.values(planContracts),
   ...Object.values(shelterContracts),
   ...Object.values(interpreterContracts),
+  ...Object.values(boardContracts),
+  ...Object.values(glassContracts),
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),

@@ -1,11 +1,13 @@
 import { accessOperations } from './access/index.ts';
 import { attachmentOperations } from './attachments/index.ts';
+import { boardOperations } from './board/index.ts';
 import { caseOperations } from './cases/index.ts';
 import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
 import { interpreterOperations } from './interpreters/index.ts';
+import { glassOperations } from './glass/index.ts';
 import { journalOperations } from './journal/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
@@ -25,6 +27,8 @@ export const operations: Operation[] = [
   ...planOperations,
   ...shelterOperations,
   ...interpreterOperations,
+  ...boardOperations,
+  ...glassOperations,
   ...referralOperations,
   ...formOperations,
   ...attachmentOperations,

@@ -328,6 +328,25 @@ export interface Tables {
     updated_at: Time;
   };
   interpreting: OfCase & { interpreter_id: string; form: string; at: Time; by_user: string };
+  break_glass: {
+    id: string;
+    organisation_id: string;
+    team_id: string | null;
+    owner_id: string | null;
+    case_id: string;
+    person_id: string;
+    user_id: string;
+    reason: Sealed | null;
+    alerted: Generated<string[]>;
+    at: Time;
+    ends_at: Time;
+    reviewed_by: string | null;
+    reviewed_at: Time | null;
+    verdict: 'justified' | 'unjustified' | null;
+    note: Sealed | null;
+    unlocked_by: string | null;
+    unlocked_at: Time | null;
+  };
   merge: {
     id: string;
     organisation_id: string;

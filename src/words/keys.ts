@@ -2,6 +2,7 @@
 import type admin from './en/admin.json';
 import type approval from './en/approval.json';
 import type assessment from './en/assessment.json';
+import type board from './en/board.json';
 import type charts from './en/charts.json';
 import type deadline from './en/deadline.json';
 import type definition from './en/definition.json';
@@ -10,6 +11,7 @@ import type field from './en/field.json';
 import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
+import type glass from './en/glass.json';
 import type journey from './en/journey.json';
 import type match from './en/match.json';
 import type operation from './en/operation.json';
@@ -24,6 +26,7 @@ export type MessageKey =
   | Room<'admin', typeof admin>
   | Room<'approval', typeof approval>
   | Room<'assessment', typeof assessment>
+  | Room<'board', typeof board>
   | Room<'charts', typeof charts>
   | Room<'deadline', typeof deadline>
   | Room<'definition', typeof definition>
@@ -32,6 +35,7 @@ export type MessageKey =
   | Room<'figures', typeof figures>
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
+  | Room<'glass', typeof glass>
   | Room<'journey', typeof journey>
   | Room<'match', typeof match>
   | Room<'operation', typeof operation>

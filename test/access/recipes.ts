@@ -60,6 +60,7 @@ export const recipes: Recipes = {
   },
   'user.change': { ofUser: ({ user }) => ({ id: user, name: 'Another name' }) },
   'user.reset': { ofUser: ({ user }) => ({ id: user }) },
+  'user.unlock': { ofUser: ({ user }) => ({ id: user }) },
   'team.add': { alone: () => ({ name: 'New' }) },
   'organisation.add': {
     alone: () => ({ name: 'New', kind: 'mrc', administrator: { name: 'New', login: `new-${randomUUID()}` } }),
@@ -131,6 +132,19 @@ export const recipes: Recipes = {
   // It runs: what is refused is to set going what was not stopped.
   'deadline.resume': { about: ({ deadline }) => ({ id: deadline, reason: 'Back' }) },
   'case.assign': { about: (record, { neighbour }) => ({ id: record.case, revision: 1, ownerId: neighbour.userId }) },
+  'glass.break': { about: (record) => ({ case: record.case, reason: 'She called for help' }) },
+  'glass.mine': { alone: () => ({}) },
+  'glass.waiting': { lists: () => ({}), holds: ({ glasses }, { glass }) => glasses.some(({ id }) => id === glass) },
+  'glass.review': { about: ({ glass }) => ({ id: glass, verdict: 'justified' }) },
+  'case.assignMany': {
+    lists: (record) => ({ cases: [{ id: record.case, revision: 1 }], teamId: record.team }),
+    holds: ({ cases }, record) => cases.some(({ id, outcome }) => id === record.case && outcome === 'done'),
+  },
+  'board.read': {
+    lists: () => ({}),
+    holds: ({ unassigned, quiet }, record) =>
+      [...unassigned.oldest, ...quiet.longest].some(({ number }) => number === record.caseNumber),
+  },
   'task.today': {
     lists: () => ({ all: true }),
     holds: ({ overdue, today, soon }, { task }) => [...overdue, ...today, ...soon].some(({ id }) => id === task),

@@ -155,6 +155,12 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ person_id: one.person }),
   },
+  break_glass: {
+    where: byId(({ glass }) => glass),
+    touch: 'reviewed_at',
+    fresh: newId,
+    move: (one) => ({ ...owned(one), case_id: one.case, person_id: one.person }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -202,6 +208,12 @@ const functions: Record<string, Call> = {
     `select count(*)::int from shelter_taken(array['infinity'::timestamptz]) where shelter_id = $1`,
     [shelter],
   ],
+  open_glass: (one) => [
+    `select 'broken' from open_glass($1, $2, null, now(), now() + interval '30 minutes')`,
+    [uuidv7(), one.case],
+  ],
+  account_locked: ({ glassBy }) => [`select account_locked($1, 'infinity')::text`, [glassBy]],
+  unlock_account: ({ glassBy }) => ['select unlock_account($1, now())', [glassBy]],
   found_organisation: () => [
     `select found_organisation($1, 'x', 'x', '\\x00', now(), $2, $3, 'x', 'administrator', 'en', 'x')::text`,
     [uuidv7(), uuidv7(), uuidv7()],

@@ -72,6 +72,7 @@ export interface Town {
   third: string;
   /** The caller's team, another of the same organisation, one of the other. */
   teams: { mine: string; next: string; far: string };
+  head: Actor;
   colleague: Actor;
   neighbour: Actor;
   stranger: Actor;
@@ -103,6 +104,8 @@ export async function foundTown(house: TestHouse): Promise<Town> {
     away,
     third,
     teams,
+    // Somebody who is told when a glass is broken.
+    head: await addUser(house, 'centre-manager', home, []),
     colleague: await addUser(house, 'counsellor', home, [teams.mine]),
     neighbour: await addUser(house, 'counsellor', home, [teams.next]),
     stranger: await addUser(house, 'counsellor', away, [teams.far]),
@@ -186,6 +189,9 @@ export interface Bundle {
   offered: string;
   /** A call on the person, in the journal. */
   journal: string;
+  /** A glass on the case that a counsellor of its organisation broke, who is not the caller, and nobody has judged. */
+  glass: string;
+  glassBy: string;
   /** The month in which the case was opened: no two relations share one. */
   month: string;
 }
@@ -244,6 +250,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'stay',
       'interpreter',
       'interpreting',
+      'break_glass',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -312,6 +319,8 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     sent: id(),
     offered: id(),
     journal: randomUUID(),
+    glass: id(),
+    glassBy: organisation === town.home ? town.colleague.userId : town.stranger.userId,
     month,
   };
   const key = new Map<string, SubjectKey>();
@@ -613,6 +622,18 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         by_user,
         at: now,
         ended_at: null,
+      },
+    ],
+    break_glass: [
+      {
+        id: bundle.glass,
+        ...owned,
+        case_id: bundle.case,
+        person_id: bundle.person,
+        user_id: bundle.glassBy,
+        reason: seal(bundle.case, `glass.reason:${bundle.glass}`, mark.account),
+        at: now,
+        ends_at: new Date(now.getTime() + 30 * 60_000),
       },
     ],
   };

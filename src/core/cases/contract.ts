@@ -197,7 +197,10 @@ export const list = contract({
   kind: 'read',
   input: z.object({ ...Page, ...Filters, sort, descending }),
   /** `total` with the first page; `beyond` when there are more than that, uncounted. */
-  output: z.extend(pageOf(CaseRow), { total: z.optional(z.int()), beyond: z.optional(z.boolean()) }),
+  output: z.extend(pageOf(z.extend(CaseRow, { revision: Revision })), {
+    total: z.optional(z.int()),
+    beyond: z.optional(z.boolean()),
+  }),
 });
 
 export const exportRegister = contract({
@@ -278,6 +281,22 @@ export const assign = contract({
   kind: 'write',
   input: z.object({ id: Id, revision: Revision, ownerId: z.optional(Id), teamId: z.optional(Id) }),
   output: z.object({ revision: Revision }),
+});
+
+export const assignMany = contract({
+  name: 'case.assignMany',
+  summary: 'Give many cases at once to a colleague or a team; what changed meanwhile stays as it is',
+  grant: 'case.assign',
+  kind: 'write',
+  input: z.object({
+    cases: z.array(z.object({ id: Id, revision: Revision })).check(z.minLength(1), z.maxLength(200)),
+    ownerId: z.optional(Id),
+    teamId: z.optional(Id),
+  }),
+  output: z.object({
+    /** `changed` also when it went out of sight. */
+    cases: z.array(z.object({ id: Id, outcome: z.enum(['done', 'changed']), revision: z.optional(Revision) })),
+  }),
 });
 
 export const today = contract({
@@ -394,6 +413,7 @@ export const caseContracts = {
   reopen,
   waive,
   assign,
+  assignMany,
   today,
   addTask,
   finishTask,

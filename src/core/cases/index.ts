@@ -1,6 +1,6 @@
 import type { Operation } from '../ports.ts';
 import { ask, decide, list as listApprovals } from './approvals.ts';
-import { assign } from './assign.ts';
+import { assign, assignMany } from './assign.ts';
 import { give, signature, withdraw } from './consents.ts';
 import { due, list as listDeadlines, pause, resume } from './deadlines.ts';
 import { exportRegister } from './export.ts';
@@ -27,6 +27,7 @@ export const caseOperations = [
   reopen,
   waive,
   assign,
+  assignMany,
   today,
   add,
   finish,

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { absent } from '../../kernel/index.ts';
+import { type Actor, absent } from '../../kernel/index.ts';
 import type { personNames } from '../people/index.ts';
 import type { Context, Db } from '../ports.ts';
 import type { Facts } from '../rows.ts';
@@ -61,6 +61,16 @@ export function toCaseRow({ actor }: Context, row: CaseData, names: Names): z.in
     satisfaction: row.satisfaction ?? undefined,
     flags: row.flags,
   };
+}
+
+/** Whether a case is within the caller's reach, as row-level security has it, or merely shown: by a referral or a glass. */
+export function reaches(
+  { organisationId, userId, teamIds, role }: Actor,
+  row: { organisation_id: string; team_id: string | null; owner_id: string | null },
+): boolean {
+  if (row.organisation_id !== organisationId) return false;
+  if (role.scope === 'organisation' || row.owner_id === userId) return true;
+  return role.scope === 'team' && row.team_id !== null && teamIds.includes(row.team_id);
 }
 
 /**

@@ -18,6 +18,7 @@ import { LanguageChoice } from './language-choice.tsx';
 
 const rail: readonly { section: Section; grants: Grant[]; icon: IconName }[] = [
   { section: 'today', grants: [], icon: 'today' },
+  { section: 'board', grants: ['board.read'], icon: 'board' },
   { section: 'people', grants: ['person.read'], icon: 'people' },
   { section: 'enquiries', grants: ['enquiry.read'], icon: 'enquiries' },
   { section: 'cases', grants: ['case.read'], icon: 'cases' },

@@ -78,6 +78,7 @@ export const caseRow: CallOutput<'case.list'>['items'][number] = {
   owner: 'Trần Thị Hoa',
   openedAt: '2026-11-03T02:10:00Z',
   flags: [flag],
+  revision: 3,
 };
 
 const task = (n: number, dueAt: string, kind = 'callBack'): CallOutput<'task.today'>['today'][number] => ({
@@ -223,6 +224,8 @@ export const province = (language = 'en'): Answers => ({
     quietCases: [{ id: ids.case, number: caseRow.number, personName: 'Bounmy', lastContactAt: '2026-10-01T03:00:00Z' }],
     flaggedCases: [{ id: ids.case, number: caseRow.number, flags: [flag], openedAt: caseRow.openedAt }],
   }),
+  'glass.waiting': () => ({ glasses: [] }),
+  'glass.mine': () => ({ glasses: [] }),
   'enquiry.weigh': ({ answers }) => ({
     flags: Array.isArray(answers.signs) && answers.signs.includes('papersHeld') ? [flag] : [],
   }),

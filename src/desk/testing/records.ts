@@ -171,6 +171,7 @@ export const records: Answers = {
         active: true,
         totp: true,
         passkeys: 0,
+        locked: false,
       },
     ],
   }),

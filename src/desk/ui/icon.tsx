@@ -27,6 +27,8 @@ const drawings = {
   download: 'M10 3v9M6.5 9 10 12.5 13.5 9M4 16.5h12',
   history: 'M4 6.5A7 7 0 1 1 3 10M4 3v3.5h3.5M10 6.5V10l2.5 1.5',
   link: 'M8 12l4-4M7 9 5 11a3 3 0 0 0 4 4l2-2M13 11l2-2a3 3 0 0 0-4-4L9 7',
+  board: 'M3 3.5h14v13H3zM3 8h14M8 8v8.5M12.5 8v8.5',
+  glass: 'M4 3h12v14H4zM10 6.5l-2 4 3.5-1-2 4',
   away: 'M3 7a10.5 10.5 0 0 1 14 0M5.5 10a7 7 0 0 1 9 0M8 13a3.5 3.5 0 0 1 4 0M10 16v.1M3 3l14 14',
 } as const;
 export type IconName = keyof typeof drawings;

@@ -9,6 +9,7 @@ import {
   type Standing,
   type Store,
   type Topic,
+  type Written,
 } from '../../core/ports.ts';
 import type { Tables } from '../../core/tables.ts';
 import { Problem } from '../../kernel/index.ts';
@@ -77,10 +78,14 @@ export class PostgresStore implements Store {
     this.#reads = new ReadJournal((rows) => this.#append(rows));
   }
 
-  async write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T> {
+  async write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T> {
     return this.#inTransaction(as, false, async (db, client) => {
-      const { value, row } = await work(db);
-      await Promise.all([row && send(client, { ...appendRow, values: valuesOf(row) }), send(client, 'commit')]);
+      const { value, row, also = [] } = await work(db);
+      await Promise.all([
+        row && send(client, { ...appendRow, values: valuesOf(row) }),
+        also.length > 0 && send(client, { ...appendRows, values: columnsOf(also) }),
+        send(client, 'commit'),
+      ]);
       return value;
     });
   }

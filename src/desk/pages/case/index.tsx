@@ -4,6 +4,7 @@ import type { Transition } from '../../../kernel/index.ts';
 import type { PageProps } from '../../routes.ts';
 import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
+import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Relatives } from '../../ui/relatives.tsx';
@@ -23,11 +24,22 @@ export type CaseRead = CallOutput<'case.read'>;
 
 /** One case: where it stands and what comes next, what was written, what is to be done, who agreed to what. */
 export default function CasePage({ params }: PageProps) {
-  const called = useCall('case.read', { id: params.id ?? '' });
+  const id = params.id ?? '';
+  const called = useCall('case.read', { id });
   return (
-    <Shown called={called} rows={8} page>
-      {(read) => <Case read={read} reload={called.reload} />}
-    </Shown>
+    <div class="stack">
+      <Shown called={called} rows={8} page>
+        {(read) => <Case read={read} reload={called.reload} />}
+      </Shown>
+      {called.problem?.code === 'record.absent' && may('glass.break') && (
+        <div class="card">
+          <div class="body">
+            <p>{t('glass.offer')}</p>
+            <BreakGlass caseId={id} onDone={called.reload} />
+          </div>
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -62,6 +74,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           </button>
         )}
       </PageHead>
+      {may('glass.break') && !Object.values(mayHere).some(Boolean) && <GlassBanner caseId={row.id} />}
       {row.flags.length > 0 && <FlagNote flags={row.flags} />}
       <div class="two">
         <div class="stack wide-gap">

@@ -5,6 +5,7 @@ import { due } from '../../state/due.ts';
 import { may, session } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
+import { Glasses } from '../../ui/glasses.tsx';
 import { Card, FlagLine, Name, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
@@ -58,6 +59,7 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
   return (
     <div class="two">
       <div class="stack">
+        {may('glass.review') && <Glasses />}
         {today.flaggedCases.length > 0 && <Flagged cases={today.flaggedCases} />}
         {list(today.overdue, t('desk.today.overdue'), 'due')}
         {today.referrals.length > 0 && <Referrals referrals={today.referrals} reload={reload} />}

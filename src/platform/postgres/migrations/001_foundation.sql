@@ -196,6 +196,8 @@ create index case_person on case_file (person_id);
 create index case_opened on case_file (opened_at desc, id desc);
 create index case_team_opened on case_file (team_id, opened_at desc, id desc);
 create index case_owner on case_file (owner_id, opened_at desc, id desc);
+-- What is in hand is summed: one case in ten.
+create index case_open on case_file (organisation_id, team_id, owner_id) where closed_at is null;
 
 -- Where a case went after its first stage, and when: for the journey, not for access.
 create table case_stage (
@@ -482,16 +484,25 @@ create function actor_reached_teams() returns uuid[] language sql stable as
 create function actor_counted() returns text[] language sql stable as
   $$ select case when actor_scope() = 'programme' then actor_programmes() end $$;
 
--- The cases and people that another organisation shows to the actor's: an accepted referral does, until it is recalled or
--- ends. Not in SQL, like the next one, which may be read before the table is there, and is planned anew at each call.
+-- The cases and people that are shown to the actor beyond his reach: by another organisation's accepted referral, until it is
+-- recalled or ends; by a glass that he broke, for minutes, where he only looks. Not in SQL, like the next one, which may be
+-- read before the tables are there, and is planned anew at each call.
 create function actor_shown() returns uuid[] language plpgsql stable as $$
 declare
   -- Asked beforehand: what might fail may not be asked of rows that a policy hides, and so not of an index.
   mine constant uuid := actor_reach();
+  me constant uuid := actor_user();
+  looks constant boolean := actor_looks();
 begin
   return nullif(array(select unnest(array[r.case_id, r.person_id]) from referral r where r.to_organisation_id = mine
-    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())), '{}');
+    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())
+    union all select unnest(array[g.case_id, g.person_id]) from break_glass g where looks and g.user_id = me
+    and g.organisation_id = mine and g.ends_at > now()), '{}');
 end $$;
+-- A transaction that writes does not see through a glass, and so can write nothing by one: neither in the case itself nor in
+-- what asks whether one sees it. `app.looks` is for what is journalled as a write and changes no record: uncovering a number.
+create function actor_looks() returns boolean language sql stable as
+  $$ select current_setting('transaction_read_only')::boolean or actor_setting('looks') is not null $$;
 -- A function, for the policies on cases ask those on referrals.
 create function holds_case(which uuid) returns boolean language plpgsql stable as $$
 begin
@@ -676,7 +687,7 @@ begin
   if (select count(*) from person p where p.id in (from_person, to_person) and p.organisation_id = actor_organisation()) <> 2
     then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
-  foreach name in array array['case_file', 'enquiry', 'referral'] || case_parts() loop
+  foreach name in array array['case_file', 'enquiry', 'referral', 'break_glass'] || case_parts() loop
     execute format('with gone as (update %I set person_id = $2 where person_id = $1
       and ($3 is null or $3 ? id::text) returning id) select coalesce(array_agg(id), ''{}'') from gone', name)
       into ids using from_person, to_person, case when chosen is null then null else coalesce(chosen -> name, '[]') end;
@@ -772,7 +783,7 @@ begin
     then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
   update case_file set team_id = to_team, owner_id = to_owner, revision = revision + 1, updated_at = at where id = which;
-  foreach name in array case_parts() loop
+  foreach name in array case_parts() || array['break_glass'] loop
     execute format('update %I set team_id = $2, owner_id = $3 where case_id = $1', name) using which, to_team, to_owner;
   end loop;
   if to_team is distinct from file.team_id and not exists (select from case_file c
