@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './dates.ts';
 export * from './ids.ts';
+export * from './indicator.ts';
 export * from './operation.ts';
 export * from './problem.ts';
 export * from './programme.ts';
