@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './dates.ts';
 export * from './deadlines.ts';
 export * from './ids.ts';
+export * from './indicator.ts';
 export * from './money.ts';
 export * from './operation.ts';
 export * from './problem.ts';

@@ -1,3 +1,5 @@
+import type { Indicator } from './indicator.ts';
+
 /** A programme as data: its words, stages, gates, signs and closing reasons. `core/` knows no programme by name. */
 export type Text = Record<string, string>;
 
@@ -107,6 +109,8 @@ export interface Programme {
   forms: string[];
   signs: Sign[];
   closingReasons: CodeListItem[];
+  /** What it counts of itself, beside what is counted of every programme. */
+  indicators?: Indicator[];
   /** Days until a case without contact and without a task is shown on Today as quiet. */
   quietAfterDays: number;
 }

@@ -251,5 +251,6 @@ export const recipes: Recipes = {
     // One that is too small to be shown is counted all the same; nothing is shown as nothing.
     holds: ({ totals }) => totals.casesOpened !== 0,
   },
+  'indicator.read': { alone: () => ({ programme, from: '2026-01', to: '2026-12' }) },
   'journal.history': { about: ({ person }) => ({ subject: person }) },
 };

@@ -1,9 +1,18 @@
 /** The shapes of what is published, for what comes from outside. */
 import * as z from 'zod/mini';
 import { FormDefinitionSchema } from '../../kernel/form/schema.ts';
-import { grants, scopes, sensitivityClasses, spanUnits, type Text } from '../../kernel/index.ts';
+import {
+  ageBands,
+  grants,
+  indicatorDimensions,
+  indicatorUnits,
+  scopes,
+  sensitivityClasses,
+  spanUnits,
+  type Text,
+} from '../../kernel/index.ts';
 import type { Place } from '../ports.ts';
-import { Code, CountryCode, Day } from '../shapes.ts';
+import { Code, CountryCode, Day, Sex } from '../shapes.ts';
 
 const Words = z.record(z.string().check(z.minLength(1), z.maxLength(35)), z.string().check(z.maxLength(2000)));
 const Label = Words.check(z.refine((text) => Object.values(text).some((said) => said.trim() !== '')));
@@ -33,6 +42,29 @@ const RoleBody = z.strictObject({
 });
 
 const FactBody = z.strictObject({ code: Code, form: Code, when: z.optional(expression), missing: Label });
+
+const MomentBody = z.union([
+  z.strictObject({ stage: Code }),
+  z.strictObject({
+    form: Code,
+    question: z.optional(short),
+    is: z.optional(some(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1))),
+  }),
+  z.strictObject({ consent: Code }),
+]);
+
+const IndicatorBody = z.strictObject({
+  code: Code,
+  title: Label,
+  definition: Label,
+  unit: z.enum(indicatorUnits),
+  of: MomentBody,
+  monthsAfter: z.optional(z.int().check(z.minimum(1), z.maximum(120))),
+  only: z.optional(z.strictObject({ sex: z.optional(some(Sex)), ageBand: z.optional(some(z.enum(ageBands))) })),
+  has: z.optional(MomentBody),
+  before: z.optional(z.literal(true)),
+  by: some(z.enum(indicatorDimensions)),
+});
 
 const ProgrammeBody = z.strictObject({
   code: Code,
@@ -81,6 +113,7 @@ const ProgrammeBody = z.strictObject({
   forms: some(Code),
   signs: some(z.strictObject({ code: Code, when: expression, reason: Label })),
   closingReasons: some(Item),
+  indicators: z.optional(some(IndicatorBody, 100)),
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
 });
 

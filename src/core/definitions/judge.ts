@@ -5,17 +5,11 @@ import type { Db } from '../ports.ts';
 import { findUnkeepable } from '../unkeepable.ts';
 import { bodies, type PlaceTree } from './bodies.ts';
 import type { kinds } from './contract.ts';
+import { type Fault, unpublished } from './fault.ts';
+import { indicatorFaults } from './indicators.ts';
 
+export type { Fault };
 export type Kind = (typeof kinds)[number];
-
-/** Keys of the words under `definition.`, `field.`, `xlsform.` or `admin.fault.`. */
-export interface Fault {
-  sheet?: string;
-  row?: number;
-  path?: string;
-  code: string;
-  params?: Record<string, string | number>;
-}
 
 /** Everything that is published, newest versions: what a definition may refer to. */
 export class World {
@@ -71,8 +65,6 @@ export function judge(kind: Kind, raw: unknown, world: World): Fault[] {
     }));
   return faultsOf[kind](raw as never, world).slice(0, mostFaults);
 }
-
-const unpublished = (path: string, name: string): Fault => ({ path, code: 'unpublished', params: { name } });
 
 /** A fault for each code that comes a second time. */
 function twice(items: readonly { code: string }[], path: string): Fault[] {
@@ -145,6 +137,8 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
         ...offered(`followUps.${index}.task`, task),
       ]),
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
+      ...twice(programme.indicators ?? [], 'indicators'),
+      ...indicatorFaults(programme, world),
     ];
   },
 

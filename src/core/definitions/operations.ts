@@ -89,8 +89,8 @@ const bundle = operation(contracts.bundle, {
         },
 });
 
-/** The desk weighs signs by asking; their expressions stay here. */
-const forDesk = (programme: Programme): Json => ({ ...programme, signs: [] }) as unknown as Json;
+/** The desk weighs signs by asking, and asks for the indicators with their words: both stay here. */
+const forDesk = ({ indicators: _, ...programme }: Programme): Json => ({ ...programme, signs: [] }) as unknown as Json;
 
 const preview = operation(contracts.preview, {
   prepare: async ({ ports }, { kind }) => ({

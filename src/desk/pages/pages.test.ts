@@ -311,6 +311,26 @@ describe('the figures', () => {
   });
 });
 
+describe('the indicators of a programme', () => {
+  it('say how many cases each number is about, draw nothing of a hidden one, and are copied as they are shown', async () => {
+    const { page, faults } = await visit('/desk/figures');
+    const card = page.locator('section.figure', { hasText: 'Followed up after 3 months' });
+    await card.getByText('of 120 cases').waitFor();
+    expect(await card.locator('.figure-total strong').textContent()).toBe('75%');
+    expect(await card.locator('table').first().locator('rect').count()).toBe(1);
+    expect(await card.getByRole('row', { name: 'Man hidden' }).textContent()).not.toMatch(/\d/);
+    await card.getByText('What is counted?').click();
+    await card.getByText('Of those who were due.').waitFor();
+    await context!.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await card.getByRole('button', { name: 'Copy' }).click();
+    await card.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n').map((line) => line.split('\t').length)).toEqual([3, 3, 3, 3, 3]);
+    expect(copied).toContain('hidden\t');
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('the administration', () => {
   it('publishes a form only after what changes was seen', async () => {
     const { page } = await visit('/desk/admin/definitions/upload');

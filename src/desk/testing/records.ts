@@ -125,6 +125,28 @@ export const records: Answers = {
       { of: 'cases', by: 'topic', definition: 'cases', cells: cells({ fees: 54, danger: undefined }), threshold: 11 },
     ],
   }),
+  'indicator.read': () => ({
+    indicators: [
+      {
+        code: 'followedUp3',
+        title: { en: 'Followed up after 3 months' },
+        definition: { en: 'Of those who were due.' },
+        unit: 'share' as const,
+        threshold: 11,
+        total: { of: 120, value: 0.75 },
+        tables: [
+          {
+            by: 'sex' as const,
+            cells: [
+              { key: 'female', of: 80, value: 0.8 },
+              { key: 'male', hidden: true },
+            ],
+          },
+          { by: 'year' as const, cells: [{ key: '2026', of: 120, value: 0.75 }] },
+        ],
+      },
+    ],
+  }),
   'definition.read': ({ kind, code }) => ({
     kind,
     code,

@@ -1,5 +1,6 @@
 import type { Programme } from '../../kernel/index.ts';
 import { item, text } from '../text.ts';
+import { indicators } from './figures.ts';
 import { signs } from './signs.ts';
 import { transitions } from './transitions.ts';
 
@@ -125,5 +126,6 @@ export const programme: Programme = {
     ),
     item('duplicate', text('Opened twice', 'Ouvert en double', 'Mở trùng', 'Dibuka dua kali')),
   ],
+  indicators,
   quietAfterDays: 14,
 };
