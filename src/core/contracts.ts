@@ -8,12 +8,14 @@ import { enquiryContracts } from './enquiries/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { journalContracts } from './journal/contract.ts';
+import { keepingContracts } from './keeping/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
 
 export const contracts = [
   ...Object.values(accessContracts),
   ...Object.values(peopleContracts),
+  ...Object.values(keepingContracts),
   ...Object.values(enquiryContracts),
   ...Object.values(caseContracts),
   ...Object.values(referralContracts),

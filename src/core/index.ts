@@ -6,6 +6,7 @@ import { enquiryOperations } from './enquiries/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
 import { journalOperations } from './journal/index.ts';
+import { keepingOperations } from './keeping/index.ts';
 import { peopleOperations } from './people/index.ts';
 import type { Operation } from './ports.ts';
 import { referralOperations } from './referrals/index.ts';
@@ -17,6 +18,7 @@ export * from './ports.ts';
 export const operations: Operation[] = [
   ...accessOperations,
   ...peopleOperations,
+  ...keepingOperations,
   ...enquiryOperations,
   ...caseOperations,
   ...referralOperations,

@@ -20,6 +20,7 @@ export const problems = {
   'record.absent': 404,
   'record.changed': 409,
   'record.closed': 409,
+  'record.held': 409,
   'enquiry.counted': 409,
   'stage.refused': 409,
   'consent.missing': 409,

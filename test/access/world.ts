@@ -170,6 +170,8 @@ export interface Bundle {
   attachment: string;
   stage: string;
   merge: string;
+  /** That ended by itself. */
+  hold: string;
   /** To the third organisation; of the relation `referred` to the caller's as well. */
   sent: string;
   offered: string;
@@ -224,6 +226,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'task',
       'referral',
       'merge',
+      'hold',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -280,6 +283,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     attachment: id(),
     stage: id(),
     merge: id(),
+    hold: id(),
     sent: id(),
     offered: id(),
     journal: randomUUID(),
@@ -457,6 +461,19 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         by_user,
         at: now,
         undone_at: null,
+      },
+    ],
+    hold: [
+      {
+        id: bundle.hold,
+        organisation_id: organisation,
+        person_id: bundle.person,
+        reason: seal(bundle.person, `hold.reason:${bundle.hold}`, mark.account),
+        until: opened,
+        by_user,
+        at: opened,
+        lifted_by: null,
+        lifted_at: null,
       },
     ],
   };

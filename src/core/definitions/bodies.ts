@@ -71,6 +71,11 @@ const ProgrammeBody = z.strictObject({
   signs: some(z.strictObject({ code: Code, when: expression, reason: Label })),
   closingReasons: some(Item),
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
+  retention: z.optional(
+    some(
+      z.strictObject({ stage: z.optional(Code), months: z.int().check(z.minimum(1), z.maximum(1_200)), basis: Label }),
+    ),
+  ),
 });
 
 const PlacesBody = z.strictObject({

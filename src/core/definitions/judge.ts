@@ -108,6 +108,9 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     const purposes = world.find('codeList', 'consentPurpose')?.body as CodeList | undefined;
     const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
     const known = (path: string, stage: string): Fault[] => (stages.has(stage) ? [] : [unpublished(path, stage)]);
+    // A case is closed in a last stage: a rule for another one would never let anybody go.
+    const ends = new Set(programme.stages.filter(({ final }) => final).map(({ code }) => code));
+    const retention = programme.retention ?? [];
     return [
       ...twice(programme.stages, 'stages'),
       ...twice(programme.signs, 'signs'),
@@ -138,6 +141,13 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
         ),
       ]),
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
+      ...retention.flatMap(({ stage }, index) =>
+        stage === undefined || ends.has(stage) ? [] : [unpublished(`retention.${index}.stage`, stage)],
+      ),
+      ...twice(
+        retention.map(({ stage = '' }) => ({ code: stage })),
+        'retention',
+      ),
     ];
   },
 

@@ -7,9 +7,10 @@ import { register } from './register.ts';
 import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
+export { erasePeople } from './erase.ts';
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
-export { callees, mayBeChild, personNames } from './row.ts';
+export { callees, lockPeople, mayBeChild, ownPerson, personNames } from './row.ts';
 
 /** Everything that is done with people. */
 export const peopleOperations = [
