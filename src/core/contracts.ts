@@ -11,6 +11,7 @@ import { formContracts } from './forms/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
 import { glassContracts } from './glass/contract.ts';
 import { journalContracts } from './journal/contract.ts';
+import { keepingContracts } from './keeping/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
@@ -19,6 +20,7 @@ import { shelterContracts } from './shelters/contract.ts';
 export const contracts = [
   ...Object.values(accessContracts),
   ...Object.values(peopleContracts),
+  ...Object.values(keepingContracts),
   ...Object.values(enquiryContracts),
   ...Object.values(caseContracts),
   ...Object.values(planContracts),

@@ -9,6 +9,7 @@ import { formOperations } from './forms/index.ts';
 import { interpreterOperations } from './interpreters/index.ts';
 import { glassOperations } from './glass/index.ts';
 import { journalOperations } from './journal/index.ts';
+import { keepingOperations } from './keeping/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
 import type { Operation } from './ports.ts';
@@ -22,6 +23,7 @@ export * from './ports.ts';
 export const operations: Operation[] = [
   ...accessOperations,
   ...peopleOperations,
+  ...keepingOperations,
   ...enquiryOperations,
   ...caseOperations,
   ...planOperations,

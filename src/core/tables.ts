@@ -368,6 +368,17 @@ export interface Tables {
     at: Time;
     ended_at: Time | null;
   };
+  hold: {
+    id: string;
+    organisation_id: string;
+    person_id: string;
+    reason: Sealed;
+    until: Time | null;
+    by_user: string;
+    at: Time;
+    lifted_by: string | null;
+    lifted_at: Time | null;
+  };
   made_file: { id: string; user_id: string; name: string; type: string; body: Sealed; made_at: Time };
   journal: {
     shard: number;

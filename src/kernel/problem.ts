@@ -22,6 +22,7 @@ export const problems = {
   'record.changed': 409,
   'record.closed': 409,
   'glass.needless': 409,
+  'record.held': 409,
   'enquiry.counted': 409,
   'stage.refused': 409,
   'approval.own': 403,

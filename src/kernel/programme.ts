@@ -96,6 +96,16 @@ export interface Sign {
   reason: Text;
 }
 
+/** How long a closed case is kept before its person is due for erasure. */
+export interface Retention {
+  /** A last stage; without it, for every end that no other rule names. */
+  stage?: string;
+  /** After the case was closed. */
+  months: number;
+  /** Law or order that says so. */
+  basis: Text;
+}
+
 export interface Programme {
   code: string;
   title: Text;
@@ -113,4 +123,6 @@ export interface Programme {
   indicators?: Indicator[];
   /** Days until a case without contact and without a task is shown on Today as quiet. */
   quietAfterDays: number;
+  /** Without a rule a case is kept. */
+  retention?: Retention[];
 }

@@ -82,6 +82,15 @@ export const recipes: Recipes = {
   'person.unrelate': { about: ({ person, relative }) => ({ id: relative, personId: person }) },
   'person.erase': { about: ({ person }) => ({ id: person, reason: 'Asked for' }) },
 
+  'hold.set': { about: ({ person }) => ({ personId: person, reason: 'A trial' }) },
+  'hold.lift': { about: ({ hold }) => ({ id: hold, reason: 'It is over' }) },
+  'hold.list': { about: ({ person }) => ({ personId: person }) },
+  'retention.list': {
+    lists: () => ({}),
+    holds: ({ people }, { person }) => people.some(({ personId }) => personId === person),
+  },
+  'retention.carryOut': { about: ({ person }) => ({ ids: [person] }) },
+
   'enquiry.record': {
     about: ({ person }) => ({ programme, channel: 'phone', topic: 'fees', answered: true, personId: person }),
   },

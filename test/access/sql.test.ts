@@ -161,6 +161,12 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ ...owned(one), case_id: one.case, person_id: one.person }),
   },
+  hold: {
+    where: byId(({ hold }) => hold),
+    touch: 'lifted_at',
+    fresh: newId,
+    move: (one) => ({ person_id: one.person }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -191,6 +197,8 @@ const functions: Record<string, Call> = {
     [person, spare],
   ],
   erase_person: ({ person }) => ['select cardinality(erase_person($1, now()))', [person]],
+  // Nobody's rules: no case is kept by them, whoever's it is.
+  due_for_erasure: ({ person }) => [`select 1 from due_for_erasure('[]', now(), array[$1]::uuid[])`, [person]],
   hand_over: (one, _own, { teams, neighbour }) => [
     'select hand_over($1, 1, $2, $3, now())',
     [one.case, teams.next, neighbour.userId],
@@ -374,6 +382,7 @@ const ofPeople = [
   'deadline',
   'merge',
   'relative',
+  'hold',
   'referral',
   'plan_goal',
   'service',

@@ -184,6 +184,8 @@ export interface Bundle {
   /** Of the closed case, so that somebody of the open one can be placed. */
   stay: string;
   interpreting: string;
+  /** That ended by itself. */
+  hold: string;
   /** To the third organisation; of the relation `referred` to the caller's as well. */
   sent: string;
   offered: string;
@@ -251,6 +253,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'interpreter',
       'interpreting',
       'break_glass',
+      'hold',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -316,6 +319,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     interpreter: id(),
     stay: id(),
     interpreting: id(),
+    hold: id(),
     sent: id(),
     offered: id(),
     journal: randomUUID(),
@@ -634,6 +638,19 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         reason: seal(bundle.case, `glass.reason:${bundle.glass}`, mark.account),
         at: now,
         ends_at: new Date(now.getTime() + 30 * 60_000),
+      },
+    ],
+    hold: [
+      {
+        id: bundle.hold,
+        organisation_id: organisation,
+        person_id: bundle.person,
+        reason: seal(bundle.person, `hold.reason:${bundle.hold}`, mark.account),
+        until: opened,
+        by_user,
+        at: opened,
+        lifted_by: null,
+        lifted_at: null,
       },
     ],
   };

@@ -348,7 +348,7 @@ export const finishTask = contract({
   kind: 'write',
   offline: 'queue',
   input: z.object({ id: Id, note: z.optional(Note) }),
-  output: z.object({ doneAt: Timestamp }),
+  output: z.object({ caseId: Id, doneAt: Timestamp }),
 });
 
 export const postponeTask = contract({
@@ -358,7 +358,7 @@ export const postponeTask = contract({
   kind: 'write',
   offline: 'queue',
   input: z.object({ id: Id, dueAt: Timestamp }),
-  output: z.object({ dueAt: Timestamp }),
+  output: z.object({ caseId: Id, dueAt: Timestamp }),
 });
 
 export const giveConsent = contract({

@@ -115,6 +115,11 @@ const ProgrammeBody = z.strictObject({
   closingReasons: some(Item),
   indicators: z.optional(some(IndicatorBody, 100)),
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
+  retention: z.optional(
+    some(
+      z.strictObject({ stage: z.optional(Code), months: z.int().check(z.minimum(1), z.maximum(1_200)), basis: Label }),
+    ),
+  ),
 });
 
 const CalendarBody = z.strictObject({

@@ -103,6 +103,9 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     const timed = world.all<Timer>('timer').filter((timer) => timer.programme === programme.code);
     const offered = (path: string, task: string): Fault[] =>
       !kinds || kinds.items.some(({ code }) => code === task) ? [] : [unpublished(path, task)];
+    // A case is closed in a last stage: a rule for another one would never let anybody go.
+    const ends = new Set(programme.stages.filter(({ final }) => final).map(({ code }) => code));
+    const retention = programme.retention ?? [];
     return [
       ...twice(programme.stages, 'stages'),
       ...timed.flatMap(({ code, from, until, pausedIn = [] }) =>
@@ -139,6 +142,13 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
       ...twice(programme.indicators ?? [], 'indicators'),
       ...indicatorFaults(programme, world),
+      ...retention.flatMap(({ stage }, index) =>
+        stage === undefined || ends.has(stage) ? [] : [unpublished(`retention.${index}.stage`, stage)],
+      ),
+      ...twice(
+        retention.map(({ stage = '' }) => ({ code: stage })),
+        'retention',
+      ),
     ];
   },
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Operation, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { readIndicators } from './indicators.ts';
-import { requireSpan, spanOf } from './span.ts';
+import { countErased, requireSpan, spanOf } from './span.ts';
 import { type Cell, suppress, threshold } from './suppress.ts';
 
 type Dimension = (typeof contracts.dimensions)[number];
@@ -27,6 +27,7 @@ const read = operation(contracts.read, {
   run: async (context, { programme, from, to, teamId }) => {
     const { db, actor } = context;
     const { span, within } = spanOf(context, { programme, from, to, teamId });
+    await countErased(db);
     const counted = (
       table: 'case_file' | 'enquiry',
       by: Partial<Record<Dimension, unknown>>,
@@ -116,5 +117,5 @@ const read = operation(contracts.read, {
   },
 });
 
-export { type Cell, requireSpan, suppress, threshold };
+export { type Cell, countErased, requireSpan, suppress, threshold };
 export const figuresOperations = [read, readIndicators] as Operation[];

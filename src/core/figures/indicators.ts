@@ -5,7 +5,7 @@ import { absent } from '../../kernel/index.ts';
 import { requireRead } from '../checks.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
-import { spanOf } from './span.ts';
+import { countErased, spanOf } from './span.ts';
 import { suppressParts, threshold } from './suppress.ts';
 
 type Reading = z.input<typeof contracts.Reading>;
@@ -135,6 +135,7 @@ export const readIndicators = operation(contracts.readIndicators, {
   run: async (context, { code, by, ...asked }) => {
     requireRead(context, 'statistical');
     const counted = spanOf(context, asked);
+    await countErased(context.db);
     const programme = context.definitions.programme(asked.programme)!;
     const chosen = (programme.indicators ?? []).filter((one) => code === undefined || one.code === code);
     if (code !== undefined && chosen.length === 0) throw absent();

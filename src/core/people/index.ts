@@ -8,9 +8,20 @@ import { relate, relatives, unrelate } from './relatives.ts';
 import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
+export { erasePeople } from './erase.ts';
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
-export { type AgeKnown, adultAge, ageOf, callees, mayBeChild, personNames, requireWrite } from './row.ts';
+export {
+  type AgeKnown,
+  adultAge,
+  ageOf,
+  callees,
+  lockPeople,
+  mayBeChild,
+  ownPerson,
+  personNames,
+  requireWrite,
+} from './row.ts';
 
 /** Everything that is done with people. */
 export const peopleOperations = [

@@ -61,6 +61,10 @@ export async function ownPerson(context: Context, id: string): Promise<PersonRow
   return row;
 }
 
+/** These records for this transaction alone, in one order whoever asks: two merges crosswise do not make a ring. */
+export const lockPeople = ({ db }: Context, ids: readonly string[]) =>
+  db.selectFrom('person').select('id').where(among('id', ids)).orderBy('id').forUpdate().execute();
+
 function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
   if (!sealed || !row.wrapped) return undefined;
   return vault.unseal<T>(keys.learn(row.organisation_id, row.id, row.wrapped), `person.${place}:${row.id}`, sealed);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { requireProgramme } from '../checks.ts';
-import { type Cell, requireSpan, suppress, threshold } from '../figures/index.ts';
+import { type Cell, countErased, requireSpan, suppress, threshold } from '../figures/index.ts';
 import { timeZone } from '../local-time.ts';
 import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
@@ -24,6 +24,7 @@ export const figures = operation(contracts.figures, {
     const { db, actor, definitions } = context;
     requireProgramme(context, programme);
     requireSpan(from, to);
+    await countErased(db);
     const whole = actor.role.scope === 'programme';
     const counted = sql`from service s join case_file c on c.id = s.case_id
       cross join (select ${timeZone} as zone) z

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Cell, requireSpan, suppress, threshold } from '../figures/index.ts';
+import { type Cell, countErased, requireSpan, suppress, threshold } from '../figures/index.ts';
 import { timeZone } from '../local-time.ts';
 import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
@@ -8,6 +8,7 @@ import * as contracts from './contract.ts';
 export const figures = operation(contracts.figures, {
   run: async ({ db, actor, now }, { from, to }) => {
     requireSpan(from, to);
+    await countErased(db);
     const [{ rows }, { rows: shelters }] = await Promise.all([
       sql<{ month: string; nights: string; days: string }>`
         with zoned as (select ${timeZone} as zone), night as (

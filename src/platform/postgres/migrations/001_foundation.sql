@@ -484,6 +484,9 @@ create function actor_reached_teams() returns uuid[] language sql stable as
 create function actor_counted() returns text[] language sql stable as
   $$ select case when actor_scope() = 'programme' then actor_programmes() end $$;
 
+-- Whether this transaction counts and shows nobody: then the stumps of who was erased are counted as well.
+create function actor_counts() returns boolean language sql stable as $$ select actor_setting('counts') = 'yes' $$;
+
 -- The cases and people that are shown to the actor beyond his reach: by another organisation's accepted referral, until it is
 -- recalled or ends; by a glass that he broke, for minutes, where he only looks. Not in SQL, like the next one, which may be
 -- read before the tables are there, and is planned anew at each call.
@@ -535,8 +538,10 @@ begin
     counted := case when name in ('case_file', 'enquiry', 'entry', 'consent')
       then 'programme = any ((select actor_counted())::text[])' else 'false' end;
     execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using (erased_at is null and (%s or %s or %s)
-      or (select actor_is_system()))', name, reach, counted, case name when 'enquiry' then 'false'
+    execute format('create policy seen on %I for select using ((erased_at is null%s) and (%s or %s or %s)
+      or (select actor_is_system()))', name,
+      case when name in ('case_file', 'enquiry', 'entry', 'consent') then ' or (select actor_counts())' else '' end,
+      reach, counted, case name when 'enquiry' then 'false'
       else format('%s = any ((select actor_shown())::uuid[])',
         case when name in ('person', 'case_file') then 'id' else 'case_id' end) end);
     execute format('create policy made on %I for insert with check (erased_at is null and (%s)
@@ -697,17 +702,61 @@ begin
   return moved;
 end $$;
 
--- Erases a person with every record merged into it: the keys are destroyed, and with them what they sealed, here and in
--- the journal; rows stay as hidden stumps so that what points to them holds. Runs as the system because a row that
+-- Of answers in the clear, what figures count and what nobody typed: the answers to these questions.
+create function counted_answers(answers jsonb, questions text[]) returns jsonb language plpgsql immutable as $$
+begin
+  return (select coalesce(jsonb_object_agg(a.key, case when jsonb_typeof(a.value -> 0) = 'object'
+      then (select jsonb_agg(counted_answers(i, questions)) from jsonb_array_elements(a.value) i) else a.value end), '{}')
+    from jsonb_each(answers) a where a.key = any (questions) or jsonb_typeof(a.value -> 0) = 'object');
+end $$;
+
+-- Destroys the keys of these people, of their cases and enquiries, and of these other records; answers which were. Their
+-- rows stay as stumps that nobody sees, so that what points to them holds and figures go on counting: of each, what was
+-- sealed or typed is emptied, and the number by which somebody knew it. For those who have made sure: it asks nothing.
+create function erase_rows(people uuid[], others uuid[], moment timestamptz) returns uuid[] language plpgsql
+  set search_path = public, pg_temp as $$
+declare
+  cases constant uuid[] := array(select c.id from case_file c where c.person_id = any (people) or c.id = any (others));
+  enquiries constant uuid[] := array(select e.id from enquiry e where e.person_id = any (people) or e.id = any (others));
+  destroyed uuid[];
+  name text;
+begin
+  with gone as (
+    update data_key set wrapped = null, erased_at = moment
+      where id = any (people || cases || enquiries || others) and wrapped is not null returning id)
+  select coalesce(array_agg(id), '{}') into destroyed from gone;
+  delete from person_index i where i.person_id = any (people);
+  delete from attachment t where t.case_id = any (cases);
+  update person set number = id, identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
+    nationalities = '{}', place = null, erased_at = moment where id = any (people);
+  update case_file set number = id, erased_at = moment where id = any (cases) and erased_at is null;
+  update enquiry set note = null, erased_at = moment where id = any (enquiries) and erased_at is null;
+  update entry e set sealed = '{}', erased_at = moment, answers = counted_answers(e.answers,
+      array(select q ->> 'name' from definition d, jsonb_path_query(d.body, 'strict $.** ? (@.kind == "field" && @.type
+        like_regex "^(integer|decimal|range|date|partialDate|time|dateTime|yesNo|choice|choices|rank|place|money|country|language|acknowledge)$")') q
+        where d.kind = 'form' and d.code = e.form and d.version = e.version))
+    where case_id = any (cases) and erased_at is null;
+  update consent set recipient = null where case_id = any (cases) or person_id = any (people);
+  foreach name in array case_parts() loop
+    execute (select format('update %I set erased_at = $3 %s where (case_id = any ($1) or person_id = any ($2)) and erased_at is null',
+        name, coalesce(string_agg(format(', %I = null', a.attname), ''), ''))
+      from pg_attribute a where a.attrelid = name::regclass and a.atttypid = 'bytea'::regtype and not a.attnotnull
+        and a.attnum > 0 and not a.attisdropped) using cases, people, moment;
+  end loop;
+  update referral set reason = null where case_id = any (cases);
+  return destroyed;
+end $$;
+
+-- Erases a person with every record merged into it, here and in the journal. Runs as the system because a row that
 -- nobody sees any more is one that row-level security lets nobody write, and because erasing is whole or nothing: the
--- caller must see the person, not every case of another team. Answers the keys that were destroyed.
+-- caller must see the person, not every case of another team. Answers the keys that were destroyed; null, and does
+-- nothing, when any of the records is held.
 create function erase_person(who uuid, at timestamptz) returns uuid[] language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
   caller_scope constant text := actor_scope();
   people uuid[];
   destroyed uuid[];
-  name text;
 begin
   if not exists (select from person p where p.id = who and p.organisation_id = actor_organisation())
     then raise insufficient_privilege; end if;
@@ -717,46 +766,25 @@ begin
       select p.id from person p where p.id = who and p.organisation_id = actor_organisation() and p.erased_at is null
       union select p.id from person p join one on p.merged_into = one.id)
     select id from one);
-  with gone as (
-    update data_key set wrapped = null, erased_at = at
-      where id = any (people)
-        or id in (select c.id from case_file c where c.person_id = any (people))
-        or id in (select e.id from enquiry e where e.person_id = any (people))
-      returning id)
-  select array_agg(id) into destroyed from gone;
-  delete from person_index i where i.person_id = any (people);
-  delete from attachment t where t.case_id in (select c.id from case_file c where c.person_id = any (people));
-  update person set identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
-    nationalities = '{}', place = null, erased_at = at where id = any (people);
-  foreach name in array array['case_file', 'enquiry'] || case_parts() loop
-    execute format('update %I set erased_at = $2 where person_id = any ($1)', name) using people, at;
-  end loop;
+  -- Whoever holds one of them locks it as well: of both at once the second sees what the first did.
+  perform from person p where p.id = any (people) order by p.id for update;
+  if not is_held(people, at) then destroyed := erase_rows(people, '{}', at); end if;
   perform set_config('app.scope', caller_scope, true);
   return destroyed;
 end $$;
 
 -- Erases again what a restored older backup brought back, by the keys that were destroyed then: at that time a person may
--- not have been merged, or an enquiry have been nobody's. For the owner alone, who restores.
+-- not have been merged, or an enquiry have been nobody's; and whoever held them let them go since. For the owner alone,
+-- who restores.
 create function erase_again(keys uuid[], at timestamptz) returns void language plpgsql
   set search_path = public, pg_temp as $$
-declare
-  who record;
-  name text;
 begin
   perform set_config('app.scope', 'system', true);
-  for who in select p.id, p.organisation_id from person p where p.id = any (keys) and p.erased_at is null loop
-    perform set_config('app.organisation', who.organisation_id::text, true);
-    perform erase_person(who.id, at);
-  end loop;
-  update data_key set wrapped = null, erased_at = at where id = any (keys) and wrapped is not null;
-  delete from attachment t where t.case_id = any (keys);
-  foreach name in array array['case_file', 'enquiry'] loop
-    execute format('update %I set erased_at = $2 where id = any ($1) and erased_at is null', name) using keys, at;
-  end loop;
-  foreach name in array case_parts() loop
-    execute format('update %I set erased_at = $2 where case_id = any ($1) and erased_at is null', name) using keys, at;
-  end loop;
-  perform set_config('app.organisation', '', true);
+  perform erase_rows(array(
+    with recursive one as (
+      select p.id from person p where p.id = any (keys)
+      union select p.id from person p join one on p.merged_into = one.id)
+    select id from one), keys, at);
   perform set_config('app.scope', '', true);
 end $$;
 
@@ -886,8 +914,8 @@ grant insert on journal_checkpoint to banyan_app;
 grant insert on person_index to banyan_app;
 grant select, insert on case_stage to banyan_app;
 
--- What runs as the owner answers to the application's login alone; the last two answer to nobody but the owner.
+-- What runs as the owner answers to the application's login alone; the last three answer to nobody but the owner.
 revoke all on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
-  found_organisation, erase_again, index_for_team from public;
+  found_organisation, erase_rows, erase_again, index_for_team from public;
 grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
   found_organisation to banyan_app;

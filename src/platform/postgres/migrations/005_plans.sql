@@ -143,7 +143,7 @@ declare
 begin
   foreach name in array array['plan_goal', 'service', 'stay', 'interpreting'] loop
     execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using (erased_at is null and (%s or %s or %s)
+    execute format('create policy seen on %I for select using ((erased_at is null or (select actor_counts())) and (%s or %s or %s)
       or (select actor_is_system()))', name, reach,
       case when name in ('plan_goal', 'service') then 'case_id = any ((select actor_shown())::uuid[])' else 'false' end,
       case name when 'service' then 'programme = any ((select actor_counted())::text[])' else 'false' end);
