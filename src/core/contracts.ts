@@ -8,6 +8,7 @@ import { enquiryContracts } from './enquiries/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { journalContracts } from './journal/contract.ts';
+import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
 
@@ -19,6 +20,7 @@ export const contracts = [
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),
+  ...Object.values(paperContracts),
   ...Object.values(definitionContracts),
   ...Object.values(figureContracts),
   ...Object.values(journalContracts),

@@ -6,11 +6,13 @@ import { enquiryOperations } from './enquiries/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
 import { journalOperations } from './journal/index.ts';
+import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import type { Operation } from './ports.ts';
 import { referralOperations } from './referrals/index.ts';
 
 export { perform } from './perform.ts';
+export type { Paper } from './paper.ts';
 export * from './ports.ts';
 
 /** Every operation of the house: routes, API document, access table and bench are made from this list. */
@@ -22,6 +24,7 @@ export const operations: Operation[] = [
   ...referralOperations,
   ...formOperations,
   ...attachmentOperations,
+  ...paperOperations,
   ...definitionOperations,
   ...figuresOperations,
   ...journalOperations,

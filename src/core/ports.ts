@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { FormDefinition } from '../kernel/form/index.ts';
 import type { Actor, CodeList, Contract, Operation as KernelOperation, Programme, Role } from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
+import type { Paper } from './paper.ts';
 import type { Tables } from './tables.ts';
 
 /** What the core asks of the platform. The platform implements these; the core knows no driver, cipher or header. */
@@ -117,6 +118,11 @@ export interface Passwords {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
+/** Puts a record on paper, as PDF, in the words of its reader. What was typed is data to it, never part of a template. */
+export interface Printer {
+  print(paper: Paper): Promise<Uint8Array>;
+}
+
 /** What a call may do to the session of the browser that made it. */
 export interface SessionDoor {
   /** The token of this request's session, hashed; absent when nobody is signed in. */
@@ -137,6 +143,7 @@ export interface Ports {
   vault: Vault;
   definitions: Definitions;
   passwords: Passwords;
+  printer: Printer;
   now: () => Date;
   settings: Settings;
   /**

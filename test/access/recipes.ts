@@ -150,6 +150,9 @@ export const recipes: Recipes = {
   },
   'attachment.read': { about: ({ attachment }) => ({ id: attachment }) },
 
+  'case.print': { about: (record) => ({ id: record.case, language: 'fr', reason: 'For the hearing' }) },
+  'person.copy': { about: ({ person }) => ({ id: person, language: 'vi', reason: 'She asked for it' }) },
+
   'definition.list': { alone: () => ({}) },
   'definition.read': { alone: () => ({ kind: 'role', code: 'counsellor' }) },
   'definition.bundle': { alone: () => ({}) },

@@ -9,7 +9,16 @@ import { search } from './search.ts';
 
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
-export { callees, mayBeChild, personNames } from './row.ts';
+export {
+  callees,
+  contactOf,
+  factsOf,
+  identityOf,
+  mayBeChild,
+  ownPerson,
+  personNames,
+  safeContactOf,
+} from './row.ts';
 
 /** Everything that is done with people. */
 export const peopleOperations = [

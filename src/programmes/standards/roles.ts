@@ -43,7 +43,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'supervisor',
     label: text('Supervisor', 'Superviseure, superviseur', 'Giám sát viên', 'Penyelia'),
-    grants: [...desk, 'person.merge', 'case.assign', 'gate.waive', 'register.export', 'journal.read'],
+    grants: [...desk, 'person.merge', 'case.assign', 'case.print', 'gate.waive', 'register.export', 'journal.read'],
     scope: 'team',
     programmes,
     read: all,
@@ -52,7 +52,17 @@ export const suppliedRoles: Role[] = [
   {
     code: 'centre-manager',
     label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
-    grants: [...desk, 'person.merge', 'person.erase', 'case.assign', 'gate.waive', 'register.export', 'journal.read'],
+    grants: [
+      ...desk,
+      'person.copy',
+      'person.merge',
+      'person.erase',
+      'case.assign',
+      'case.print',
+      'gate.waive',
+      'register.export',
+      'journal.read',
+    ],
     scope: 'organisation',
     programmes,
     read: all,

@@ -5,6 +5,7 @@ import type { PageProps } from '../../routes.ts';
 import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
@@ -33,6 +34,7 @@ export default function CasePage({ params }: PageProps) {
 function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
   const { case: row, may: mayHere } = read;
   const [assigning, setAssigning] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const facts = [
     told(programme(row.programme)?.title),
     label('topic', row.topic),
@@ -58,6 +60,11 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
         {mayHere.assign && (
           <button type="button" class="btn" onClick={() => setAssigning(true)}>
             <Icon name="user" /> {t('desk.assign.title')}
+          </button>
+        )}
+        {may('case.print') && (
+          <button type="button" class="btn" onClick={() => setPrinting(true)}>
+            <Icon name="file" /> {t('paper.print')}
           </button>
         )}
       </PageHead>
@@ -108,6 +115,15 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           <Referrals read={read} reload={reload} />
         </div>
       </div>
+      {printing && (
+        <PaperDialog
+          call="case.print"
+          id={row.id}
+          title={t('paper.printTitle', { number: row.number })}
+          what={t('paper.printWhat')}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {assigning && <Assign read={read} onClose={() => setAssigning(false)} onDone={reload} />}
     </div>
   );
