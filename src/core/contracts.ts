@@ -5,6 +5,7 @@ import { attachmentContracts } from './attachments/contract.ts';
 import { caseContracts } from './cases/contract.ts';
 import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
+import { exchangeContracts } from './exchange/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { journalContracts } from './journal/contract.ts';
@@ -21,6 +22,7 @@ export const contracts = [
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),
   ...Object.values(paperContracts),
+  ...Object.values(exchangeContracts),
   ...Object.values(definitionContracts),
   ...Object.values(figureContracts),
   ...Object.values(journalContracts),

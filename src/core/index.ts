@@ -3,6 +3,7 @@ import { attachmentOperations } from './attachments/index.ts';
 import { caseOperations } from './cases/index.ts';
 import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
+import { exchangeOperations } from './exchange/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
 import { journalOperations } from './journal/index.ts';
@@ -11,8 +12,8 @@ import { peopleOperations } from './people/index.ts';
 import type { Operation } from './ports.ts';
 import { referralOperations } from './referrals/index.ts';
 
-export { perform } from './perform.ts';
 export type { Paper } from './paper.ts';
+export { perform } from './perform.ts';
 export * from './ports.ts';
 
 /** Every operation of the house: routes, API document, access table and bench are made from this list. */
@@ -25,6 +26,7 @@ export const operations: Operation[] = [
   ...formOperations,
   ...attachmentOperations,
   ...paperOperations,
+  ...exchangeOperations,
   ...definitionOperations,
   ...figuresOperations,
   ...journalOperations,

@@ -14,6 +14,7 @@ export const grants = [
   'case.write',
   'case.assign',
   'case.close',
+  'case.import',
   'case.print',
   'gate.waive',
   'task.write',

@@ -11,7 +11,8 @@ import { today } from './today.ts';
 
 export { readFile } from './files.ts';
 export { stands } from './gates.ts';
-export { newCase, ownPurposes } from './open.ts';
+export { type Register, registerPage } from './list.ts';
+export { newCase, open, ownPurposes } from './open.ts';
 export { ownCase } from './row.ts';
 
 export const caseOperations = [

@@ -9,6 +9,7 @@ import { search } from './search.ts';
 
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
+export { register } from './register.ts';
 export {
   callees,
   contactOf,
@@ -17,6 +18,7 @@ export {
   mayBeChild,
   ownPerson,
   personNames,
+  personRows,
   safeContactOf,
 } from './row.ts';
 

@@ -58,6 +58,7 @@ export const suppliedRoles: Role[] = [
       'person.merge',
       'person.erase',
       'case.assign',
+      'case.import',
       'case.print',
       'gate.waive',
       'register.export',

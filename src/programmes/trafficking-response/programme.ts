@@ -87,6 +87,7 @@ export const programme: Programme = {
     'reintegration-plan',
     'follow-up-visit',
     'contact-attempt',
+    'trafficking-history',
   ],
   signs,
   closingReasons: [
