@@ -54,7 +54,7 @@ module.exports = {
       from: { path: '^src/([^/]+)/', pathNot: tests },
       to: {
         path: '^src/(kernel|platform|programmes|view|words)/',
-        pathNot: ['^src/$1/', '/index\\.ts$', '^src/kernel/form/schema\\.ts$', '^src/(view|words)/(dates|text|keys)\\.ts$', '\\.css$', '\\.json$'],
+        pathNot: ['^src/$1/', '/index\\.ts$', '^src/kernel/form/schema\\.ts$', '^src/(view|words)/(dates|text|keys|compile)\\.ts$', '\\.css$', '\\.json$'],
       },
     },
     {

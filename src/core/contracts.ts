@@ -6,12 +6,14 @@ import { boardContracts } from './board/contract.ts';
 import { caseContracts } from './cases/contract.ts';
 import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
+import { exchangeContracts } from './exchange/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
 import { glassContracts } from './glass/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { keepingContracts } from './keeping/contract.ts';
+import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
@@ -31,6 +33,8 @@ export const contracts = [
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),
+  ...Object.values(paperContracts),
+  ...Object.values(exchangeContracts),
   ...Object.values(definitionContracts),
   ...Object.values(figureContracts),
   ...Object.values(journalContracts),

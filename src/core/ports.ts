@@ -11,6 +11,7 @@ import type {
   Timer,
 } from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
+import type { Paper } from './paper.ts';
 import type { Tables } from './tables.ts';
 
 /** What the core asks of the platform. The platform implements these; the core knows no driver, cipher or header. */
@@ -136,6 +137,11 @@ export interface Passwords {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
+/** Puts a record on paper, as PDF, in the words of its reader. What was typed is data to it, never part of a template. */
+export interface Printer {
+  print(paper: Paper): Promise<Uint8Array>;
+}
+
 /** What a call may do to the session of the browser that made it. */
 export interface SessionDoor {
   /** The token of this request's session, hashed; absent when nobody is signed in. */
@@ -158,6 +164,7 @@ export interface Ports {
   vault: Vault;
   definitions: Definitions;
   passwords: Passwords;
+  printer: Printer;
   now: () => Date;
   settings: Settings;
   /**

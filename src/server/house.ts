@@ -8,11 +8,15 @@ import { keepStandard } from '../core/forms/index.ts';
 import { operations, type Passwords, type Ports, type Settings } from '../core/index.ts';
 import { createApp } from '../platform/http/index.ts';
 import { Argon2Passwords, NodeVault } from '../platform/keys/index.ts';
+import { SheetPrinter } from '../platform/print/index.ts';
 import { PostgresStore } from '../platform/store/index.ts';
 import { recordStandard, suppliedDefinitions } from '../programmes/index.ts';
+import { printerOf } from './papers/index.ts';
 
 /** Beside the sources and, built, beside the bundle: both lie two folders below the root of the project. */
 export const migrations = fileURLToPath(new URL('../../src/platform/postgres/migrations', import.meta.url));
+const printing = fileURLToPath(new URL('../../src/platform/print', import.meta.url));
+const wordsFolder = fileURLToPath(new URL('../../src/words', import.meta.url));
 const builtDesk = fileURLToPath(new URL('../../dist/desk', import.meta.url));
 
 /** How long a session lasts and how much one user may look up: what an installation may later want to set. */
@@ -55,7 +59,9 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const vault = new NodeVault(root);
   keepStandard(recordStandard);
   const definitions = new DefinitionCache(store);
-  const ports: Ports = { store, vault, definitions, passwords, now, settings, noteErasure };
+  const sheets = new SheetPrinter(printing);
+  const printer = printerOf(sheets, definitions, wordsFolder);
+  const ports: Ports = { store, vault, definitions, passwords, printer, now, settings, noteErasure };
   try {
     await installSupplied(store, now(), suppliedDefinitions());
     await Promise.all([definitions.refresh(), learnOrganisations(ports)]);
@@ -75,6 +81,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     vault,
     async close() {
       await deaf();
+      await sheets.close();
       await store.close();
     },
   };

@@ -15,6 +15,7 @@ import type glass from './en/glass.json';
 import type journey from './en/journey.json';
 import type match from './en/match.json';
 import type operation from './en/operation.json';
+import type paper from './en/paper.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
 import type task from './en/task.json';
@@ -39,6 +40,7 @@ export type MessageKey =
   | Room<'journey', typeof journey>
   | Room<'match', typeof match>
   | Room<'operation', typeof operation>
+  | Room<'paper', typeof paper>
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>
   | Room<'task', typeof task>

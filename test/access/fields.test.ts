@@ -35,6 +35,7 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'case.read': (record) => ({ id: record.case }),
   'case.list': () => ({}),
   'case.export': () => ({ format: 'csv', reason: 'A report' }),
+  'case.exportStandard': () => ({ format: 'csv', reason: 'A report' }),
   'task.today': () => ({ all: true }),
   'enquiry.list': () => ({}),
   'entry.read': ({ entry }) => ({ id: entry }),

@@ -238,6 +238,16 @@ export const recipes: Recipes = {
   },
   'attachment.read': { about: ({ attachment }) => ({ id: attachment }) },
 
+  'case.exportStandard': {
+    files: () => ({ format: 'csv', reason: 'A report' }),
+    inFile: (file, { caseNumber }) => file.includes(caseNumber),
+  },
+  'case.import': {
+    alone: () => ({ file: base64('prs_FirstName\nZo\n'), programme, consent: 'oral', dryRun: true }),
+  },
+  'case.print': { about: (record) => ({ id: record.case, language: 'fr', reason: 'For the hearing' }) },
+  'person.copy': { about: ({ person }) => ({ id: person, language: 'vi', reason: 'She asked for it' }) },
+
   'definition.list': { alone: () => ({}) },
   'definition.read': { alone: () => ({ kind: 'role', code: 'counsellor' }) },
   'definition.bundle': { alone: () => ({}) },

@@ -171,7 +171,7 @@ export const read = contract({
   }),
 });
 
-const Filters = {
+export const Filters = {
   programme: z.optional(Code),
   stage: z.optional(Code),
   status: z.optional(z.enum(['open', 'closed'])),
@@ -187,8 +187,8 @@ const Filters = {
   openedTo: z.optional(Day),
 };
 export const CaseFilters = z.object(Filters);
-const sort = z._default(z.enum(['openedAt', 'number', 'stage']), 'openedAt');
-const descending = z._default(z.boolean(), true);
+export const sort = z._default(z.enum(['openedAt', 'number', 'stage']), 'openedAt');
+export const descending = z._default(z.boolean(), true);
 
 export const list = contract({
   name: 'case.list',

@@ -5,6 +5,7 @@ import { toCsv } from '../forms/csv/index.ts';
 import { makeFile } from '../made-file.ts';
 import { personNames } from '../people/index.ts';
 import { type Context, type Definitions, operation } from '../ports.ts';
+import { cellOf } from '../spreadsheet.ts';
 import * as contracts from './contract.ts';
 import { type Register, registerPage } from './list.ts';
 import { toCaseRow } from './row.ts';
@@ -104,16 +105,6 @@ function csv(heads: readonly string[], lines: readonly Line[]): Uint8Array {
 }
 
 async function workbook(heads: readonly string[], lines: readonly Line[]): Promise<Uint8Array> {
-  const rows = lines.map((line) => columns.map((column) => cell(line[column])));
-  return writeXlsx({ sheets: [{ name: 'cases', rows: [heads.map(cell), ...rows] }] });
-}
-
-/**
- * A cell that stays text wherever it is opened or pasted: what a spreadsheet would compute gets an apostrophe in front,
- * and what Office would read as an escaped character (`_x000D_`) has its underscore escaped.
- */
-function cell(value: string | number | undefined): string | number | null {
-  if (typeof value !== 'string') return value ?? null;
-  const text = value.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const rows = lines.map((line) => columns.map((column) => cellOf(line[column])));
+  return writeXlsx({ sheets: [{ name: 'cases', rows: [heads.map((head) => cellOf(head)), ...rows] }] });
 }

@@ -14,7 +14,8 @@ import { today } from './today.ts';
 export { covering, sameName } from './consents.ts';
 export { readFile } from './files.ts';
 export { stands } from './gates.ts';
-export { newCase, ownPurposes, servicePurpose } from './open.ts';
+export { type Register, registerPage } from './list.ts';
+export { newCase, open, ownPurposes, servicePurpose } from './open.ts';
 export { belonging, type OwnCase, ownCase } from './row.ts';
 
 export const caseOperations = [

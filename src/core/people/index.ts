@@ -11,16 +11,22 @@ import { search } from './search.ts';
 export { erasePeople } from './erase.ts';
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
+export { register } from './register.ts';
 export {
   type AgeKnown,
   adultAge,
   ageOf,
   callees,
+  contactOf,
+  factsOf,
+  identityOf,
   lockPeople,
   mayBeChild,
   ownPerson,
   personNames,
+  personRows,
   requireWrite,
+  safeContactOf,
 } from './row.ts';
 
 /** Everything that is done with people. */

@@ -21,9 +21,50 @@ export interface HtcdsField {
   /** Type as the standard words it: `Text`, `Picklist`, `Multiselect Picklist`, `Checkbox`, `Date`, … */
   type: string;
   multiple: boolean;
+  /** Other names that the standard's own tools use. */
+  aliases?: readonly string[];
+  /** A case may have several of it. */
+  repeatable?: boolean;
   /** Codes of a picklist; empty where the standard leaves it open. */
   values: readonly string[];
 }
+
+/**
+ * Where a field of the standard is held outside forms, or why it is not. `at` is a name that `core/exchange` knows, and
+ * no other; `gives` and `takes` are codes, ours to the standard's and back, of which a blank says that nothing is known.
+ */
+export type HtcdsHolding =
+  | {
+      at: HeldAt;
+      /** Goes out only, or comes in only; both ways without it. */
+      way?: 'out' | 'in';
+      gives?: Readonly<Record<string, string>>;
+      takes?: Readonly<Record<string, string>>;
+    }
+  | { not: string };
+export type HeldAt =
+  | 'case.closingReason'
+  | 'case.consent'
+  | 'case.organisation'
+  | 'case.owner'
+  | 'case.status'
+  | 'contact.address'
+  | 'contact.address.city'
+  | 'contact.address.country'
+  | 'contact.address.postcode'
+  | 'contact.address.state'
+  | 'contact.email'
+  | 'contact.phone'
+  | 'contact.phone.second'
+  | 'person.birth'
+  | 'person.document'
+  | 'person.name'
+  | 'person.name.last'
+  | 'person.name.middle'
+  | 'person.nationalities'
+  | 'person.sex'
+  | 'referral.sentAt'
+  | 'referral.to';
 
 export type HtcdsValue = string | number | boolean | string[];
 

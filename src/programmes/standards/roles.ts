@@ -20,6 +20,7 @@ const desk: Grant[] = [
 const leads: Grant[] = [
   'person.merge',
   'case.assign',
+  'case.print',
   'gate.waive',
   'approval.decide',
   'glass.review',
@@ -63,7 +64,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'centre-manager',
     label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
-    grants: [...desk, ...leads, 'person.erase', 'shelter.manage', 'interpreter.manage'],
+    grants: [...desk, ...leads, 'person.copy', 'person.erase', 'case.import', 'shelter.manage', 'interpreter.manage'],
     scope: 'organisation',
     programmes,
     read: all,

@@ -8,6 +8,7 @@ import { followUpVisit } from './forms/follow-up-visit.ts';
 import { formalIdentification } from './forms/formal-identification.ts';
 import { guardian } from './forms/guardian.ts';
 import { handover } from './forms/handover.ts';
+import { traffickingHistory } from './forms/history.ts';
 import { legalCase } from './forms/legal-case.ts';
 import { nationalityAndPapers } from './forms/nationality-and-papers.ts';
 import { reception } from './forms/reception.ts';
@@ -46,5 +47,6 @@ export const traffickingResponse: Supplied[] = [
     reintegrationPlan,
     followUpVisit,
     contactAttempt,
+    traffickingHistory,
   ),
 ];

@@ -88,6 +88,7 @@ export const programme: Programme = {
     'reintegration-plan',
     'follow-up-visit',
     'contact-attempt',
+    'trafficking-history',
   ],
   signs,
   closingReasons: [

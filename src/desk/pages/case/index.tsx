@@ -6,6 +6,7 @@ import { formTitle, label, programme, stageLabel } from '../../state/definitions
 import { may } from '../../state/session.ts';
 import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Relatives } from '../../ui/relatives.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
@@ -46,6 +47,7 @@ export default function CasePage({ params }: PageProps) {
 function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
   const { case: row, may: mayHere } = read;
   const [assigning, setAssigning] = useState(false);
+  const [printing, setPrinting] = useState(false);
   const facts = [
     told(programme(row.programme)?.title),
     label('topic', row.topic),
@@ -71,6 +73,11 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
         {mayHere.assign && (
           <button type="button" class="btn" onClick={() => setAssigning(true)}>
             <Icon name="user" /> {t('desk.assign.title')}
+          </button>
+        )}
+        {may('case.print') && (
+          <button type="button" class="btn" onClick={() => setPrinting(true)}>
+            <Icon name="file" /> {t('paper.print')}
           </button>
         )}
       </PageHead>
@@ -123,6 +130,15 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           <Referrals read={read} reload={reload} />
         </div>
       </div>
+      {printing && (
+        <PaperDialog
+          call="case.print"
+          id={row.id}
+          title={t('paper.printTitle', { number: row.number })}
+          what={t('paper.printWhat')}
+          onClose={() => setPrinting(false)}
+        />
+      )}
       {assigning && <Assign read={read} onClose={() => setAssigning(false)} onDone={reload} />}
     </div>
   );

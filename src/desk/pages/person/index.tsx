@@ -5,6 +5,7 @@ import type { PageProps } from '../../routes.ts';
 import { label, placeLabel, programme, programmes, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagTag, Name, PageHead, Tag, type Tone } from '../../ui/pieces.tsx';
 import { Relatives } from '../../ui/relatives.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
@@ -37,6 +38,7 @@ function Person({ record, reload }: Props) {
   const [editing, setEditing] = useState(false);
   const [opening, setOpening] = useState(false);
   const [erasing, setErasing] = useState(false);
+  const [copying, setCopying] = useState(false);
   return (
     <div class="stack person">
       <Head record={record} edit={() => setEditing(true)} openCase={() => setOpening(true)} />
@@ -51,6 +53,13 @@ function Person({ record, reload }: Props) {
           <ContactCard record={record} reload={reload} />
           <Consents record={record} />
           <Merged record={record} reload={reload} />
+          {may('person.copy') && (
+            <div>
+              <button type="button" class="bare text" onClick={() => setCopying(true)}>
+                {t('paper.copy')}
+              </button>
+            </div>
+          )}
           {may('person.erase') && (
             <div>
               <button type="button" class="bare text" onClick={() => setErasing(true)}>
@@ -62,6 +71,15 @@ function Person({ record, reload }: Props) {
       </div>
       {editing && <Edit record={record} reload={reload} close={() => setEditing(false)} />}
       {opening && <OpenCase record={record} close={() => setOpening(false)} />}
+      {copying && (
+        <PaperDialog
+          call="person.copy"
+          id={record.person.id}
+          title={t('paper.copyTitle', { number: record.person.number })}
+          what={t('paper.copyWhat')}
+          onClose={() => setCopying(false)}
+        />
+      )}
       {erasing && <Erase record={record} close={() => setErasing(false)} />}
     </div>
   );

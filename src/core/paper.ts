@@ -1,0 +1,83 @@
+/** What goes on paper, still without words: the printer says it in the language of whoever reads it. */
+
+import type * as z from 'zod/mini';
+import type { Answers, FormDefinition } from '../kernel/form/index.ts';
+import type { Text } from '../kernel/index.ts';
+import type { Contact, Facts, Identity, SafeContact } from './people/contract.ts';
+
+export interface PaperHead {
+  /** Of the reader: words, dates and the labels of definitions. */
+  language: string;
+  at: Date;
+  /** Days are those of the house. */
+  timeZone: string;
+  organisation: string;
+  /** Who had it made, and what for: said on every page. */
+  by: string;
+  reason: string;
+}
+
+/** A part is absent where the role may not read its class. */
+export interface PaperPerson {
+  number: string;
+  identity?: z.output<typeof Identity> | undefined;
+  facts: z.output<typeof Facts>;
+  contact?: z.output<typeof Contact> | undefined;
+  safeContact?: z.output<typeof SafeContact> | undefined;
+}
+
+export interface PaperEntry {
+  definition: FormDefinition;
+  at: Date;
+  by?: string | undefined;
+  answers: Answers;
+  /** Names of questions that the role may not read. */
+  covered: readonly string[];
+}
+
+export interface PaperCase {
+  number: string;
+  programme: string;
+  team?: string | undefined;
+  owner?: string | undefined;
+  channel?: string | undefined;
+  topic?: string | undefined;
+  destination?: string | undefined;
+  closingReason?: string | undefined;
+  closedAt?: Date | undefined;
+  flags: readonly Text[];
+  stages: readonly { stage: string; at: Date }[];
+  waivers: readonly { to: string; at: Date; reason?: string | undefined }[];
+  consents: readonly {
+    purpose: string;
+    recipient?: string | undefined;
+    how: string;
+    givenAt: Date;
+    expiresAt?: Date | undefined;
+    withdrawnAt?: Date | undefined;
+  }[];
+  referrals: readonly { to: string; purpose: string; status: string; sentAt: Date }[];
+  tasks: readonly { kind: string; dueAt: Date; note?: string | undefined }[];
+  entries: readonly PaperEntry[];
+}
+
+/** One case, for whoever works on it or must be shown it. */
+export interface CasePaper {
+  kind: 'case';
+  head: PaperHead;
+  person: PaperPerson;
+  file: PaperCase;
+}
+
+/** All that is held about somebody, for themselves. */
+export interface PersonPaper {
+  kind: 'person';
+  head: PaperHead;
+  person: PaperPerson & { registeredAt: Date };
+  files: readonly PaperCase[];
+  enquiries: readonly { at: Date; channel: string; topic: string; note?: string | undefined }[];
+  /** What was done with the record, by which role, how often, and when last. No names of staff. */
+  doings: readonly { operation: string; role: string; times: number; last: Date }[];
+}
+
+export type Paper = CasePaper | PersonPaper;

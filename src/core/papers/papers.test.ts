@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../kernel/index.ts';
+import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import { readFile } from '../cases/index.ts';
+import { oral, programme, testEntry, testPerson } from '../cases/testing.ts';
+import { operations as ops, type Paper } from '../index.ts';
+
+let house: TestHouse;
+let organisation: string;
+let manager: Actor;
+let supervisor: Actor;
+let worker: Actor;
+let stranger: Actor;
+/** What was put on paper, and by whom it was set. */
+const papers: Paper[] = [];
+
+beforeAll(async () => {
+  house = await testHouse();
+  const { print } = house.ports.printer;
+  house.ports.printer = {
+    print: (paper) => {
+      papers.push(paper);
+      return print(paper);
+    },
+  };
+  organisation = await house.organisation('Mekong House');
+  const team = await house.team(organisation);
+  manager = await house.user('centre-manager', organisation, [team]);
+  supervisor = await house.user('supervisor', organisation, [team]);
+  worker = await house.user('case-worker', organisation, [team]);
+  const other = await house.organisation('Elsewhere');
+  stranger = await house.user('centre-manager', other, [await house.team(other)]);
+});
+afterAll(() => house.close());
+
+async function opened(actor: Actor = supervisor, name = 'ນາງ ສົມໃຈ') {
+  const personId = await testPerson(house, actor, { name, birth: { value: '1998-05', known: 'stated' } });
+  const { id } = await house.call(ops, actor, 'case.open', { personId, programme, consent: oral });
+  return { personId, id };
+}
+const fetched = (actor: Actor, id: string) =>
+  house.ports.store.write(actor, async (db) => ({
+    value: await readFile({ db, actor, vault: house.ports.vault, now: house.clock.now }, id),
+  }));
+const reason = 'For the hearing';
+
+describe('case.print', () => {
+  it('makes a PDF of what the role reads, for whoever had it made, journalled with the reason', async () => {
+    const { id } = await opened();
+    await testEntry(house, supervisor, id, 'intake', {});
+    const { file, name, size } = await house.call(ops, supervisor, 'case.print', { id, language: 'lo', reason });
+    const paper = papers.at(-1)!;
+    expect(paper).toMatchObject({
+      kind: 'case',
+      head: { language: 'lo', organisation: 'Mekong House', by: supervisor.name, reason },
+      person: { identity: { name: 'ນາງ ສົມໃຈ' } },
+      file: { stages: [{ stage: 'opened' }], consents: [{ purpose: 'record', how: 'oral' }], entries: [{}] },
+    });
+    expect(paper.person.contact).toBeUndefined();
+    expect(name).toMatch(/^BC-.*\.pdf$/);
+    expect(await refusal(fetched(manager, file))).toBe('record.absent');
+    const { body, type } = await fetched(supervisor, file);
+    expect(type).toBe('application/pdf');
+    expect(body.length).toBe(size);
+    expect(Buffer.from(body).subarray(0, 5).toString()).toBe('%PDF-');
+    const history = await house.call(ops, supervisor, 'journal.history', { subject: id });
+    expect(history.items).toContainEqual(expect.objectContaining({ operation: 'case.print', outcome: 'done' }));
+  });
+
+  it('leaves out what the role does not read', async () => {
+    const { id } = await opened();
+    const blind = { ...supervisor, role: { ...supervisor.role, read: ['operational' as const] } };
+    await house.call(ops, blind, 'case.print', { id, language: 'en', reason });
+    const paper = papers.at(-1)!;
+    expect(paper.person).toEqual({ number: expect.any(String), identity: undefined, facts: {} });
+    const counting = { ...supervisor, role: { ...supervisor.role, read: ['statistical' as const] } };
+    expect(await refusal(house.call(ops, counting, 'case.print', { id, language: 'en', reason }))).toBe(
+      'class.missing',
+    );
+  });
+
+  it('is refused without the grant, without the password of a moment ago, and for what is hidden or erased', async () => {
+    const { id, personId } = await opened();
+    const input = { id, language: 'en', reason };
+    expect(await refusal(house.call(ops, worker, 'case.print', input))).toBe('grant.missing');
+    expect(await refusal(house.call(ops, stranger, 'case.print', input))).toBe('record.absent');
+    const stale = { ...supervisor, authenticatedAt: new Date(house.clock.now.getTime() - 3_600_000) };
+    expect(await refusal(house.call(ops, stale, 'case.print', input))).toBe('auth.reauthenticate');
+    await house.call(ops, manager, 'person.erase', { id: personId, reason });
+    expect(await refusal(house.call(ops, supervisor, 'case.print', input))).toBe('record.absent');
+  });
+});
+
+describe('person.copy', () => {
+  it('says all that is held, what was done by which role, and names no staff in that', async () => {
+    const { personId, id } = await opened();
+    await house.call(ops, worker, 'person.read', { id: personId }).catch(() => {});
+    await house.call(ops, supervisor, 'case.read', { id });
+    await house.call(ops, supervisor, 'case.read', { id });
+    const made = await house.call(ops, manager, 'person.copy', { id: personId, language: 'vi', reason });
+    expect(made.name).toMatch(/^BN-.*\.pdf$/);
+    const paper = papers.at(-1)!;
+    if (paper.kind !== 'person') throw new Error('another paper');
+    expect(paper.files).toHaveLength(1);
+    expect(paper.doings).toContainEqual({
+      operation: 'case.read',
+      role: 'supervisor',
+      times: 2,
+      last: expect.any(Date),
+    });
+    const { head, ...told } = paper;
+    expect(JSON.stringify(told)).not.toContain(supervisor.name);
+  });
+
+  it('is whole or not made: a role that does not reach everything is refused', async () => {
+    const { personId: id } = await opened();
+    const input = { id, language: 'en', reason };
+    expect(await refusal(house.call(ops, supervisor, 'person.copy', input))).toBe('grant.missing');
+    const teamWide = { ...manager, role: { ...manager.role, scope: 'team' as const } };
+    expect(await refusal(house.call(ops, teamWide, 'person.copy', input))).toBe('grant.missing');
+    const half = { ...manager, role: { ...manager.role, read: ['identity' as const, 'operational' as const] } };
+    expect(await refusal(house.call(ops, half, 'person.copy', input))).toBe('class.missing');
+    expect(await refusal(house.call(ops, stranger, 'person.copy', input))).toBe('record.absent');
+  });
+});

@@ -1,0 +1,1 @@
+export { type Part, type Section, type Sheet, SheetPrinter } from './printer.ts';

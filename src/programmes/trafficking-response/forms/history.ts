@@ -1,0 +1,282 @@
+import type { Field, FieldType, FormDefinition, Item } from '../../../kernel/form/index.ts';
+import type { SensitivityClass, Text } from '../../../kernel/index.ts';
+import { languages, text } from '../../text.ts';
+import * as lists from './history-lists.ts';
+
+/** A question that the record standard has: its class is what we propose for that field of the standard. */
+const asked = (
+  name: string,
+  type: FieldType,
+  one: SensitivityClass,
+  htcds: string,
+  label: Text,
+  list?: keyof typeof lists,
+): Field => ({ kind: 'field', name, type, class: one, mappings: { htcds }, label, ...(list && { list }) });
+
+const group = (name: string, label: Text, ...items: Item[]): Item => ({ kind: 'group', name, label, items });
+const repeat = (name: string, label: Text, ...items: Item[]): Item => ({ kind: 'repeat', name, label, items });
+
+/**
+ * What happened, as the HTCDS 2.0 records it: filled for whoever must be told in its terms, and what a record that comes in
+ * from another system is kept in. Nothing in it is required, because nothing in the standard is.
+ */
+export const traffickingHistory: FormDefinition = {
+  code: 'trafficking-history',
+  version: 1,
+  title: text(
+    'Trafficking history (HTCDS)',
+    'Parcours de traite (HTCDS)',
+    'Quá trình bị mua bán (HTCDS)',
+    'Riwayat perdagangan orang (HTCDS)',
+  ),
+  languages: [...languages],
+  defaultLanguage: 'en',
+  lists: { ...lists },
+  items: [
+    group(
+      'background',
+      text('The person', 'La personne', 'Người này', 'Orang ini'),
+      asked('deceased', 'yesNo', 'account', 'prs_Deceased', text('Has died', 'Est décédée', 'Đã qua đời', 'Meninggal')),
+      asked(
+        'maritalStatus',
+        'choice',
+        'account',
+        'prs_MaritalStatus',
+        text('Marital status', 'Situation matrimoniale', 'Tình trạng hôn nhân', 'Status perkawinan'),
+        'maritalStatuses',
+      ),
+      asked(
+        'children',
+        'integer',
+        'account',
+        'prs_NumberOfChildren',
+        text('Number of children', 'Nombre d’enfants', 'Số con', 'Jumlah anak'),
+      ),
+      asked(
+        'firstLanguage',
+        'language',
+        'operational',
+        'prs_PrimaryLanguage',
+        text('First language', 'Langue principale', 'Ngôn ngữ chính', 'Bahasa utama'),
+      ),
+      asked(
+        'secondLanguage',
+        'language',
+        'operational',
+        'prs_SecondaryLanguage',
+        text('Second language', 'Langue secondaire', 'Ngôn ngữ thứ hai', 'Bahasa kedua'),
+      ),
+      asked(
+        'education',
+        'choice',
+        'statistical',
+        'prs_HighestLevelOfEducation',
+        text('Highest schooling', 'Niveau d’instruction', 'Trình độ học vấn cao nhất', 'Pendidikan tertinggi'),
+        'educationLevels',
+      ),
+    ),
+    group(
+      'status',
+      text('Status', 'Statut', 'Tình trạng', 'Status'),
+      asked(
+        'statedStatus',
+        'choice',
+        'account',
+        'vic_TraffickingStatus',
+        text(
+          'Status, as stated',
+          'Statut, tel que déclaré',
+          'Tình trạng, theo ghi nhận',
+          'Status, sebagaimana dinyatakan',
+        ),
+        'statuses',
+      ),
+      asked(
+        'statusBy',
+        'choice',
+        'operational',
+        'vic_TraffickingStatusDecisionMakingOrg',
+        text('Decided by', 'Décidé par', 'Cơ quan quyết định', 'Diputuskan oleh'),
+        'deciders',
+      ),
+    ),
+    group(
+      'recruitment',
+      text('Recruitment', 'Recrutement', 'Tuyển mộ', 'Perekrutan'),
+      asked(
+        'relationship',
+        'choice',
+        'account',
+        'vic_RelationshipToTrafficker',
+        text('Trafficker to the person', 'Lien avec le trafiquant', 'Quan hệ với kẻ mua bán', 'Hubungan dengan pelaku'),
+        'relationships',
+      ),
+      asked(
+        'ageThen',
+        'integer',
+        'account',
+        'vic_AgeWhenTrafficked',
+        text('Age then', 'Âge au moment des faits', 'Tuổi lúc đó', 'Usia saat itu'),
+      ),
+      asked(
+        'recruitedBy',
+        'choices',
+        'account',
+        'vic_MethodOfRecruitment',
+        text('How recruited', 'Mode de recrutement', 'Cách tuyển mộ', 'Cara perekrutan'),
+        'recruitmentMethods',
+      ),
+      asked(
+        'recruitedOn',
+        'choices',
+        'account',
+        'vic_RecruitmentWebsitesAndApps',
+        text('Websites and apps', 'Sites et applications', 'Trang mạng và ứng dụng', 'Situs dan aplikasi'),
+        'apps',
+      ),
+      asked(
+        'recruitedAt',
+        'text',
+        'account',
+        'vic_LocationOfRecruitment',
+        text('Where recruited', 'Lieu du recrutement', 'Nơi tuyển mộ', 'Tempat perekrutan'),
+      ),
+    ),
+    group(
+      'exploitation',
+      text('Exploitation', 'Exploitation', 'Bóc lột', 'Eksploitasi'),
+      asked(
+        'exploitationTypes',
+        'choices',
+        'account',
+        'vic_TypeOfExploitation',
+        text('Kinds of exploitation', 'Types d’exploitation', 'Hình thức bóc lột', 'Jenis eksploitasi'),
+        'exploitationTypes',
+      ),
+      asked(
+        'industry',
+        'choice',
+        'statistical',
+        'vic_ForcedLabourIndustry',
+        text('Industry', 'Secteur', 'Ngành', 'Sektor'),
+        'industries',
+      ),
+      asked(
+        'sexExploitationTypes',
+        'choices',
+        'account',
+        'vic_TypeOfSexExploitation',
+        text('Of which sexual', 'Dont exploitation sexuelle', 'Trong đó về tình dục', 'Di antaranya seksual'),
+        'sexExploitationTypes',
+      ),
+      asked(
+        'exploitedAt',
+        'text',
+        'account',
+        'vic_LocationOfExploitation',
+        text('Where exploited', 'Lieu d’exploitation', 'Nơi bị bóc lột', 'Tempat eksploitasi'),
+      ),
+      asked(
+        'exploitedOn',
+        'choices',
+        'account',
+        'vic_ExploitationWebsitesAndApps',
+        text('Websites and apps', 'Sites et applications', 'Trang mạng và ứng dụng', 'Situs dan aplikasi'),
+        'apps',
+      ),
+      asked(
+        'control',
+        'choices',
+        'account',
+        'vic_MethodsOfControl',
+        text('How controlled', 'Moyens de contrôle', 'Cách khống chế', 'Cara pengendalian'),
+        'controlMethods',
+      ),
+    ),
+    repeat(
+      'perpetrators',
+      text('Somebody involved', 'Une personne impliquée', 'Người liên quan', 'Orang yang terlibat'),
+      asked(
+        'roles',
+        'choices',
+        'account',
+        'per_RoleInProcess',
+        text('What they did', 'Ce qu’elle a fait', 'Đã làm gì', 'Yang dilakukannya'),
+        'perpetratorRoles',
+      ),
+      asked(
+        'roleDetails',
+        'longText',
+        'account',
+        'per_RoleDetails',
+        text('More about it', 'Précisions', 'Chi tiết', 'Keterangan'),
+      ),
+      asked(
+        'theirOrganisation',
+        'text',
+        'account',
+        'per_Organisation',
+        text('Organisation', 'Organisation', 'Tổ chức', 'Organisasi'),
+      ),
+    ),
+    repeat(
+      'events',
+      text('What happened', 'Un fait', 'Sự việc', 'Kejadian'),
+      asked('kind', 'choice', 'account', 'hte_Type', text('Kind', 'Type', 'Loại', 'Jenis'), 'eventTypes'),
+      asked('when', 'date', 'account', 'hte_Date', text('Day', 'Jour', 'Ngày', 'Hari')),
+      asked('country', 'country', 'operational', 'hte_Country', text('Country', 'Pays', 'Quốc gia', 'Negara')),
+      asked('province', 'text', 'account', 'hte_State', text('Province', 'Province', 'Tỉnh', 'Provinsi')),
+      asked('town', 'text', 'account', 'hte_City', text('Town', 'Ville', 'Thành phố', 'Kota')),
+      asked('street', 'text', 'account', 'hte_Street', text('Street', 'Rue', 'Đường', 'Jalan')),
+      asked(
+        'postcode',
+        'text',
+        'account',
+        'hte_PostalCode',
+        text('Postal code', 'Code postal', 'Mã bưu chính', 'Kode pos'),
+      ),
+      asked(
+        'position',
+        'geopoint',
+        'account',
+        'hte_Latitude hte_Longitude',
+        text('On the map', 'Sur la carte', 'Trên bản đồ', 'Di peta'),
+      ),
+      asked(
+        'told',
+        'longText',
+        'account',
+        'hte_Description',
+        text('What happened', 'Ce qui s’est passé', 'Điều đã xảy ra', 'Yang terjadi'),
+      ),
+    ),
+    repeat(
+      'support',
+      text('A plan of support', 'Un plan d’accompagnement', 'Kế hoạch hỗ trợ', 'Rencana dukungan'),
+      asked('supportType', 'choice', 'operational', 'spl_Type', text('Kind', 'Type', 'Loại', 'Jenis'), 'supportTypes'),
+      asked('objectives', 'longText', 'account', 'spl_Objectives', text('Aims', 'Objectifs', 'Mục tiêu', 'Tujuan')),
+      asked('actions', 'longText', 'account', 'spl_ActionPlan', text('Steps', 'Plan d’action', 'Các bước', 'Langkah')),
+      asked(
+        'plannedEnd',
+        'date',
+        'operational',
+        'spl_PlannedEndDate',
+        text('Planned end', 'Fin prévue', 'Dự kiến kết thúc', 'Rencana selesai'),
+      ),
+      asked(
+        'actualEnd',
+        'date',
+        'operational',
+        'spl_ActualEndDate',
+        text('Actual end', 'Fin effective', 'Kết thúc thực tế', 'Selesai sebenarnya'),
+      ),
+    ),
+    asked(
+      'comment',
+      'longText',
+      'account',
+      'cco_CaseComment',
+      text('Notes on the case', 'Notes sur le dossier', 'Ghi chú về hồ sơ', 'Catatan kasus'),
+    ),
+  ],
+};
