@@ -1,4 +1,4 @@
-import { codeLists, forms, type Supplied } from '../supplied.ts';
+import { codeLists, forms, placeTrees, type Supplied } from '../supplied.ts';
 import { advice } from './forms/advice.ts';
 import { bestInterestsAssessment } from './forms/best-interests-assessment.ts';
 import { bestInterestsDetermination } from './forms/best-interests-determination.ts';
@@ -18,12 +18,14 @@ import { screening } from './forms/screening.ts';
 import { serviceOffer } from './forms/service-offer.ts';
 import { travelPlan } from './forms/travel-plan.ts';
 import { services } from './lists/service.ts';
+import { laoPdr } from './places.ts';
 import { programme } from './programme.ts';
 
 /** The response to trafficking: from the first sign over protection and, if they want it, return, to a life of their own. */
 export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
   ...codeLists(services),
+  ...placeTrees(laoPdr),
   ...forms(
     screening,
     safetyPlan,
