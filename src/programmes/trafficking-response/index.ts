@@ -1,4 +1,4 @@
-import { codeLists, forms, type Supplied } from '../supplied.ts';
+import { codeLists, forms, placeTrees, type Supplied } from '../supplied.ts';
 import { advice } from './forms/advice.ts';
 import { bestInterestsAssessment } from './forms/best-interests-assessment.ts';
 import { bestInterestsDetermination } from './forms/best-interests-determination.ts';
@@ -21,6 +21,7 @@ import { goalKinds } from './lists/goal-kind.ts';
 import { services } from './lists/service.ts';
 import { serviceGroups } from './lists/service-group.ts';
 import { serviceUnavailable } from './lists/service-unavailable.ts';
+import { laoPdr } from './places.ts';
 import { programme } from './programme.ts';
 import { timers } from './timers.ts';
 
@@ -29,6 +30,7 @@ export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
   ...timers.map((body): Supplied => ({ kind: 'timer', code: body.code, body })),
   ...codeLists(services, serviceGroups, serviceUnavailable, goalKinds),
+  ...placeTrees(laoPdr),
   ...forms(
     screening,
     safetyPlan,
