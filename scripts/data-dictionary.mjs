@@ -73,6 +73,7 @@ function programme({ code: name, title, stages, transitions, closingReasons, sig
       ...(gate?.facts ?? []).map(fact),
       ...(gate?.child?.facts ?? []).map((one) => `of a child: ${fact(one)}`),
       ...(gate?.adultsOnly ? ['that they are an adult'] : []),
+      ...(gate?.approvals ?? []).map((one) => `approval ${code(one.code)}`),
       ...(gate?.closingReason ? ['closing reason'] : []),
       ...(waivable ? ['forms may be waived'] : []),
     ].join(', ') || 'nothing';
