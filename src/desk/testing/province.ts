@@ -223,6 +223,7 @@ export const province = (language = 'en'): Answers => ({
     quietCases: [{ id: ids.case, number: caseRow.number, personName: 'Bounmy', lastContactAt: '2026-10-01T03:00:00Z' }],
     flaggedCases: [{ id: ids.case, number: caseRow.number, flags: [flag], openedAt: caseRow.openedAt }],
   }),
+  'approval.list': () => ({ items: [] }),
   'enquiry.weigh': ({ answers }) => ({
     flags: Array.isArray(answers.signs) && answers.signs.includes('papersHeld') ? [flag] : [],
   }),
