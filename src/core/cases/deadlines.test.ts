@@ -278,6 +278,15 @@ describe('stopping a clock by hand', () => {
     expect((await clock(id, 'decision', blind)).stops[0]?.reason).toBeUndefined();
   });
 
+  it('is done once, by the first of two', async () => {
+    const id = await opened();
+    await move(id, 'waiting');
+    const { id: which } = await clock(id);
+    const both = await Promise.allSettled([pause(which), pause(which)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await clock(id)).stops).toHaveLength(1);
+  });
+
   it('goes on standing still where the stage stops it as well', async () => {
     const id = await opened();
     await move(id, 'waiting');

@@ -226,6 +226,7 @@ export const province = (language = 'en'): Answers => ({
   }),
   'glass.waiting': () => ({ glasses: [] }),
   'glass.mine': () => ({ glasses: [] }),
+  'approval.list': () => ({ items: [] }),
   'enquiry.weigh': ({ answers }) => ({
     flags: Array.isArray(answers.signs) && answers.signs.includes('papersHeld') ? [flag] : [],
   }),

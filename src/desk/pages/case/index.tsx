@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
 import type { Transition } from '../../../kernel/index.ts';
 import type { PageProps } from '../../routes.ts';
-import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
+import { formTitle, isTimed, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -17,6 +17,7 @@ import { ageBandText, day, t, told } from '../../words.ts';
 import { AddTask } from './add-task.tsx';
 import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
+import { Deadlines } from './deadlines.tsx';
 import { History } from './history.tsx';
 import { Referrals } from './referrals.tsx';
 import { Stage } from './stage.tsx';
@@ -85,7 +86,8 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
       {row.flags.length > 0 && <FlagNote flags={row.flags} />}
       <div class="two">
         <div class="stack wide-gap">
-          <Stage read={read} reload={reload} />
+          {/* Drawn anew after each step: what was approved before it counts no more. */}
+          <Stage key={`stage ${read.revision}`} read={read} reload={reload} />
           <Entries read={read} />
           <Card
             title={t('desk.case.tasks')}
@@ -124,6 +126,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
               )}
             </dl>
           </Card>
+          {mayHere.write && isTimed(row.programme) && <Deadlines key={`clocks ${read.revision}`} caseId={row.id} />}
           {may('person.read') && <HowToReach personId={row.personId} />}
           {may('person.read') && <Relatives personId={row.personId} />}
           <Consents read={read} reload={reload} />

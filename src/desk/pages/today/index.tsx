@@ -12,6 +12,7 @@ import { TaskRows } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useCall, useWrite } from '../../use-call.ts';
 import { day, number, relativeDay, t } from '../../words.ts';
+import { DueDeadlines, WaitingApprovals } from './waiting.tsx';
 
 type Today = CallOutput<'task.today'>;
 
@@ -61,7 +62,9 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
       <div class="stack">
         {may('glass.review') && <Glasses />}
         {today.flaggedCases.length > 0 && <Flagged cases={today.flaggedCases} />}
+        <DueDeadlines />
         {list(today.overdue, t('desk.today.overdue'), 'due')}
+        <WaitingApprovals />
         {today.referrals.length > 0 && <Referrals referrals={today.referrals} reload={reload} />}
         {list(today.today, t('desk.today.today'))}
         {nothing && (
