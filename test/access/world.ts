@@ -252,7 +252,6 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'stay',
       'interpreter',
       'interpreting',
-      'break_glass',
       'hold',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
@@ -277,8 +276,26 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
     ]);
     return { value: undefined };
   });
+  for (const { bundle } of made) await breakGlass(town, bundle);
   return Object.fromEntries(made.map(({ bundle }) => [bundle.relation, bundle])) as Record<Relation, Bundle>;
 }
+
+/** As the owner: the application can break a glass for its caller alone. */
+const breakGlass = ({ house: { owner, clock } }: Town, bundle: Bundle) =>
+  owner.query(
+    `insert into break_glass (id, organisation_id, team_id, owner_id, case_id, person_id, user_id, reason, at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, null, $8, $8::timestamptz + interval '30 minutes')`,
+    [
+      bundle.glass,
+      bundle.organisation,
+      bundle.team,
+      bundle.owner,
+      bundle.case,
+      bundle.person,
+      bundle.glassBy,
+      clock.now,
+    ],
+  );
 
 function makeBundle(town: Town, caller: string, relation: Relation): { bundle: Bundle; rows: Rows } {
   const { house } = town;
@@ -626,18 +643,6 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         by_user,
         at: now,
         ended_at: null,
-      },
-    ],
-    break_glass: [
-      {
-        id: bundle.glass,
-        ...owned,
-        case_id: bundle.case,
-        person_id: bundle.person,
-        user_id: bundle.glassBy,
-        reason: seal(bundle.case, `glass.reason:${bundle.glass}`, mark.account),
-        at: now,
-        ends_at: new Date(now.getTime() + 30 * 60_000),
       },
     ],
     hold: [
