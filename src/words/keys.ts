@@ -1,6 +1,7 @@
 /** Every key of the words, from the English catalogue: a wrong one does not compile. A new room is a line here. */
 import type admin from './en/admin.json';
 import type assessment from './en/assessment.json';
+import type assistance from './en/assistance.json';
 import type charts from './en/charts.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
@@ -21,6 +22,7 @@ type Room<Name extends string, Messages> = `${Name}.${Extract<keyof Messages, st
 export type MessageKey =
   | Room<'admin', typeof admin>
   | Room<'assessment', typeof assessment>
+  | Room<'assistance', typeof assistance>
   | Room<'charts', typeof charts>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>

@@ -15,8 +15,11 @@ import { AddTask } from './add-task.tsx';
 import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
 import { History } from './history.tsx';
+import { Interpreting } from './interpreting.tsx';
+import { Plan } from './plan.tsx';
 import { Referrals } from './referrals.tsx';
 import { Stage } from './stage.tsx';
+import { Stays } from './stay.tsx';
 
 export type CaseRead = CallOutput<'case.read'>;
 
@@ -66,6 +69,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
         <div class="stack wide-gap">
           <Stage read={read} reload={reload} />
           <Entries read={read} />
+          <Plan caseId={row.id} />
           <Card
             title={t('desk.case.tasks')}
             aside={
@@ -106,6 +110,8 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           {may('person.read') && <HowToReach personId={row.personId} />}
           <Consents read={read} reload={reload} />
           <Referrals read={read} reload={reload} />
+          {mayHere.write && <Stays caseId={row.id} />}
+          {mayHere.write && <Interpreting caseId={row.id} programmeCode={row.programme} />}
         </div>
       </div>
       {assigning && <Assign read={read} onClose={() => setAssigning(false)} onDone={reload} />}

@@ -12,6 +12,7 @@ import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
+import { Assistance } from './assistance.tsx';
 import { monthOf, monthsBack, spanOf, spans } from './months.ts';
 
 type Figures = CallOutput<'figures.read'>;
@@ -26,10 +27,8 @@ export default function FiguresPage() {
   const offered = programmes().filter(({ code }) => mine.includes(code));
   const chosen = programme(query.get('programme') ?? '') ?? offered[0] ?? programmes()[0];
   const teamId = query.get('team') ?? undefined;
-  const called = useCall(
-    'figures.read',
-    chosen && { programme: chosen.code, ...span, ...(teamId !== undefined && { teamId }) },
-  );
+  const asked = chosen && { programme: chosen.code, ...span, ...(teamId !== undefined && { teamId }) };
+  const called = useCall('figures.read', asked);
   useEffect(openForPrint, []);
   return (
     <div class="stack">
@@ -49,6 +48,7 @@ export default function FiguresPage() {
       <Shown called={called} rows={8}>
         {(figures) => <All figures={figures} programme={chosen?.code ?? ''} />}
       </Shown>
+      {asked && <Assistance asked={asked} />}
     </div>
   );
 }
