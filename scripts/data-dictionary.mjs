@@ -92,7 +92,7 @@ const page = [
   .join('\n\n')
   .concat('\n');
 
-function programme({ code: name, title, stages, transitions, closingReasons, signs, reopensAt }) {
+function programme({ code: name, title, stages, transitions, closingReasons, signs, reopensAt, followUps = [] }) {
   const fact = ({ form, when }) => `form ${code(form)}${when === undefined ? '' : ` with ${code(when)}`}`;
   const gate = ({ gate, waivable }) =>
     [
@@ -122,6 +122,10 @@ function programme({ code: name, title, stages, transitions, closingReasons, sig
     table(
       ['sign', 'when', 'reason'],
       signs.map((one) => [code(one.code), code(one.when), cell(say(one.reason))]),
+    ),
+    ...followUps.map(
+      ({ stage, task, afterMonths }) =>
+        `On arriving at ${code(stage)}: ${code(task)} after ${afterMonths.join(', ')} months.`,
     ),
     ...(reopensAt ? [`Opens again at ${code(reopensAt)}.`] : []),
     `Closing reasons: ${closingReasons.map((one) => `${code(one.code)} ${say(one.label)}`).join('; ')}.`,

@@ -15,7 +15,15 @@ export interface Page {
   /** Which entry of the rail is lit. */
   section?: Section;
 }
-export type Section = 'today' | 'board' | 'people' | 'enquiries' | 'cases' | 'figures' | 'admin';
+export type Section =
+  | 'today'
+  | 'board'
+  | 'people'
+  | 'enquiries'
+  | 'cases'
+  | 'resources'
+  | 'figures'
+  | 'admin';
 
 const person = () => import('./pages/person/index.tsx');
 const entry = () => import('./pages/entry/index.tsx');
@@ -56,6 +64,10 @@ export const routes: readonly Route<Page>[] = [
   },
   { path: '/desk/cases/:id/forms/:form', page: { load: entry, grant: 'case.write', section: 'cases' } },
   { path: '/desk/entries/:id', page: { load: entry, grant: 'case.read', section: 'cases' } },
+  {
+    path: '/desk/resources',
+    page: { load: () => import('./pages/resources/index.tsx'), grant: 'case.read', section: 'resources' },
+  },
   {
     path: '/desk/figures',
     page: { load: () => import('./pages/figures/index.tsx'), grant: 'figures.read', section: 'figures' },

@@ -3,6 +3,7 @@ import type admin from './en/admin.json';
 import type approval from './en/approval.json';
 import type assessment from './en/assessment.json';
 import type board from './en/board.json';
+import type assistance from './en/assistance.json';
 import type charts from './en/charts.json';
 import type deadline from './en/deadline.json';
 import type definition from './en/definition.json';
@@ -28,6 +29,7 @@ export type MessageKey =
   | Room<'approval', typeof approval>
   | Room<'assessment', typeof assessment>
   | Room<'board', typeof board>
+  | Room<'assistance', typeof assistance>
   | Room<'charts', typeof charts>
   | Room<'deadline', typeof deadline>
   | Room<'definition', typeof definition>

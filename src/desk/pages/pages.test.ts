@@ -331,6 +331,75 @@ describe('the indicators of a programme', () => {
   });
 });
 
+describe('assistance', () => {
+  it('moves a service along the statuses there are, with what is known of it by then', async () => {
+    const { page, faults } = await visit(`/desk/cases/${ids.case}`);
+    const plan = page.locator('.card', { has: page.getByRole('heading', { name: 'Plan', exact: true }) });
+    await plan.getByText('The consent it rests on has ended').waitFor();
+    await plan.getByRole('button', { name: 'Change Longer-stay shelter' }).click();
+    const dialog = page.getByRole('dialog');
+    const status = dialog.getByLabel('Where it stands');
+    expect(await status.locator('option').allTextContents()).toEqual([
+      'Under way',
+      'Delivered',
+      'Declined by the person',
+      'Cancelled',
+    ]);
+    expect(await dialog.getByLabel('Why it could not be had').count()).toBe(0);
+    await status.selectOption('delivered');
+    await dialog.getByLabel('Did it help them?').selectOption('5');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('service.set')).toMatchObject([
+      { revision: 1, status: 'delivered', rating: 5, cost: { amount: 2_500_000, currency: 'VND' } },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it('places nobody where there is no room, and says where a shelter is only when asked', async () => {
+    let refused = 0;
+    const { page } = await visit(`/desk/cases/${ids.case}`, {
+      'stay.list': () => ({ stays: [], mayWrite: true }),
+      'stay.begin': () => (refused++ === 0 ? refuse('shelter.unfit') : { id: ids.task }),
+    });
+    await page.getByRole('button', { name: 'Place in a shelter' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.locator('option').allTextContents()).toHaveLength(2);
+    await dialog.getByLabel('Shelters').selectOption({ index: 1 });
+    await dialog.getByRole('button', { name: 'Place in a shelter' }).click();
+    await dialog.getByText('does not take people of this sex or age').waitFor();
+    await dialog.getByLabel('A child who comes with the mother').check();
+    await dialog.getByRole('button', { name: 'Place in a shelter' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('stay.begin')).toMatchObject([{}, { withMother: true }]);
+    expect(sent('shelter.read')).toEqual([]);
+    await page.goto(`${fake.url}/desk/resources`);
+    await page.getByRole('button', { name: 'Show where Lotus' }).click();
+    await page.getByText('12 Hàng Bông').waitFor();
+  });
+
+  it('calls nobody in who was not asked what ties them to the case', async () => {
+    const { page } = await visit(`/desk/cases/${ids.case}`);
+    await page.getByRole('button', { name: 'Call an interpreter in' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Interpreter', { exact: true }).selectOption({ index: 1 });
+    await dialog.getByLabel('For which form').selectOption('counselling');
+    const go = dialog.getByRole('button', { name: 'Note it' });
+    expect(await go.isDisabled()).toBe(true);
+    await dialog.getByRole('radio', { name: 'No, nobody' }).check();
+    await go.click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('interpreting.record')).toMatchObject([{ form: 'counselling', conflict: 'none' }]);
+  });
+
+  it('is seen sex by sex among the figures, and what is hidden is said to be', async () => {
+    const { page } = await visit('/desk/figures');
+    await page.getByRole('heading', { name: 'Woman: services by kind' }).waitFor();
+    const services = page.getByRole('row', { name: /^Services/ });
+    expect(await services.getByRole('cell').allTextContents()).toEqual(['120', 'hidden']);
+  });
+});
+
 describe('the administration', () => {
   it('publishes a form only after what changes was seen', async () => {
     const { page } = await visit('/desk/admin/definitions/upload');
@@ -367,6 +436,12 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     for (const more of await page.locator('.weighed summary').all()) await more.click();
   },
   [`/desk/entries/${ids.enquiry}`]: (page) => page.locator('.answers').waitFor(),
+  [`/desk/cases/${ids.case}`]: async (page) => {
+    await page.getByText('12 Hàng Bông').waitFor({ state: 'detached' });
+    await page.locator('.card', { hasText: 'Một căn phòng' }).locator('.rows li').nth(1).getByRole('button').click();
+    await page.locator('dialog select').first().waitFor();
+  },
+  '/desk/resources': (page) => page.locator('.card header .bare').last().click(),
   '/desk/figures': (page) => page.locator('.tiles').waitFor(),
   '/desk/admin': (page) => page.locator('.table').waitFor(),
   '/desk/admin/definitions/role/counsellor': (page) => page.locator('.card .go').first().click(),
@@ -398,7 +473,7 @@ describe('every one of these screens', () => {
         found.push(...(await violations(page)).map((one) => `${path}: ${one}`));
         const raw = await page.evaluate(
           () =>
-            /\b(assessment|desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
+            /\b(assessment|assistance|desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
               document.body.textContent ?? '',
             )?.[0],
         );

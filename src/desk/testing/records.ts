@@ -147,6 +147,27 @@ export const records: Answers = {
       },
     ],
   }),
+  'assistance.figures': () => ({
+    sexes: [
+      {
+        sex: 'female',
+        services: 120,
+        people: 60,
+        delivered: 0.71,
+        medianRating: 4,
+        tables: [{ by: 'group', cells: cells({ shelter: 70, legal: 50 }) }],
+      },
+      { sex: 'male', hidden: true, tables: [{ by: 'group', cells: cells({ legal: undefined }) }] },
+    ],
+    threshold: 11,
+  }),
+  'shelter.figures': () => ({
+    places: 12,
+    months: [
+      { month: '2026-01', nights: 200, share: 0.54 },
+      { month: '2026-02', nights: 310, share: 0.92 },
+    ],
+  }),
   'definition.read': ({ kind, code }) => ({
     kind,
     code,

@@ -19,8 +19,11 @@ import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { History } from './history.tsx';
+import { Interpreting } from './interpreting.tsx';
+import { Plan } from './plan.tsx';
 import { Referrals } from './referrals.tsx';
 import { Stage } from './stage.tsx';
+import { Stays } from './stay.tsx';
 
 export type CaseRead = CallOutput<'case.read'>;
 
@@ -89,6 +92,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           {/* Drawn anew after each step: what was approved before it counts no more. */}
           <Stage key={`stage ${read.revision}`} read={read} reload={reload} />
           <Entries read={read} />
+          <Plan caseId={row.id} />
           <Card
             title={t('desk.case.tasks')}
             aside={
@@ -131,6 +135,8 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           {may('person.read') && <Relatives personId={row.personId} />}
           <Consents read={read} reload={reload} />
           <Referrals read={read} reload={reload} />
+          {mayHere.write && <Stays caseId={row.id} />}
+          {mayHere.write && <Interpreting caseId={row.id} programmeCode={row.programme} />}
         </div>
       </div>
       {printing && (

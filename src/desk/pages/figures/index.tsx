@@ -13,6 +13,7 @@ import { useCall } from '../../use-call.ts';
 import { language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
 import { Indicators } from './indicators.tsx';
+import { Assistance } from './assistance.tsx';
 import { monthOf, monthsBack, spanOf, spans } from './months.ts';
 import { nameOf } from './names.ts';
 
@@ -50,6 +51,7 @@ export default function FiguresPage() {
         {(figures) => <All figures={figures} programme={chosen?.code ?? ''} />}
       </Shown>
       {asked && session.get().me?.role.read.includes('statistical') && <Indicators asked={asked} />}
+      {asked && <Assistance asked={asked} />}
     </div>
   );
 }
