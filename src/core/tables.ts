@@ -189,7 +189,7 @@ export interface Tables {
     case_id: string | null;
     person_id: string;
     purpose: string;
-    recipient: string | null;
+    recipient: Sealed | null;
     how: string;
     witness: Sealed | null;
     given_at: Time;

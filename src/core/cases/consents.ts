@@ -20,7 +20,7 @@ export const give = operation(contracts.giveConsent, {
         id,
         ...belonging(file),
         purpose: input.purpose,
-        recipient: input.recipient ?? null,
+        recipient: input.recipient ? vault.seal(key, `consent.recipient:${id}`, input.recipient) : null,
         how: input.how,
         witness: input.witness ? vault.seal(key, `consent.witness:${id}`, input.witness) : null,
         given_at: now,

@@ -100,7 +100,7 @@ export const read = operation(contracts.read, {
       consents: consents.map((consent) => ({
         id: consent.id,
         purpose: consent.purpose,
-        recipient: consent.recipient ?? undefined,
+        recipient: unsealed(`consent.recipient:${consent.id}`, consent.recipient, true),
         how: consent.how as 'oral' | 'written',
         witness: unsealed(`consent.witness:${consent.id}`, consent.witness, classes.includes('identity')),
         givenAt: consent.given_at.toISOString(),

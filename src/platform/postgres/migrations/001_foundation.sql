@@ -310,7 +310,8 @@ create table consent (
   case_id uuid references case_file,
   person_id uuid not null references person,
   purpose text not null,
-  recipient text,
+  -- Sealed: it may be a person. Blank for whoever the purpose needs.
+  recipient bytea,
   how text not null,
   witness bytea,
   given_at timestamptz not null,
