@@ -9,6 +9,7 @@ import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
 import type journey from './en/journey.json';
+import type keeping from './en/keeping.json';
 import type match from './en/match.json';
 import type operation from './en/operation.json';
 import type person from './en/person.json';
@@ -29,6 +30,7 @@ export type MessageKey =
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
   | Room<'journey', typeof journey>
+  | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>
   | Room<'operation', typeof operation>
   | Room<'person', typeof person>

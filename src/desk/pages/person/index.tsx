@@ -14,6 +14,7 @@ import type { PersonRead } from './amend.ts';
 import { ContactCard } from './contact.tsx';
 import { Edit } from './edit.tsx';
 import { Erase } from './erase.tsx';
+import { Holds } from './holds.tsx';
 import { OpenCase } from './open-case.tsx';
 import { Merged, SamePerson } from './same.tsx';
 
@@ -49,6 +50,7 @@ function Person({ record, reload }: Props) {
           <ContactCard record={record} reload={reload} />
           <Consents record={record} />
           <Merged record={record} reload={reload} />
+          {may('person.erase') && <Holds personId={record.person.id} />}
           {may('person.erase') && (
             <div>
               <button type="button" class="bare text" onClick={() => setErasing(true)}>
