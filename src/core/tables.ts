@@ -208,7 +208,7 @@ export interface Tables {
     case_id: string | null;
     person_id: string;
     purpose: string;
-    recipient: string | null;
+    recipient: Sealed | null;
     how: string;
     given_by: Generated<'self' | 'guardian'>;
     assent: 'yes' | 'no' | null;

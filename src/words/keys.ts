@@ -14,6 +14,7 @@ import type form from './en/form.json';
 import type gate from './en/gate.json';
 import type glass from './en/glass.json';
 import type journey from './en/journey.json';
+import type keeping from './en/keeping.json';
 import type match from './en/match.json';
 import type operation from './en/operation.json';
 import type paper from './en/paper.json';
@@ -40,6 +41,7 @@ export type MessageKey =
   | Room<'gate', typeof gate>
   | Room<'glass', typeof glass>
   | Room<'journey', typeof journey>
+  | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>
   | Room<'operation', typeof operation>
   | Room<'paper', typeof paper>

@@ -49,7 +49,7 @@ export const give = operation(contracts.giveConsent, {
         id,
         ...belonging(file),
         purpose: input.purpose,
-        recipient: input.recipient ?? null,
+        recipient: input.recipient ? vault.seal(key, `consent.recipient:${id}`, input.recipient) : null,
         how: input.how,
         given_by: input.givenBy,
         assent: input.assent ?? null,

@@ -112,7 +112,7 @@ export const read = operation(contracts.read, {
       consents: consents.map((consent) => ({
         id: consent.id,
         purpose: consent.purpose,
-        recipient: consent.recipient ?? undefined,
+        recipient: unsealed(`consent.recipient:${consent.id}`, consent.recipient, true),
         how: consent.how as 'oral' | 'written' | 'signed',
         givenBy: consent.given_by,
         assent: consent.assent ?? undefined,

@@ -7,10 +7,11 @@ import * as contracts from './contract.ts';
 const send = operation(contracts.send, {
   subject: ({ caseId }) => caseId,
   run: async (context, input) => {
-    const { db, actor, now, definitions } = context;
+    const { db, actor, now, keys, vault, definitions } = context;
     requireCode(definitions, 'consentPurpose', 'purpose', input.purpose);
-    const [file, to, consent] = await Promise.all([
+    const [file, key, to, consent] = await Promise.all([
       ownCase(context, input.caseId),
+      keys.find(input.caseId),
       db.selectFrom('organisation').select('name').where('id', '=', input.toOrganisationId).executeTakeFirst(),
       db
         .selectFrom('consent')
@@ -20,12 +21,16 @@ const send = operation(contracts.send, {
     ]);
     if (!to || input.toOrganisationId === actor.organisationId) throw refuseField('toOrganisationId', 'choice');
     if (file.closed_at) throw new Problem('record.closed');
+    const recipient =
+      key && consent?.recipient && consent.case_id === file.id
+        ? vault.unseal<string>(key, `consent.recipient:${input.consentId}`, consent.recipient)
+        : undefined;
     const covered =
       consent !== undefined &&
       consent.case_id === file.id &&
       consent.purpose === input.purpose &&
       !ownPurposes.has(consent.purpose) &&
-      (consent.recipient === null || sameName(consent.recipient, to.name)) &&
+      (!consent.recipient || (recipient !== undefined && sameName(recipient, to.name))) &&
       stands(consent, now);
     if (!covered) throw new Problem('consent.missing');
     const until = input.expiresAt === undefined ? null : new Date(input.expiresAt);
@@ -65,7 +70,8 @@ const answer = operation(contracts.answer, {
     if (referral.status !== 'sent') throw changed(referral.status);
     if (referral.expires_at && referral.expires_at <= now) throw new Problem('consent.missing');
     const status = accept ? ('accepted' as const) : ('refused' as const);
-    await change(context, id, ['sent'], { status, reason: reason ?? null, answered_at: now });
+    // Why it was refused is kept where the call is: sealed in the journal.
+    await change(context, id, ['sent'], { status, answered_at: now });
     return { status };
   },
 });
@@ -95,7 +101,7 @@ async function change(
   context: Context,
   id: string,
   from: readonly string[],
-  set: { status: string; reason?: string | null; answered_at: Date },
+  set: { status: string; answered_at: Date },
 ): Promise<void> {
   const { numUpdatedRows } = await context.db
     .updateTable('referral')

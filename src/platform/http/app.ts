@@ -236,7 +236,9 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown';
   const code = (cause as { code?: string }).code ?? '';
-  return `${cause.name} ${code} ${process.env.BANYAN_TRACE ? cause.stack : (cause.stack ?? '').split('\n').slice(1, 4).join(' ').replace(/\s+/g, ' ')}`;
+  // A message of several lines stands at the head of the stack: only what names places is told.
+  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return `${cause.name} ${code} ${process.env.BANYAN_TRACE ? cause.stack : places.slice(0, 3).join(' ').replace(/\s+/g, ' ')}`;
 }
 
 async function serveDesk(app: FastifyInstance, deskDir: string): Promise<void> {

@@ -16,6 +16,7 @@ import type { PersonRead } from './amend.ts';
 import { ContactCard } from './contact.tsx';
 import { Edit } from './edit.tsx';
 import { Erase } from './erase.tsx';
+import { Holds } from './holds.tsx';
 import { OpenCase } from './open-case.tsx';
 import { Merged, SamePerson } from './same.tsx';
 
@@ -60,6 +61,7 @@ function Person({ record, reload }: Props) {
               </button>
             </div>
           )}
+          {may('person.erase') && <Holds personId={record.person.id} />}
           {may('person.erase') && (
             <div>
               <button type="button" class="bare text" onClick={() => setErasing(true)}>

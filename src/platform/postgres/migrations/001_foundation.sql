@@ -312,7 +312,8 @@ create table consent (
   case_id uuid references case_file,
   person_id uuid not null references person,
   purpose text not null,
-  recipient text,
+  -- Sealed: it may be a person. Blank for whoever the purpose needs.
+  recipient bytea,
   how text not null,
   -- Who gave it, and whether a child agreed for whom somebody else did.
   given_by text not null default 'self',
