@@ -70,7 +70,7 @@ export const bundle = contract({
 /** Bytes of a request that carries a workbook, a definition with long lists, or a whole configuration. */
 const largest = 30 * 1024 * 1024;
 
-/** `file` is base64: an XLSForm for a form, CSV for a code list or a place tree, JSON for any of them. */
+/** `file` is base64: an XLSForm for a form, a stage file for a programme, CSV for a code list or a place tree, JSON for any. */
 const Upload = {
   kind: Kind,
   file: z.string().check(z.maxLength(14_000_000)),
@@ -108,7 +108,7 @@ export const publish = contract({
 
 export const download = contract({
   name: 'definition.download',
-  summary: 'A form as an XLSForm workbook, or any definition as JSON',
+  summary: 'A form as an XLSForm workbook, a programme as a stage file, or any definition as JSON',
   grant: 'definition.read',
   // It leaves a file for the caller to fetch.
   kind: 'write',

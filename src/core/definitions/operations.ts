@@ -10,6 +10,7 @@ import { readConfiguration, writeConfiguration } from './configuration.ts';
 import * as contracts from './contract.ts';
 import { type Fault, type Kind, World } from './judge.ts';
 import { entriesOf, keep, stagesInUse, strandedCases, weigh, worldToPublishIn } from './publish.ts';
+import { writeStageFile } from './stage-file.ts';
 import { writeTable } from './tables.ts';
 import { readUpload } from './upload.ts';
 
@@ -99,11 +100,12 @@ const preview = operation(contracts.preview, {
   }),
   run: async (context, input, { entries, inUse }) => {
     const world = await World.read(context.db);
-    const { code, body, faults, unsupported } = await readUpload(input, world);
+    const { code, body, faults, unsupported, at } = await readUpload(input, world);
     const [weighed] = await weigh(context, world, [{ kind: input.kind, code, body }]);
     const { version, changes, change } = weighed!;
     // What could not be read at all is said once, not again as everything that is missing.
-    const all = faults.length > 0 ? faults : [...weighed!.faults, ...strandedCases(weighed!, inUse)];
+    const judged = [...weighed!.faults, ...strandedCases(weighed!, inUse)];
+    const all = faults.length > 0 ? faults : judged.map((fault) => ({ ...at?.(fault.path ?? ''), ...fault }));
     return {
       code,
       version,
@@ -161,6 +163,7 @@ async function fileOf(
   if (format === 'json') return Buffer.from(JSON.stringify(body, null, 2));
   if (format === 'xlsx' && kind === 'form')
     return exportXlsForm(body as FormDefinition, { codeList: (code) => definitions.codeList(code)?.items });
+  if (format === 'xlsx' && kind === 'programme') return writeStageFile(body);
   if (format === 'csv' && (kind === 'codeList' || kind === 'places')) return Buffer.from(writeTable(kind, body));
   throw refuseField('format', 'wrongFormat');
 }

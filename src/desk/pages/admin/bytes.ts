@@ -17,9 +17,9 @@ export type Kind = 'form' | 'codeList' | 'role' | 'programme' | 'places' | 'cale
 /** What a file is most likely meant as, by its name alone; the administrator may say otherwise. */
 export function kindOf(fileName: string): Kind {
   const name = fileName.toLowerCase();
+  if (/program|stage/.test(name)) return 'programme';
   if (/\.(xlsx|xlsm)$/.test(name)) return 'form';
   if (name.includes('role')) return 'role';
-  if (name.includes('program')) return 'programme';
   if (name.includes('calendar')) return 'calendar';
   if (name.includes('timer') || name.includes('deadline')) return 'timer';
   if (name.includes('place')) return 'places';

@@ -58,8 +58,10 @@ export function Preview({ kind, previewed, children }: Props) {
 type Fault = Previewed['faults'][number];
 
 /** A fault in words: of a definition, of a workbook, or of a field. */
-function faultText({ code, params }: Fault): string {
-  for (const room of ['definition', 'xlsform.reason', 'xlsform', 'field', 'admin.fault']) {
+function faultText({ code, params, sheet }: Fault): string {
+  // Of a workbook its own reasons come first: a column is one of the sheet there.
+  const rooms = ['definition', 'xlsform.reason', 'xlsform', 'field', 'admin.fault'];
+  for (const room of sheet === undefined ? rooms : ['xlsform.reason', ...rooms]) {
     const words = say(`${room}.${code}`, params);
     if (words !== undefined) return words;
   }
