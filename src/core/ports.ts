@@ -1,6 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { FormDefinition } from '../kernel/form/index.ts';
-import type { Actor, CodeList, Contract, Operation as KernelOperation, Programme, Role } from '../kernel/index.ts';
+import type {
+  Actor,
+  Checklist,
+  CodeList,
+  Contract,
+  Operation as KernelOperation,
+  Programme,
+  Role,
+} from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
 import type { Tables } from './tables.ts';
 
@@ -95,6 +103,8 @@ export interface Definitions {
   roles(): Role[];
   codeList(code: string): CodeList | undefined;
   codeLists(): CodeList[];
+  checklist(code: string): Checklist | undefined;
+  checklists(): Checklist[];
   form(code: string, version?: number): Promise<{ version: number; definition: FormDefinition } | undefined>;
   forms(): { code: string; version: number; title: Record<string, string> }[];
   places(): Place[];

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../kernel/form/index.ts';
-import type { CodeList, Programme, Role, Text } from '../kernel/index.ts';
+import type { Checklist, CodeList, Programme, Role, Text } from '../kernel/index.ts';
 
 /** A tree of places: each names its parent, which may be in another tree. */
 export interface PlaceTree {
@@ -14,12 +14,15 @@ export type Supplied =
   | { kind: 'codeList'; code: string; body: CodeList }
   | { kind: 'role'; code: string; body: Role }
   | { kind: 'programme'; code: string; body: Programme }
-  | { kind: 'places'; code: string; body: PlaceTree };
+  | { kind: 'places'; code: string; body: PlaceTree }
+  | { kind: 'checklist'; code: string; body: Checklist };
 
 export const forms = (...bodies: FormDefinition[]): Supplied[] =>
   bodies.map((body) => ({ kind: 'form', code: body.code, body }));
 export const codeLists = (...bodies: CodeList[]): Supplied[] =>
   bodies.map((body) => ({ kind: 'codeList', code: body.code, body }));
 export const roles = (...bodies: Role[]): Supplied[] => bodies.map((body) => ({ kind: 'role', code: body.code, body }));
+export const checklists = (...bodies: Checklist[]): Supplied[] =>
+  bodies.map((body) => ({ kind: 'checklist', code: body.code, body }));
 export const placeTrees = (...bodies: PlaceTree[]): Supplied[] =>
   bodies.map((body) => ({ kind: 'places', code: body.code, body }));

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
 import { Code, Timestamp, Words } from '../shapes.ts';
 
-export const kinds = ['form', 'codeList', 'role', 'programme', 'places'] as const;
+export const kinds = ['form', 'codeList', 'role', 'programme', 'places', 'checklist'] as const;
 const Kind = z.enum(kinds);
 
 const Change = z.object({
@@ -22,7 +22,7 @@ const Fault = z.object({
 
 export const list = contract({
   name: 'definition.list',
-  summary: 'Every published form, code list, role, programme and place tree',
+  summary: 'Every published form, code list, role, programme, place tree and checklist',
   grant: 'signedIn',
   kind: 'read',
   input: z.object({ kind: z.optional(Kind) }),
@@ -60,6 +60,7 @@ export const bundle = contract({
     etag: z.string(),
     programmes: z.optional(z.array(z.json())),
     codeLists: z.optional(z.array(z.json())),
+    checklists: z.optional(z.array(z.json())),
     forms: z.optional(z.array(z.object({ code: Code, version: z.int(), title: Words }))),
     places: z.optional(z.array(z.object({ code: Code, parent: z.optional(Code), level: Code, name: Words }))),
   }),

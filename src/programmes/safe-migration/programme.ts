@@ -276,5 +276,6 @@ export const programme: Programme = {
     item('mistake', text('Opened by mistake', 'Ouvert par erreur', 'Mở nhầm', 'Dibuka karena keliru')),
   ],
   // A contract abroad runs for years: quiet is longer than at a counter.
+  transferReason: 'transferred',
   quietAfterDays: 90,
 };

@@ -4,6 +4,7 @@ import { channel } from './lists/channel.ts';
 import { consentPurpose } from './lists/consent-purpose.ts';
 import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
+import { referralOutcome } from './lists/referral-outcome.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
@@ -11,7 +12,7 @@ import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
 export const standards: Supplied[] = [
-  ...codeLists(channel, sign, consentPurpose, taskKind, documentType, sector, country),
+  ...codeLists(channel, sign, consentPurpose, referralOutcome, taskKind, documentType, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
 ];

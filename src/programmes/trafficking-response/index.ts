@@ -1,4 +1,4 @@
-import { codeLists, forms, type Supplied } from '../supplied.ts';
+import { checklists, codeLists, forms, type Supplied } from '../supplied.ts';
 import { advice } from './forms/advice.ts';
 import { bestInterestsAssessment } from './forms/best-interests-assessment.ts';
 import { bestInterestsDetermination } from './forms/best-interests-determination.ts';
@@ -19,11 +19,13 @@ import { serviceOffer } from './forms/service-offer.ts';
 import { travelPlan } from './forms/travel-plan.ts';
 import { services } from './lists/service.ts';
 import { programme } from './programme.ts';
+import { returnSteps } from './return-steps.ts';
 
 /** The response to trafficking: from the first sign over protection and, if they want it, return, to a life of their own. */
 export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
   ...codeLists(services),
+  ...checklists(returnSteps),
   ...forms(
     screening,
     safetyPlan,

@@ -125,5 +125,6 @@ export const programme: Programme = {
     ),
     item('duplicate', text('Opened twice', 'Ouvert en double', 'Mở trùng', 'Dibuka dua kali')),
   ],
+  transferReason: 'transferred',
   quietAfterDays: 14,
 };

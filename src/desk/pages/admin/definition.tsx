@@ -35,6 +35,7 @@ const formats: Record<Kind, readonly ('xlsx' | 'csv' | 'json')[]> = {
   places: ['csv', 'json'],
   role: ['json'],
   programme: ['json'],
+  checklist: ['json'],
 };
 
 function One({ read, reload }: { read: Read; reload: () => void }) {
