@@ -15,7 +15,7 @@ export interface Page {
   /** Which entry of the rail is lit. */
   section?: Section;
 }
-export type Section = 'today' | 'people' | 'enquiries' | 'cases' | 'figures' | 'admin';
+export type Section = 'today' | 'people' | 'enquiries' | 'cases' | 'referrals' | 'figures' | 'admin';
 
 const person = () => import('./pages/person/index.tsx');
 const entry = () => import('./pages/entry/index.tsx');
@@ -52,6 +52,14 @@ export const routes: readonly Route<Page>[] = [
   },
   { path: '/desk/cases/:id/forms/:form', page: { load: entry, grant: 'case.write', section: 'cases' } },
   { path: '/desk/entries/:id', page: { load: entry, grant: 'case.read', section: 'cases' } },
+  {
+    path: '/desk/referrals',
+    page: { load: () => import('./pages/referrals/index.tsx'), grant: 'referral.write', section: 'referrals' },
+  },
+  {
+    path: '/desk/referrals/:id',
+    page: { load: () => import('./pages/referral/index.tsx'), grant: 'referral.write', section: 'referrals' },
+  },
   {
     path: '/desk/figures',
     page: { load: () => import('./pages/figures/index.tsx'), grant: 'figures.read', section: 'figures' },

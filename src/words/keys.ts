@@ -13,6 +13,7 @@ import type match from './en/match.json';
 import type operation from './en/operation.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
+import type referral from './en/referral.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
 
@@ -33,5 +34,6 @@ export type MessageKey =
   | Room<'operation', typeof operation>
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>
+  | Room<'referral', typeof referral>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

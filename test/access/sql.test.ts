@@ -119,6 +119,17 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ case_id: one.case, from_organisation_id: one.organisation }),
   },
+  referral_package: {
+    where: (one) => ['referral_id', [one.accepted]],
+    touch: 'sealed',
+    move: (one) => ({ referral_id: one.sent }),
+  },
+  referral_note: {
+    where: byId(({ note }) => note),
+    touch: 'kind',
+    fresh: newId,
+    move: (one) => ({ referral_id: one.sent }),
+  },
   merge: {
     where: byId(({ merge }) => merge),
     touch: 'undone_at',
@@ -159,6 +170,7 @@ const functions: Record<string, Call> = {
     'select hand_over($1, 1, $2, $3, now())',
     [one.case, teams.next, neighbour.userId],
   ],
+  take_over: ({ offered }) => [`select take_over($1, 'closed', 'x', $2, now())::text`, [offered, uuidv7()]],
   'hand_over to': ({ team, owner }, own) => ['select hand_over($1, 1, $2, $3, now())', [own.case, team, owner]],
   journal_append: ({ person, organisation, owner }) => [
     `select 'called' from journal_append($1, now(), $2, $3, 'x', $4, 'done', null, null, null)`,
@@ -326,6 +338,8 @@ const ofPeople = [
   'consent',
   'merge',
   'referral',
+  'referral_package',
+  'referral_note',
 ];
 const owning = ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'];
 
@@ -384,9 +398,27 @@ describe('access as SQL', () => {
         (line) => line.role === role && ofPeople.includes(line.what),
       ))
         if (statement !== 'select') expect(reached(cells), `${statement} ${what} ${role}`).toEqual([]);
-      for (const table of ['person', 'data_key', 'attachment', 'task', 'consent', 'merge', 'referral'])
+      for (const table of [
+        'person',
+        'data_key',
+        'attachment',
+        'task',
+        'consent',
+        'merge',
+        'referral',
+        'referral_package',
+        'referral_note',
+      ])
         expect(reached(cellsOf(table, 'select', role)), `${table} ${role}`).toEqual([]);
-      for (const name of ['find_people', 'index_person', 'move_history', 'erase_person', 'hand_over', 'hand_over to'])
+      for (const name of [
+        'find_people',
+        'index_person',
+        'move_history',
+        'erase_person',
+        'hand_over',
+        'hand_over to',
+        'take_over',
+      ])
         expect(reached(cellsOf(name, 'call', role)), `${name} ${role}`).toEqual([]);
     }
     for (const table of ofPeople) expect(reached(cellsOf(table, 'select', 'administrator')), table).toEqual([]);

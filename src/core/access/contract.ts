@@ -238,7 +238,7 @@ export const listUsers = contract({
   grant: 'user.manage',
   kind: 'read',
   input: z.object({}),
-  output: z.object({ users: z.array(User) }),
+  output: z.object({ users: z.array(User), /** The duty officer. */ duty: z.optional(Id) }),
 });
 
 export const addUser = contract({
@@ -304,6 +304,15 @@ export const addOrganisation = contract({
   output: z.object({ id: Id, password: z.string() }),
 });
 
+export const setDuty = contract({
+  name: 'organisation.setDuty',
+  summary: 'Name the duty officer of one’s organisation, to whom falls what came in and nobody sees to',
+  grant: 'user.manage',
+  kind: 'write',
+  input: z.object({ userId: z.nullable(Id) }),
+  output: z.object({}),
+});
+
 export const accessContracts = {
   setup,
   setupState,
@@ -329,4 +338,5 @@ export const accessContracts = {
   resetUser,
   addTeam,
   addOrganisation,
+  setDuty,
 };

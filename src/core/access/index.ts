@@ -33,4 +33,5 @@ export const accessOperations: Operation[] = [
   users.resetUser,
   users.addTeam,
   users.addOrganisation,
+  users.setDuty,
 ] as Operation[];

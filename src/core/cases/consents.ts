@@ -1,8 +1,9 @@
-import { absent, refuseField, uuidv7 } from '../../kernel/index.ts';
+import { absent, type Effect, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { requireCode } from '../checks.ts';
-import { operation } from '../ports.ts';
+import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { belonging, ownCase } from './row.ts';
+import { taskOf } from './stages.ts';
 
 export const give = operation(contracts.giveConsent, {
   subject: ({ caseId }) => caseId,
@@ -34,10 +35,11 @@ export const give = operation(contracts.giveConsent, {
 
 export const withdraw = operation(contracts.withdrawConsent, {
   subject: ({ id }) => id,
-  run: async ({ db, actor, now }, { id }) => {
+  run: async (context, { id }) => {
+    const { db, actor, now, definitions } = context;
     const consent = await db
       .selectFrom('consent')
-      .select(['organisation_id', 'withdrawn_at'])
+      .select(['organisation_id', 'case_id', 'purpose', 'withdrawn_at'])
       .where('id', '=', id)
       .executeTakeFirst();
     if (!consent || consent.organisation_id !== actor.organisationId) throw absent();
@@ -45,10 +47,22 @@ export const withdraw = operation(contracts.withdrawConsent, {
     const { numUpdatedRows } = await db
       .with('withdrawn', (one) => one.updateTable('consent').set({ withdrawn_at: now }).where('id', '=', id))
       .updateTable('referral')
-      .set({ status: 'recalled', answered_at: now })
+      .set({ status: 'recalled', ended_at: now })
       .where('consent_id', '=', id)
       .where('status', 'in', ['sent', 'accepted'])
       .executeTakeFirst();
+    const purpose = definitions.codeList('consentPurpose')?.items.find(({ code }) => code === consent.purpose);
+    await todo(context, consent.case_id, purpose?.sharing?.onWithdrawal ?? []);
     return { withdrawnAt: now.toISOString(), stoppedReferrals: Number(numUpdatedRows) };
   },
 });
+
+/** What has to be done outside this system as well. */
+async function todo(context: Context, caseId: string | null, effects: readonly Effect[]): Promise<void> {
+  if (!caseId || effects.length === 0) return;
+  const file = await ownCase(context, caseId);
+  await context.db
+    .insertInto('task')
+    .values(effects.map((one) => taskOf(context, file, one)))
+    .execute();
+}

@@ -45,7 +45,8 @@ const Consent = z.object({
   id: Id,
   purpose: Code,
   recipient: z.optional(z.string()),
-  how: z.enum(['oral', 'written']),
+  /** `carried`: given to the organisation that sent the case here. */
+  how: z.enum(['oral', 'written', 'carried']),
   witness: z.optional(z.string()),
   givenAt: Timestamp,
   expiresAt: z.optional(Timestamp),
@@ -187,7 +188,7 @@ export const list = contract({
 
 export const exportRegister = contract({
   name: 'case.export',
-  summary: 'What the register shows, as a file; without what another organisation referred',
+  summary: 'What the register shows, as a file',
   grant: 'register.export',
   kind: 'write',
   fresh: true,
@@ -276,8 +277,17 @@ export const today = contract({
     overdue: z.array(Task),
     today: z.array(Task),
     soon: z.array(Task),
+    /** Between organisations, what waits for this one: an answer to give, one that is late, a question, to stop. */
     referrals: z.array(
-      z.object({ id: Id, caseNumber: z.string(), from: z.string(), sentAt: Timestamp, purpose: Code }),
+      z.object({
+        id: Id,
+        incoming: z.boolean(),
+        /** The other one. */
+        organisation: z.string(),
+        sentAt: Timestamp,
+        purpose: Code,
+        why: z.enum(['answer', 'overdue', 'asked', 'stop']),
+      }),
     ),
     openEnquiries: z.int(),
     unassignedCases: z.int(),

@@ -10,8 +10,8 @@ import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
 export { readFile } from './files.ts';
-export { stands } from './gates.ts';
-export { newCase, ownPurposes } from './open.ts';
+export { isFinal, stands } from './gates.ts';
+export { newCase } from './open.ts';
 export { ownCase } from './row.ts';
 
 export const caseOperations = [

@@ -101,7 +101,7 @@ export const read = operation(contracts.read, {
         id: consent.id,
         purpose: consent.purpose,
         recipient: consent.recipient ?? undefined,
-        how: consent.how as 'oral' | 'written',
+        how: consent.how as 'oral' | 'written' | 'carried',
         witness: unsealed(`consent.witness:${consent.id}`, consent.witness, classes.includes('identity')),
         givenAt: consent.given_at.toISOString(),
         expiresAt: consent.expires_at?.toISOString(),

@@ -64,8 +64,7 @@ export function toCaseRow({ actor }: Context, row: CaseData, names: Names): z.in
 }
 
 /**
- * A case of one's own organisation, to change it or what hangs on it. One that is only shown by a referral is read, not
- * written.
+ * A case of one's own organisation, to change it or what hangs on it. One that is only shown is read, not written.
  *
  * @throws Problem `record.absent` when not seen or not one's own.
  */

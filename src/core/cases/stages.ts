@@ -75,7 +75,7 @@ async function toStage(
   return revision;
 }
 
-const taskOf = ({ actor, now }: Context, row: OwnCase, { task, within }: Effect) => ({
+export const taskOf = ({ actor, now }: Context, row: OwnCase, { task, within }: Effect) => ({
   id: uuidv7(now.getTime()),
   ...belonging(row),
   owner_id: row.owner_id ?? actor.userId,

@@ -38,7 +38,7 @@ const read = operation(contracts.read, {
     // The span in local time, made once for all that is counted.
     const span = sql`(select zone, (${`${from}-01`}::date::timestamp at time zone zone) as begins,
       ((${`${to}-01`}::date + interval '1 month')::timestamp at time zone zone) as ends from (select ${timeZone} as zone) s) z`;
-    // A case that was referred is counted by who holds it, once; who reaches by programme counts for all.
+    // A case is counted by who holds it, once; who reaches by programme counts for all.
     const whole = actor.role.scope === 'programme';
     const within = sql`r.programme = ${programme} and (${whole}::boolean or r.organisation_id = ${actor.organisationId}) and (${teamId ?? null}::uuid is null or r.team_id = ${teamId ?? null}::uuid)`;
     const counted = (

@@ -1,6 +1,7 @@
 import { exportEntries, read } from './read.ts';
 import { save } from './save.ts';
 
+export { openParts, sealParts } from './parts.ts';
 export { keepStandard, type RecordStandard, recordStandard } from './standard.ts';
 
 export const formOperations = [save, read, exportEntries];

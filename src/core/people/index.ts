@@ -9,7 +9,8 @@ import { search } from './search.ts';
 
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
-export { callees, mayBeChild, personNames } from './row.ts';
+export { registerPerson } from './register.ts';
+export { callees, type Identified, mayBeChild, personNames, personParts, type Reached, type Safely } from './row.ts';
 
 /** Everything that is done with people. */
 export const peopleOperations = [
