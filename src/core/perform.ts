@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { type Contract, type FieldProblem, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
+import { absent, type Contract, type FieldProblem, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
 import { Keyring } from './keyring.ts';
 import {
   type Caller,
@@ -227,5 +227,14 @@ async function replay(
   const key = await ports.store.read(caller.actor ?? 'system', (db) =>
     journalKey(ports, new Keyring(db, ports.vault), caller, row.subjectId ?? undefined),
   );
-  return { answer: parseOutput(op.contract, ports.vault.unseal(key, `journal.answer:${callId}`, answer)) };
+  return { answer: parseOutput(op.contract, unsealed(ports.vault, key, callId, answer)) };
+}
+
+/** @throws Problem `record.absent` when what the call was about is hidden from its caller since, or erased: with its key. */
+function unsealed(vault: Ports['vault'], key: SubjectKey, callId: string, answer: Buffer): unknown {
+  try {
+    return vault.unseal(key, `journal.answer:${callId}`, answer);
+  } catch {
+    throw absent();
+  }
 }

@@ -3,6 +3,7 @@ import type { FormDefinition } from '../kernel/form/index.ts';
 import type {
   Actor,
   Calendar,
+  Checklist,
   CodeList,
   Contract,
   Operation as KernelOperation,
@@ -112,6 +113,8 @@ export interface Definitions {
   roles(): Role[];
   codeList(code: string): CodeList | undefined;
   codeLists(): CodeList[];
+  checklist(code: string): Checklist | undefined;
+  checklists(): Checklist[];
   form(code: string, version?: number): Promise<{ version: number; definition: FormDefinition } | undefined>;
   forms(): { code: string; version: number; title: Record<string, string> }[];
   places(): Place[];

@@ -48,7 +48,14 @@ export interface Stop {
 }
 
 export interface Tables {
-  organisation: { id: string; name: string; kind: string; wrapped_key: Sealed; created_at: Time };
+  organisation: {
+    id: string;
+    name: string;
+    kind: string;
+    wrapped_key: Sealed;
+    created_at: Time;
+    duty_user_id: string | null;
+  };
   team: { id: string; organisation_id: string; name: string; place: string | null; created_at: Time };
   app_user: {
     id: string;
@@ -260,12 +267,33 @@ export interface Tables {
     person_id: string;
     consent_id: string;
     purpose: string;
+    kind: Generated<string>;
+    checklist: string | null;
     status: Generated<string>;
-    reason: string | null;
     sent_by: string;
     sent_at: Time;
+    answer_by: Time | null;
+    taken_by: string | null;
+    asked_at: Time | null;
     answered_at: Time | null;
+    ended_at: Time | null;
+    confirmed_at: Time | null;
     expires_at: Time | null;
+    received_case_id: string | null;
+    outcome: string | null;
+    outcome_at: Time | null;
+  };
+  /** Class → base64 of the sealed document. */
+  referral_package: { referral_id: string; sealed: Json<Record<string, string>> };
+  referral_note: {
+    id: string;
+    referral_id: string;
+    organisation_id: string;
+    kind: string;
+    code: string | null;
+    note: Sealed | null;
+    by_user: string;
+    at: Time;
   };
   plan_goal: OfCase & {
     revision: Generated<number>;

@@ -21,6 +21,7 @@ export type Section =
   | 'people'
   | 'enquiries'
   | 'cases'
+  | 'referrals'
   | 'resources'
   | 'figures'
   | 'admin';
@@ -67,6 +68,14 @@ export const routes: readonly Route<Page>[] = [
   {
     path: '/desk/resources',
     page: { load: () => import('./pages/resources/index.tsx'), grant: 'case.read', section: 'resources' },
+  },
+  {
+    path: '/desk/referrals',
+    page: { load: () => import('./pages/referrals/index.tsx'), grant: 'referral.write', section: 'referrals' },
+  },
+  {
+    path: '/desk/referrals/:id',
+    page: { load: () => import('./pages/referral/index.tsx'), grant: 'referral.write', section: 'referrals' },
   },
   {
     path: '/desk/figures',

@@ -1,4 +1,5 @@
 import type { Indicator } from './indicator.ts';
+import type { SensitivityClass } from './sensitivity.ts';
 
 /** A programme as data: its words, stages, gates, signs and closing reasons. `core/` knows no programme by name. */
 export type Text = Record<string, string>;
@@ -12,6 +13,37 @@ export interface CodeListItem {
   key?: Text;
   /** What else is known of it, such as the group it is counted in. */
   columns?: Record<string, string>;
+  /** Of a purpose of consent: what may be told to another organisation. Without it the consent is for this house alone. */
+  sharing?: Sharing;
+}
+
+/** What a consent lets another organisation be told, field by field, and what follows when it is withdrawn. */
+export interface Sharing {
+  /** Nothing of another class is ever sent. */
+  classes: SensitivityClass[];
+  /** Ticked before the sender looks; the rest is sent only when the sender ticks it. */
+  suggested: SensitivityClass[];
+  /** Of these forms alone; without it, of every form. */
+  forms?: string[];
+  /** Questions that are never sent, as `form.question`: where somebody is hidden. */
+  never?: string[];
+  /** Hours until the other side has waited too long with its answer. */
+  answerWithin: number;
+  /** What is to be done when the consent is withdrawn. */
+  onWithdrawal?: Effect[];
+}
+
+/** Steps that two organisations take together; each marks its own. */
+export interface Checklist {
+  code: string;
+  title: Text;
+  steps: {
+    code: string;
+    label: Text;
+    side: 'sender' | 'recipient';
+    /** The other side reads the note as well, not only the day. */
+    shared?: true;
+  }[];
 }
 export interface CodeList {
   code: string;
@@ -121,6 +153,8 @@ export interface Programme {
   closingReasons: CodeListItem[];
   /** What it counts of itself, beside what is counted of every programme. */
   indicators?: Indicator[];
+  /** The closing reason of a case that another organisation took over; without it no case is transferred. */
+  transferReason?: string;
   /** Days until a case without contact and without a task is shown on Today as quiet. */
   quietAfterDays: number;
   /** Without a rule a case is kept. */

@@ -154,6 +154,40 @@ describe.each(of('programme').map(({ body }) => body))('programme $code', (progr
   });
 });
 
+describe('what other organisations may be told', () => {
+  const sharing = itemsOf('consentPurpose')!.flatMap((item) =>
+    item.sharing ? [{ code: item.code, ...item.sharing }] : [],
+  );
+
+  it('is said of the purposes that share, and of no other', () => {
+    expect(sharing.map(({ code }) => code)).toEqual(['referral', 'authorities', 'crossBorder']);
+  });
+
+  it('ticks nothing that was told, and keeps back only questions that exist', () => {
+    for (const { code, classes, suggested, never = [], onWithdrawal = [] } of sharing) {
+      expect(suggested, code).not.toContain('account');
+      expect(classes).toEqual(expect.arrayContaining(suggested));
+      for (const path of never) {
+        const [form = '', question] = path.split('.');
+        expect([...fieldsOf(forms.get(form)!)].map(({ item }) => item.name)).toContain(question);
+      }
+      for (const { task } of onWithdrawal) expect(codesOf('taskKind')).toContain(task);
+    }
+  });
+
+  it('moves a case only for a closing reason of its programme', () => {
+    for (const { body } of of('programme'))
+      if (body.transferReason) expect(body.closingReasons.map(({ code }) => code)).toContain(body.transferReason);
+  });
+
+  it('has steps of both sides in every checklist, each once', () => {
+    for (const { body } of of('checklist')) {
+      expect(new Set(body.steps.map(({ code }) => code)).size).toBe(body.steps.length);
+      expect(new Set(body.steps.map(({ side }) => side))).toEqual(new Set(['sender', 'recipient']));
+    }
+  });
+});
+
 describe('places', () => {
   it('have parents that exist', () => {
     const places = of('places').flatMap(({ body }) => body.places);

@@ -42,6 +42,7 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'entry.export': (record) => ({ caseId: record.case, format: 'json' }),
   'attachment.read': ({ attachment }) => ({ id: attachment }),
   'figures.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
+  'referral.read': ({ accepted }) => ({ id: accepted }),
   'journal.history': ({ person }) => ({ subject: person }),
 };
 

@@ -62,6 +62,7 @@ export const recipes: Recipes = {
   'user.reset': { ofUser: ({ user }) => ({ id: user }) },
   'user.unlock': { ofUser: ({ user }) => ({ id: user }) },
   'team.add': { alone: () => ({ name: 'New' }) },
+  'organisation.setDuty': { alone: () => ({ userId: null }) },
   'organisation.add': {
     alone: () => ({ name: 'New', kind: 'mrc', administrator: { name: 'New', login: `new-${randomUUID()}` } }),
   },
@@ -217,9 +218,30 @@ export const recipes: Recipes = {
       toOrganisationId: third,
       consentId: record.consent,
       purpose: 'referral',
+      fields: ['case.programme'],
     }),
   },
+  'referral.preview': {
+    about: (record, { third }) => ({
+      caseId: record.case,
+      toOrganisationId: third,
+      consentId: record.consent,
+      purpose: 'referral',
+    }),
+  },
+  'referral.list': {
+    lists: () => ({}),
+    holds: ({ items }, { offered }) => items.some(({ id }) => id === offered),
+  },
+  'referral.read': { about: ({ accepted }) => ({ id: accepted }) },
   'referral.answer': { about: ({ offered }) => ({ id: offered, accept: true }) },
+  'referral.openCase': { about: ({ accepted }) => ({ id: accepted, programme }) },
+  'referral.take': { about: ({ offered }) => ({ id: offered }) },
+  'referral.say': { about: ({ accepted }) => ({ id: accepted, text: 'A question' }) },
+  'referral.report': { about: ({ accepted }) => ({ id: accepted, outcome: 'provided' }) },
+  // A step of the recipient's: whoever sent it is told so.
+  'referral.mark': { about: ({ accepted }) => ({ id: accepted, step: 'familyAssessment' }) },
+  'referral.confirm': { about: ({ recalled }) => ({ id: recalled }) },
   'referral.recall': { about: ({ sent }) => ({ id: sent }) },
 
   'entry.save': {

@@ -143,6 +143,17 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ organisation_id: one.organisation }),
   },
+  referral_package: {
+    where: (one) => ['referral_id', [one.accepted]],
+    touch: 'sealed',
+    move: (one) => ({ referral_id: one.sent }),
+  },
+  referral_note: {
+    where: byId(({ note }) => note),
+    touch: 'kind',
+    fresh: newId,
+    move: (one) => ({ referral_id: one.sent }),
+  },
   merge: {
     where: byId(({ merge }) => merge),
     touch: 'undone_at',
@@ -203,6 +214,7 @@ const functions: Record<string, Call> = {
     'select hand_over($1, 1, $2, $3, now())',
     [one.case, teams.next, neighbour.userId],
   ],
+  take_over: ({ offered }) => [`select take_over($1, 'closed', 'x', $2, now())::text`, [offered, uuidv7()]],
   'hand_over to': ({ team, owner }, own) => ['select hand_over($1, 1, $2, $3, now())', [own.case, team, owner]],
   journal_append: ({ person, organisation, owner }) => [
     `select 'called' from journal_append($1, now(), $2, $3, 'x', $4, 'done', null, null, null)`,
@@ -384,6 +396,8 @@ const ofPeople = [
   'relative',
   'hold',
   'referral',
+  'referral_package',
+  'referral_note',
   'plan_goal',
   'service',
   'stay',
@@ -472,9 +486,19 @@ describe('access as SQL', () => {
         'deadline',
         'merge',
         'referral',
+        'referral_package',
+        'referral_note',
       ])
         expect(reached(cellsOf(table, 'select', role)), `${table} ${role}`).toEqual([]);
-      for (const name of ['find_people', 'index_person', 'move_history', 'erase_person', 'hand_over', 'hand_over to'])
+      for (const name of [
+        'find_people',
+        'index_person',
+        'move_history',
+        'erase_person',
+        'hand_over',
+        'hand_over to',
+        'take_over',
+      ])
         expect(reached(cellsOf(name, 'call', role)), `${name} ${role}`).toEqual([]);
     }
     for (const table of ofPeople) expect(reached(cellsOf(table, 'select', 'administrator')), table).toEqual([]);

@@ -7,6 +7,7 @@ import { DefinitionCache, installSupplied } from '../../src/core/definitions/ind
 import { sealParts } from '../../src/core/forms/parts.ts';
 import { indexedOf, matcher } from '../../src/core/people/index.ts';
 import type { SubjectKey } from '../../src/core/ports.ts';
+import { sealPackage } from '../../src/core/referrals/index.ts';
 import type { Tables } from '../../src/core/tables.ts';
 import type { Field, FormDefinition } from '../../src/kernel/form/index.ts';
 import {
@@ -186,9 +187,13 @@ export interface Bundle {
   interpreting: string;
   /** That ended by itself. */
   hold: string;
-  /** To the third organisation; of the relation `referred` to the caller's as well. */
+  /** To the third organisation; of the relation `referred` the others are to the caller's. */
   sent: string;
   offered: string;
+  accepted: string;
+  recalled: string;
+  /** Both sides of the accepted one said something. */
+  note: string;
   /** A call on the person, in the journal. */
   journal: string;
   /** A glass on the case that a counsellor of its organisation broke, who is not the caller, and nobody has judged. */
@@ -244,6 +249,8 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'attachment',
       'task',
       'referral',
+      'referral_package',
+      'referral_note',
       'merge',
       'relative',
       'plan_goal',
@@ -339,13 +346,18 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     hold: id(),
     sent: id(),
     offered: id(),
+    accepted: id(),
+    recalled: id(),
+    note: id(),
     journal: randomUUID(),
     glass: id(),
     glassBy: organisation === town.home ? town.colleague.userId : town.stranger.userId,
     month,
   };
   const key = new Map<string, SubjectKey>();
-  const data_key = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry].map((subject) => {
+  const subjects = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry];
+  const sentOut = [bundle.sent, bundle.offered, bundle.accepted, bundle.recalled];
+  const data_key = [...subjects, ...sentOut].map((subject) => {
     const made = vault.newKey(organisation, subject);
     key.set(subject, made.key);
     return { id: subject, organisation_id: organisation, wrapped: made.wrapped, erased_at: null };
@@ -402,11 +414,13 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     consent_id: bundle.consent,
     purpose: 'referral',
     status,
-    reason: null,
     sent_by: by_user,
+    // Accepted ones are the caller's to see to.
+    taken_by: to === town.home ? caller : null,
     sent_at: now,
     answered_at: status === 'sent' ? null : now,
     expires_at: null,
+    checklist: 'return-steps',
   });
   // A house and who interprets belong to nobody who can be erased.
   const houses = {
@@ -414,6 +428,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     about: relation === 'erased' ? id() : bundle.interpreter,
   };
   const ofHouse = (place: string, value: unknown) => vault.seal(vault.organisationKey(organisation), place, value);
+  const told = relation === 'referred' ? town.home : town.third;
   const answers = Object.fromEntries(sensitivityClasses.map((one) => [one, { [`${one}Answer`]: mark[one] }]));
   const parts = sealParts(vault, key.get(bundle.case)!, bundle.entry, answers);
   const rows: Rows = {
@@ -532,13 +547,47 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     ],
     referral: [
       referral(bundle.sent, town.third, 'sent'),
-      ...(relation === 'referred'
-        ? [
-            referral(bundle.offered, town.home, 'sent'),
-            referral(id(), town.home, 'accepted'),
-            referral(id(), town.home, 'accepted', bundle.closedCase),
-          ]
-        : [referral(bundle.offered, town.third, 'sent')]),
+      referral(bundle.offered, told, 'sent'),
+      referral(bundle.accepted, told, 'accepted'),
+      referral(bundle.recalled, told, 'recalled'),
+    ],
+    referral_package: sentOut.map((one) => ({
+      referral_id: one,
+      sealed: JSON.stringify(
+        sealPackage(vault, key.get(one)!, one, [
+          { key: 'person', items: [{ path: 'person.name', class: 'identity', value: name }] },
+          {
+            key: 'case',
+            items: [
+              { path: 'case.programme', class: 'operational', value: programme },
+              { path: 'case.topic', class: 'operational', value: mark.operational },
+            ],
+          },
+          {
+            key: bundle.entry,
+            form: formCode,
+            version: 1,
+            at: now.toISOString(),
+            items: sensitivityClasses.map((of) => ({
+              path: `entry.${bundle.entry}.${of}.${of}Answer`,
+              class: of,
+              value: mark[of],
+            })),
+          },
+        ]),
+      ),
+    })),
+    referral_note: [
+      {
+        id: bundle.note,
+        referral_id: bundle.accepted,
+        organisation_id: organisation,
+        kind: 'said',
+        code: null,
+        note: seal(bundle.accepted, `referral.note:${bundle.note}`, mark.account),
+        by_user,
+        at: now,
+      },
     ],
     plan_goal: [
       {

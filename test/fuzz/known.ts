@@ -1,9 +1,8 @@
 import type pg from 'pg';
-import { ownPurposes } from '../../src/core/cases/index.ts';
 import { writeConfiguration } from '../../src/core/definitions/configuration.ts';
 import { World } from '../../src/core/definitions/judge.ts';
 import type { FormDefinition } from '../../src/kernel/form/index.ts';
-import type { Programme } from '../../src/kernel/index.ts';
+import type { CodeList, Programme } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
 import { generateProvince } from '../../src/server/province/index.ts';
 import type { Random } from '../../src/server/province/random.ts';
@@ -47,6 +46,7 @@ const consents = `
   order by c.id, o.id`;
 
 const supplied = suppliedDefinitions();
+const consentPurpose = supplied.find(({ code }) => code === 'consentPurpose')!.body as CodeList;
 const programme = supplied.find(({ kind }) => kind === 'programme')!.body as Programme;
 
 export async function lookAround({ clock }: TestHouse, system: pg.Client, people: number): Promise<Known> {
@@ -74,7 +74,8 @@ export async function lookAround({ clock }: TestHouse, system: pg.Client, people
   const { bundles } = generateProvince({ people, seed: 'banyan', now: clock.now, programme });
   const entries = [...bundles].flatMap((bundle) => bundle.entries.map(({ form, answers }) => ({ form, answers })));
   const given = (await system.query<Known['agreed'][number]>(consents)).rows;
-  const agreed = given.filter(({ purpose }) => !ownPurposes.has(purpose));
+  const shared = new Set(consentPurpose.items.flatMap(({ code, sharing }) => (sharing ? [code] : [])));
+  const agreed = given.filter(({ purpose }) => shared.has(purpose));
   return { rows, revisions, codes, entries, files: [], agreed };
 }
 
@@ -151,7 +152,9 @@ export function hintsFor(
     value: () => (subject === 'person' ? '1999-05-17' : undefined),
     ...(name === 'case.move' && moveFields(known, who)),
     ...(name === 'referral.recall' && { id: (_: string, random: Random) => idOf('sent', random) }),
-    ...(name === 'referral.send' && referralFields(known, who)),
+    ...(['referral.send', 'referral.preview'].includes(name) && referralFields(known, who)),
+    ...(name === 'referral.mark' && { step: (_: string, random: Random) => random.pick(['interview', 'met']) }),
+    outcome: code('list referralOutcome'),
     ...(subject === 'task' && { kind: code('list taskKind') }),
     ...(name === 'entry.save' && { ...entryFields(known) }),
     ...(subject === 'definition' && { ...definitionFields() }),
@@ -195,6 +198,9 @@ function referralFields({ agreed }: Known, { organisationId, teamIds }: { organi
     purpose: () => chosen.purpose,
     toOrganisationId: () => chosen.to_id,
     expiresAt: () => '2027-12-01T08:00:00Z',
+    kind: () => 'referral',
+    checklist: () => 'return-steps',
+    fields: () => ['case.programme', 'person.name'],
   };
 }
 

@@ -240,7 +240,7 @@ export const listUsers = contract({
   grant: 'user.manage',
   kind: 'read',
   input: z.object({}),
-  output: z.object({ users: z.array(User) }),
+  output: z.object({ users: z.array(User), /** The duty officer. */ duty: z.optional(Id) }),
 });
 
 export const addUser = contract({
@@ -316,6 +316,15 @@ export const addOrganisation = contract({
   output: z.object({ id: Id, password: z.string() }),
 });
 
+export const setDuty = contract({
+  name: 'organisation.setDuty',
+  summary: 'Name the duty officer of one’s organisation, to whom falls what came in and nobody sees to',
+  grant: 'user.manage',
+  kind: 'write',
+  input: z.object({ userId: z.nullable(Id) }),
+  output: z.object({}),
+});
+
 export const accessContracts = {
   setup,
   setupState,
@@ -342,4 +351,5 @@ export const accessContracts = {
   unlockUser,
   addTeam,
   addOrganisation,
+  setDuty,
 };

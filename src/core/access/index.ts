@@ -34,4 +34,5 @@ export const accessOperations: Operation[] = [
   users.unlockUser,
   users.addTeam,
   users.addOrganisation,
+  users.setDuty,
 ] as Operation[];

@@ -47,7 +47,13 @@ export const listUsers = operation(contracts.listUsers, {
       .orderBy('name')
       .orderBy('id')
       .execute();
+    const organisation = await db
+      .selectFrom('organisation')
+      .select('duty_user_id')
+      .where('id', '=', actor.organisationId)
+      .executeTakeFirst();
     return {
+      ...(organisation?.duty_user_id && { duty: organisation.duty_user_id }),
       users: rows.map(({ last_seen_at, ...user }) => ({
         ...user,
         ...(last_seen_at && { lastSeenAt: last_seen_at.toISOString() }),
@@ -227,6 +233,26 @@ export const addOrganisation = operation(contracts.addOrganisation, {
     if (!rows[0]?.added) throw new Problem('user.exists');
     await ports.store.announce(db, 'organisation', id);
     return { id, password };
+  },
+});
+
+/** Somebody who is at work and may answer for the organisation; nobody, and what comes in is everybody's. */
+export const setDuty = operation(contracts.setDuty, {
+  async run({ db, actor, definitions }, { userId }) {
+    const user =
+      userId === null
+        ? undefined
+        : await db
+            .selectFrom('app_user')
+            .select('role')
+            .where('id', '=', userId)
+            .where('organisation_id', '=', actor.organisationId)
+            .where('active', '=', true)
+            .executeTakeFirst();
+    if (userId !== null && !(user && definitions.role(user.role)?.grants.includes('referral.write')))
+      throw refuseField('userId', 'choice');
+    await db.updateTable('organisation').set({ duty_user_id: userId }).where('id', '=', actor.organisationId).execute();
+    return {};
   },
 });
 

@@ -301,25 +301,21 @@ describe('a file that no entry names', () => {
 });
 
 describe('a file of a case that was referred', () => {
-  it('is opened by the recipient while the referral stands, and never added to', async () => {
+  it('is never sent, nor opened by the recipient', async () => {
     const { id } = await add(counsellor, 'picture', jpeg);
     const { id: consentId } = await house.call(ops, counsellor, 'consent.give', {
       caseId,
       purpose: 'referral',
       how: 'oral',
     });
-    const referral = await house.call(ops, counsellor, 'referral.send', {
-      caseId,
-      toOrganisationId: stranger.organisationId,
-      consentId,
-      purpose: 'referral',
-    });
-    expect(await refusal(open(stranger, id))).toBe('record.absent');
+    const wish = { caseId, toOrganisationId: stranger.organisationId, consentId, purpose: 'referral' };
+    const { groups } = await house.call(ops, counsellor, 'referral.preview', wish);
+    expect(JSON.stringify(groups)).not.toContain(id);
+    const fields = groups.flatMap(({ items }) => items.map(({ path }) => path));
+    const referral = await house.call(ops, counsellor, 'referral.send', { ...wish, fields });
     await house.call(ops, stranger, 'referral.answer', { id: referral.id, accept: true });
-    expect((await open(stranger, id)).size).toBe(jpeg.length);
-    expect(await refusal(add(stranger, 'picture', jpeg))).toBe('record.absent');
-    await house.call(ops, counsellor, 'referral.recall', { id: referral.id });
     expect(await refusal(open(stranger, id))).toBe('record.absent');
+    expect(await refusal(add(stranger, 'picture', jpeg))).toBe('record.absent');
   });
 });
 

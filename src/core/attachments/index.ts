@@ -32,7 +32,6 @@ export const add = operation(contracts.add, {
       .where('id', '=', caseId)
       .where('erased_at', 'is', null)
       .executeTakeFirst();
-    // A case that was referred is read by its recipient, and written by those who sent it.
     if (file?.organisation_id !== actor.organisationId) throw absent();
     const id = uuidv7(now.getTime());
     await db

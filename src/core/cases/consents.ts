@@ -1,9 +1,10 @@
-import { absent, refuseField, uuidv7 } from '../../kernel/index.ts';
+import { absent, type Effect, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { requireCode, requireRead } from '../checks.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { stands } from './gates.ts';
 import { belonging, ownCase } from './row.ts';
+import { hoursLater, taskOf } from './stages.ts';
 
 /** As somebody writes an organisation's name on a consent: blanks, case and the form of accents do not matter. */
 export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
@@ -14,21 +15,30 @@ const plainName = (name: string): string => name.normalize('NFKC').trim().replac
  * when none does; a recipient who is not known is covered by a consent for anybody alone.
  */
 export async function covering(
-  { db, now }: Context,
+  { db, keys, now, vault }: Context,
   caseId: string,
   purpose: string,
   recipient: string | undefined,
 ): Promise<string | undefined> {
-  const rows = await db
-    .selectFrom('consent')
-    .select(['id', 'recipient', 'expires_at', 'withdrawn_at'])
-    .where('case_id', '=', caseId)
-    .where('purpose', '=', purpose)
-    .execute();
+  const [rows, key] = await Promise.all([
+    db
+      .selectFrom('consent')
+      .select(['id', 'recipient', 'expires_at', 'withdrawn_at'])
+      .where('case_id', '=', caseId)
+      .where('purpose', '=', purpose)
+      .execute(),
+    keys.find(caseId),
+  ]);
   const standing = rows.filter((one) => stands(one, now));
-  const named = standing.find((one) => one.recipient !== null && recipient && sameName(one.recipient, recipient));
+  const named = standing.find(
+    (one) =>
+      key && recipient && one.recipient && sameName(vault.unseal<string>(key, recipientPlace(one.id), one.recipient), recipient),
+  );
   return (named ?? standing.find((one) => one.recipient === null))?.id;
 }
+
+/** For whom a consent is may say where somebody is: sealed under the case. */
+export const recipientPlace = (id: string): string => `consent.recipient:${id}`;
 
 export const give = operation(contracts.giveConsent, {
   subject: ({ caseId }) => caseId,
@@ -49,7 +59,7 @@ export const give = operation(contracts.giveConsent, {
         id,
         ...belonging(file),
         purpose: input.purpose,
-        recipient: input.recipient ? vault.seal(key, `consent.recipient:${id}`, input.recipient) : null,
+        recipient: input.recipient ? vault.seal(key, recipientPlace(id), input.recipient) : null,
         how: input.how,
         given_by: input.givenBy,
         assent: input.assent ?? null,
@@ -83,10 +93,11 @@ export const signature = operation(contracts.readSignature, {
 
 export const withdraw = operation(contracts.withdrawConsent, {
   subject: ({ id }) => id,
-  run: async ({ db, actor, now }, { id }) => {
+  run: async (context, { id }) => {
+    const { db, actor, now, definitions } = context;
     const consent = await db
       .selectFrom('consent')
-      .select(['organisation_id', 'withdrawn_at'])
+      .select(['organisation_id', 'case_id', 'purpose', 'withdrawn_at'])
       .where('id', '=', id)
       .executeTakeFirst();
     if (!consent || consent.organisation_id !== actor.organisationId) throw absent();
@@ -94,10 +105,22 @@ export const withdraw = operation(contracts.withdrawConsent, {
     const { numUpdatedRows } = await db
       .with('withdrawn', (one) => one.updateTable('consent').set({ withdrawn_at: now }).where('id', '=', id))
       .updateTable('referral')
-      .set({ status: 'recalled', answered_at: now })
+      .set({ status: 'recalled', ended_at: now })
       .where('consent_id', '=', id)
       .where('status', 'in', ['sent', 'accepted'])
       .executeTakeFirst();
+    const purpose = definitions.codeList('consentPurpose')?.items.find(({ code }) => code === consent.purpose);
+    await todo(context, consent.case_id, purpose?.sharing?.onWithdrawal ?? []);
     return { withdrawnAt: now.toISOString(), stoppedReferrals: Number(numUpdatedRows) };
   },
 });
+
+/** What has to be done outside this system as well. */
+async function todo(context: Context, caseId: string | null, effects: readonly Effect[]): Promise<void> {
+  if (!caseId || effects.length === 0) return;
+  const file = await ownCase(context, caseId);
+  await context.db
+    .insertInto('task')
+    .values(effects.map(({ task, within }) => taskOf(context, file, task, hoursLater(context.now, within))))
+    .execute();
+}

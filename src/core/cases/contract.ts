@@ -56,7 +56,8 @@ const Consent = z.object({
   id: Id,
   purpose: Code,
   recipient: z.optional(z.string()),
-  how: z.enum(['oral', 'written', 'signed']),
+  /** `carried`: given to the organisation that sent the case here. */
+  how: z.enum(['oral', 'written', 'signed', 'carried']),
   givenBy: GivenBy,
   assent: z.optional(Assent),
   /** In which language it was explained. */
@@ -205,7 +206,7 @@ export const list = contract({
 
 export const exportRegister = contract({
   name: 'case.export',
-  summary: 'What the register shows, as a file; without what another organisation referred',
+  summary: 'What the register shows, as a file',
   grant: 'register.export',
   kind: 'write',
   fresh: true,
@@ -310,8 +311,17 @@ export const today = contract({
     overdue: z.array(Task),
     today: z.array(Task),
     soon: z.array(Task),
+    /** Between organisations, what waits for this one: an answer to give, one that is late, a question, to stop. */
     referrals: z.array(
-      z.object({ id: Id, caseNumber: z.string(), from: z.string(), sentAt: Timestamp, purpose: Code }),
+      z.object({
+        id: Id,
+        incoming: z.boolean(),
+        /** The other one. */
+        organisation: z.string(),
+        sentAt: Timestamp,
+        purpose: Code,
+        why: z.enum(['answer', 'overdue', 'asked', 'stop']),
+      }),
     ),
     openEnquiries: z.int(),
     unassignedCases: z.int(),

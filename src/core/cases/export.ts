@@ -62,7 +62,7 @@ async function wholeRegister(context: Context, register: Register): Promise<Row[
   let after: string | undefined;
   do {
     const page = await registerPage(context, register, pageRows, after);
-    // What was referred may be read by its recipient, not handed on.
+    // What one is only shown may be read, not handed on.
     const own = page.rows.filter(
       ({ organisation_id }) => role.scope === 'programme' || organisation_id === organisationId,
     );

@@ -11,11 +11,11 @@ import { close, move, reopen, waive } from './stages.ts';
 import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
-export { covering, sameName } from './consents.ts';
+export { covering, recipientPlace, sameName } from './consents.ts';
 export { readFile } from './files.ts';
-export { stands } from './gates.ts';
+export { isFinal, stands } from './gates.ts';
 export { type Register, registerPage } from './list.ts';
-export { newCase, open, ownPurposes, servicePurpose } from './open.ts';
+export { newCase, open, servicePurpose } from './open.ts';
 export { belonging, type OwnCase, ownCase } from './row.ts';
 
 export const caseOperations = [

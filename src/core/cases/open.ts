@@ -20,24 +20,16 @@ export interface NewCase {
   /** What the enquiry noticed, and the flags it raised already. */
   signs?: readonly string[];
   flags?: readonly SafeFlag[];
-  consent: { how: 'oral' | 'written'; witness?: string | undefined };
+  /** `carried`: given to whoever sent the case here. */
+  consent: { how: 'oral' | 'written' | 'carried'; witness?: string | undefined };
+  /** Where it stood with whoever sent it, if not at the beginning. */
+  stage?: string | undefined;
 }
 
 /** The agreement without which there is no case. */
 const recordPurpose = 'record';
 /** The agreement without which nobody is helped by anybody. */
 export const servicePurpose = 'service';
-/** What somebody agrees to with this house alone: such a consent lets nothing be shared. */
-export const ownPurposes: ReadonlySet<string> = new Set([
-  recordPurpose,
-  'followUp',
-  'statistics',
-  'screening',
-  servicePurpose,
-  'return',
-  'familyContact',
-  'interpreting',
-]);
 
 /** A flag is looked at within a day. */
 const screeningWithin = 24 * 3_600_000;
@@ -73,7 +65,7 @@ export function newCase(context: Context, opened: NewCase) {
         number,
         ...owned,
         enquiry_id: opened.enquiryId ?? null,
-        stage: programme.firstStage,
+        stage: opened.stage ?? programme.firstStage,
         channel: opened.channel ?? null,
         topic: opened.topic ?? null,
         destination: opened.destination ?? null,

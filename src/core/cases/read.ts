@@ -113,7 +113,7 @@ export const read = operation(contracts.read, {
         id: consent.id,
         purpose: consent.purpose,
         recipient: unsealed(`consent.recipient:${consent.id}`, consent.recipient, true),
-        how: consent.how as 'oral' | 'written' | 'signed',
+        how: consent.how as 'oral' | 'written' | 'signed' | 'carried',
         givenBy: consent.given_by,
         assent: consent.assent ?? undefined,
         language: consent.language ?? undefined,

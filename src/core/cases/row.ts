@@ -74,8 +74,7 @@ export function reaches(
 }
 
 /**
- * A case of one's own organisation, to change it or what hangs on it. One that is only shown by a referral is read, not
- * written. With `hold`, nobody else takes a step with it before this transaction ends.
+ * A case of one's own organisation, to change it or what hangs on it. One that is only shown is read, not written. With `hold`, nobody else takes a step with it before this transaction ends.
  *
  * @throws Problem `record.absent` when not seen or not one's own.
  */

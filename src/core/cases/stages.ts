@@ -80,7 +80,7 @@ async function toStage(
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) throw changed(await ownCase(context, row.id));
   const tasks = [
-    ...effects.map(({ task, within }) => taskOf(context, row, task, new Date(now.getTime() + within * 3_600_000))),
+    ...effects.map(({ task, within }) => taskOf(context, row, task, hoursLater(now, within))),
     ...followUpsIn(context, row.programme, stage).map(({ task, due }) => taskOf(context, row, task, due)),
   ];
   if (tasks.length > 0) await db.insertInto('task').values(tasks).execute();
@@ -101,7 +101,9 @@ const followUpsIn = ({ definitions, now }: Context, programme: string, stage: st
     .filter((one) => one.stage === stage)
     .flatMap(({ task, afterMonths }) => afterMonths.map((months) => ({ task, due: monthsLater(now, months) })));
 
-const taskOf = ({ actor, now }: Context, row: OwnCase, task: string, due: Date) => ({
+export const hoursLater = (now: Date, hours: number): Date => new Date(now.getTime() + hours * 3_600_000);
+
+export const taskOf = ({ actor, now }: Context, row: OwnCase, task: string, due: Date) => ({
   id: uuidv7(now.getTime()),
   ...belonging(row),
   owner_id: row.owner_id ?? actor.userId,

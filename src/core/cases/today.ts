@@ -11,6 +11,7 @@ const mostTasks = 200;
 const mostFlagged = 20;
 const mostQuiet = 20;
 const day = 86_400_000;
+type Waits = 'answer' | 'overdue' | 'asked' | 'stop';
 
 export const today = operation(contracts.today, {
   run: async (context, { all }) => {
@@ -47,13 +48,41 @@ export const today = operation(contracts.today, {
         .execute(),
       db
         .selectFrom('referral as r')
-        .innerJoin('organisation as o', 'o.id', 'r.from_organisation_id')
-        // Not seen before the referral is accepted: a case that was offered is known by who offers it.
-        .leftJoin('case_file as c', 'c.id', 'r.case_id')
-        .select(['r.id', 'r.sent_at', 'r.purpose', 'o.name as from', 'c.number'])
-        .where('r.to_organisation_id', '=', actor.organisationId)
-        .where('r.status', '=', 'sent')
-        .where((eb) => eb.or([eb('r.expires_at', 'is', null), eb('r.expires_at', '>', now)]))
+        .innerJoin('organisation as o', (join) =>
+          join.on(
+            'o.id',
+            '=',
+            sql`case when r.to_organisation_id = ${actor.organisationId} then r.from_organisation_id else r.to_organisation_id end`,
+          ),
+        )
+        .select(['r.id', 'r.sent_at', 'r.purpose', 'o.name as organisation'])
+        .select(sql<boolean>`r.to_organisation_id = ${actor.organisationId}`.as('incoming'))
+        .select(
+          sql<Waits>`case when r.status = 'recalled' then 'stop' when r.asked_at is not null
+            and r.from_organisation_id = ${actor.organisationId} then 'asked'
+            when r.answer_by < ${now} then 'overdue' else 'answer' end`.as('why'),
+        )
+        .where((eb) =>
+          eb.or([
+            // Told to stop, and not yet said that one has.
+            eb.and([
+              eb('r.status', '=', 'recalled'),
+              eb('r.answered_at', 'is not', null),
+              eb('r.confirmed_at', 'is', null),
+            ]),
+            eb.and([
+              eb('r.status', 'in', ['sent', 'accepted']),
+              eb.or([eb('r.expires_at', 'is', null), eb('r.expires_at', '>', now)]),
+            ]),
+          ]),
+        )
+        .where(
+          sql<boolean>`case when r.to_organisation_id = ${actor.organisationId}
+            then r.status in ('sent', 'recalled') and actor_handles(r.taken_by)
+            else r.status <> 'recalled' and (r.asked_at is not null or r.status = 'sent' and r.answer_by < ${now})
+              and exists (select from case_file c where c.id = r.case_id
+                and (${!mine}::boolean or c.owner_id = ${actor.userId})) end`,
+        )
         .orderBy('r.sent_at')
         .limit(mostTasks)
         .execute(),
@@ -152,10 +181,11 @@ export const today = operation(contracts.today, {
       soon: shown('soon'),
       referrals: referrals.map((one) => ({
         id: one.id,
-        caseNumber: one.number ?? '',
-        from: one.from,
+        incoming: one.incoming,
+        organisation: one.organisation,
         sentAt: one.sent_at.toISOString(),
         purpose: one.purpose,
+        why: one.why,
       })),
       openEnquiries: Number(counts.enquiries),
       unassignedCases: Number(counts.unassigned),

@@ -20,6 +20,22 @@ const expression = z.string().check(z.minLength(1), z.maxLength(8000));
 const short = z.string().check(z.minLength(1), z.maxLength(128));
 const some = <T extends z.ZodMiniType>(one: T, most = 1000) => z.array(one).check(z.maxLength(most));
 
+const EffectBody = z.strictObject({
+  task: Code,
+  within: z.int().check(z.minimum(1), z.maximum(100_000)),
+  childOnly: z.optional(z.literal(true)),
+});
+
+const Classes = some(z.enum(sensitivityClasses), sensitivityClasses.length);
+const SharingBody = z.strictObject({
+  classes: Classes,
+  suggested: Classes,
+  forms: z.optional(some(Code)),
+  never: z.optional(some(short)),
+  answerWithin: z.int().check(z.minimum(1), z.maximum(100_000)),
+  onWithdrawal: z.optional(some(EffectBody)),
+});
+
 const Item = z.strictObject({
   code: Code,
   label: Label,
@@ -27,6 +43,7 @@ const Item = z.strictObject({
   key: z.optional(z.record(short, z.string().check(z.maxLength(4)))),
   columns: z.optional(z.record(short, z.string().check(z.maxLength(1000)))),
   mappings: z.optional(z.strictObject({ htcds: z.optional(short), icTip: z.optional(short) })),
+  sharing: z.optional(SharingBody),
 });
 
 const CodeListBody = z.strictObject({ code: Code, title: Label, items: some(Item, 20_000) });
@@ -89,15 +106,7 @@ const ProgrammeBody = z.strictObject({
         }),
       ),
       waivable: z.optional(z.literal(true)),
-      effects: z.optional(
-        some(
-          z.strictObject({
-            task: Code,
-            within: z.int().check(z.minimum(1), z.maximum(100_000)),
-            childOnly: z.optional(z.literal(true)),
-          }),
-        ),
-      ),
+      effects: z.optional(some(EffectBody)),
     }),
   ),
   followUps: z.optional(
@@ -114,6 +123,7 @@ const ProgrammeBody = z.strictObject({
   signs: some(z.strictObject({ code: Code, when: expression, reason: Label })),
   closingReasons: some(Item),
   indicators: z.optional(some(IndicatorBody, 100)),
+  transferReason: z.optional(Code),
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
   retention: z.optional(
     some(
@@ -164,6 +174,20 @@ const PlacesBody = z.strictObject({
   places: some(z.strictObject({ code: Code, parent: z.optional(Code), level: Code, name: Label }), 100_000),
 });
 
+const ChecklistBody = z.strictObject({
+  code: Code,
+  title: Label,
+  steps: some(
+    z.strictObject({
+      code: Code,
+      label: Label,
+      side: z.enum(['sender', 'recipient']),
+      shared: z.optional(z.literal(true)),
+    }),
+    100,
+  ).check(z.minLength(1)),
+});
+
 /** A tree of places; a parent may be in another tree. */
 export interface PlaceTree {
   code: string;
@@ -179,4 +203,5 @@ export const bodies = {
   places: PlacesBody,
   calendar: CalendarBody,
   timer: TimerBody,
+  checklist: ChecklistBody,
 } as const satisfies Record<string, z.ZodMiniType>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FormDefinition } from '../../kernel/form/index.ts';
-import type { Calendar, CodeList, Programme, Role, Timer } from '../../kernel/index.ts';
+import type { Calendar, Checklist, CodeList, Programme, Role, Timer } from '../../kernel/index.ts';
 import type { Definitions, Place, Store } from '../ports.ts';
 import type { PlaceTree } from './bodies.ts';
 
@@ -14,6 +14,7 @@ interface Published {
   programmes: ReadonlyMap<string, Programme>;
   roles: ReadonlyMap<string, Role>;
   codeLists: ReadonlyMap<string, CodeList>;
+  checklists: ReadonlyMap<string, Checklist>;
   forms: ReadonlyMap<string, Form>;
   places: ReadonlyMap<string, Place>;
   calendars: ReadonlyMap<string, Calendar>;
@@ -25,6 +26,7 @@ const nothing: Published = {
   programmes: new Map(),
   roles: new Map(),
   codeLists: new Map(),
+  checklists: new Map(),
   forms: new Map(),
   places: new Map(),
   calendars: new Map(),
@@ -95,6 +97,7 @@ export class DefinitionCache implements Definitions {
       programmes: new Map(of<Programme>('programme')),
       roles: new Map(of<Role>('role')),
       codeLists: new Map(of<CodeList>('codeList')),
+      checklists: new Map(of<Checklist>('checklist')),
       forms: new Map(
         rows
           .filter(({ kind }) => kind === 'form')
@@ -129,6 +132,12 @@ export class DefinitionCache implements Definitions {
   }
   codeLists(): CodeList[] {
     return [...this.#published.codeLists.values()];
+  }
+  checklist(code: string): Checklist | undefined {
+    return this.#published.checklists.get(code);
+  }
+  checklists(): Checklist[] {
+    return [...this.#published.checklists.values()];
   }
   places(): Place[] {
     return [...this.#published.places.values()];

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
 import { Code, Timestamp, Words } from '../shapes.ts';
 
-export const kinds = ['form', 'codeList', 'role', 'programme', 'places', 'calendar', 'timer'] as const;
+export const kinds = ['form', 'codeList', 'role', 'programme', 'places', 'checklist', 'calendar', 'timer'] as const;
 const Kind = z.enum(kinds);
 
 const Change = z.object({
@@ -22,7 +22,7 @@ const Fault = z.object({
 
 export const list = contract({
   name: 'definition.list',
-  summary: 'Every published form, code list, role, programme, place tree, calendar and timer',
+  summary: 'Every published form, code list, role, programme, place tree, checklist, calendar and timer',
   grant: 'signedIn',
   kind: 'read',
   input: z.object({ kind: z.optional(Kind) }),
@@ -60,6 +60,7 @@ export const bundle = contract({
     etag: z.string(),
     programmes: z.optional(z.array(z.json())),
     codeLists: z.optional(z.array(z.json())),
+    checklists: z.optional(z.array(z.json())),
     forms: z.optional(z.array(z.object({ code: Code, version: z.int(), title: Words }))),
     /** Programmes that have timers. */
     timed: z.optional(z.array(Code)),

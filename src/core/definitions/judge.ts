@@ -1,6 +1,16 @@
 /** What is wrong with a definition that somebody wants to publish, beside everything else that is published. */
 import { check, type FormDefinition, parseExpression } from '../../kernel/form/index.ts';
-import type { Calendar, CodeList, Fact, Limit, Programme, Role, Timer } from '../../kernel/index.ts';
+import type {
+  Calendar,
+  Checklist,
+  CodeList,
+  Fact,
+  Limit,
+  Programme,
+  Role,
+  Sharing,
+  Timer,
+} from '../../kernel/index.ts';
 import type { Db } from '../ports.ts';
 import { findUnkeepable } from '../unkeepable.ts';
 import { bodies, type PlaceTree } from './bodies.ts';
@@ -90,7 +100,10 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     ),
   ],
 
-  codeList: (list: CodeList) => twice(list.items, 'items'),
+  codeList: (list: CodeList, world) => [
+    ...twice(list.items, 'items'),
+    ...list.items.flatMap(({ code, sharing }) => sharingFaults(sharing, `items.${code}.sharing`, world)),
+  ],
 
   role: (role: Role, world) =>
     role.programmes.flatMap((code) => (world.find('programme', code) ? [] : [unpublished('programmes', code)])),
@@ -115,6 +128,10 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
       ...twice(programme.closingReasons, 'closingReasons'),
       ...known('firstStage', programme.firstStage),
       ...(programme.reopensAt === undefined ? [] : known('reopensAt', programme.reopensAt)),
+      ...(programme.transferReason === undefined ||
+      programme.closingReasons.some(({ code }) => code === programme.transferReason)
+        ? []
+        : [unpublished('transferReason', programme.transferReason)]),
       ...programme.forms.flatMap((form) => (world.find('form', form) ? [] : [unpublished('forms', form)])),
       ...programme.transitions.flatMap(({ from, to, gate, effects = [] }, index) => [
         ...known(`transitions.${index}.from`, from),
@@ -185,6 +202,8 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     ];
   },
 
+  checklist: (list: Checklist) => twice(list.steps, 'steps'),
+
   places: (tree: PlaceTree, world) => {
     const others = world
       .all<PlaceTree>('places')
@@ -224,6 +243,24 @@ function limitFaults(
     !world.all<PlaceTree>('places').some(({ places }) => places.some(({ code }) => code === place))
       ? [unpublished(`${path}.where.place`, place)]
       : []),
+  ];
+}
+
+/** What would never be sent, or ticked without being allowed, was meant otherwise. */
+function sharingFaults(sharing: Sharing | undefined, path: string, world: World): Fault[] {
+  if (!sharing) return [];
+  const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
+  const asked = (sharing.never ?? []).map((question) => question.split('.')[0]!);
+  return [
+    ...sharing.suggested
+      .filter((one) => !sharing.classes.includes(one))
+      .map((one) => unpublished(`${path}.suggested`, one)),
+    ...[...(sharing.forms ?? []), ...asked]
+      .filter((form) => !world.find('form', form))
+      .map((form) => unpublished(`${path}.forms`, form)),
+    ...(sharing.onWithdrawal ?? [])
+      .filter(({ task }) => kinds && !kinds.items.some(({ code }) => code === task))
+      .map(({ task }) => unpublished(`${path}.onWithdrawal`, task)),
   ];
 }
 

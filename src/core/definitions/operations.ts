@@ -84,6 +84,7 @@ const bundle = operation(contracts.bundle, {
           etag: definitions.etag,
           programmes: definitions.programmes().map(forDesk),
           codeLists: definitions.codeLists() as unknown as Json[],
+          checklists: definitions.checklists() as unknown as Json[],
           forms: definitions.forms(),
           places: definitions.places(),
           timed: definitions.programmes().flatMap(({ code }) => (definitions.timers(code).length > 0 ? [code] : [])),

@@ -241,55 +241,6 @@ describe('an entry', () => {
   });
 });
 
-describe('an entry of a case that was referred', () => {
-  it('is read by the recipient, and neither changed nor handed on', async () => {
-    const { id } = await fill(counsellor, session);
-    const file = await rowOf('case_file', caseId);
-    await house.ports.store.write('system', async (db) => {
-      const consentId = uuidv7();
-      const { organisation_id, team_id, owner_id, person_id, programme } = file;
-      await db
-        .insertInto('consent')
-        .values({
-          id: consentId,
-          organisation_id,
-          team_id,
-          owner_id,
-          programme,
-          case_id: caseId,
-          person_id,
-          purpose: 'referral',
-          how: 'oral',
-          given_at: house.clock.now,
-        })
-        .execute();
-      await db
-        .insertInto('referral')
-        .values({
-          id: uuidv7(),
-          from_organisation_id: organisation_id,
-          to_organisation_id: stranger.organisationId,
-          case_id: caseId,
-          person_id,
-          consent_id: consentId,
-          purpose: 'referral',
-          status: 'accepted',
-          sent_by: counsellor.userId,
-          sent_at: house.clock.now,
-        })
-        .execute();
-      return { value: undefined };
-    });
-    expect((await open(stranger, id)).answers).toEqual(session);
-    expect(await refusal(fill(stranger, session, { id, revision: 1 }))).toBe('record.absent');
-    expect(await refusal(fill(stranger, session))).toBe('record.absent');
-    const theirSupervisor = await house.user('supervisor', stranger.organisationId, stranger.teamIds);
-    expect(await refusal(house.call(ops, theirSupervisor, 'entry.export', { caseId, format: 'json' }))).toBe(
-      'record.absent',
-    );
-  });
-});
-
 describe('signs', () => {
   it('raise a flag with its reason and a task for tomorrow, once', async () => {
     const id = await makeCase();

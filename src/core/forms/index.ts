@@ -1,7 +1,7 @@
 import { exportEntries, read } from './read.ts';
 import { save } from './save.ts';
 
-export { coveredFields, openParts } from './parts.ts';
+export { coveredFields, openParts, sealParts } from './parts.ts';
 export { save } from './save.ts';
 export { keepStandard, type RecordStandard, recordStandard } from './standard.ts';
 

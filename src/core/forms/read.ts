@@ -61,7 +61,6 @@ export const exportEntries = operation(contracts.exportEntries, {
         .orderBy('id')
         .execute(),
     ]);
-    // What was referred may be read by its recipient, not handed on.
     if (!file || file.erased_at || file.organisation_id !== actor.organisationId) throw absent();
     const standard = recordStandard();
     const key = await keys.of(caseId);

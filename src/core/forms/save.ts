@@ -108,10 +108,7 @@ const localNow = (now: Date) =>
 
 type CaseFile = Awaited<ReturnType<typeof contacted>>;
 
-/**
- * The case of a new entry, which is a contact: noted, and so held until the end of the transaction. One that was referred
- * is read by its recipient, and written by those who sent it.
- */
+/** The case of a new entry, which is a contact: noted, and so held until the end of the transaction. */
 async function contacted({ db, actor, now }: Context, id: string) {
   const file = await db
     .updateTable('case_file as c')

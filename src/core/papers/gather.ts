@@ -93,7 +93,7 @@ export async function casesOf(context: Context, ids: readonly string[]): Promise
       })),
       consents: here(consents).map((one) => ({
         purpose: one.purpose,
-        recipient: one.recipient ?? undefined,
+        recipient: told(`consent.recipient:${one.id}`, one.recipient),
         how: one.how,
         givenAt: one.given_at,
         expiresAt: one.expires_at ?? undefined,

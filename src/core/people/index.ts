@@ -11,7 +11,7 @@ import { search } from './search.ts';
 export { erasePeople } from './erase.ts';
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
-export { register } from './register.ts';
+export { register, registerPerson } from './register.ts';
 export {
   type AgeKnown,
   adultAge,
@@ -19,13 +19,17 @@ export {
   callees,
   contactOf,
   factsOf,
+  type Identified,
   identityOf,
   lockPeople,
   mayBeChild,
   ownPerson,
   personNames,
+  personParts,
   personRows,
+  type Reached,
   requireWrite,
+  type Safely,
   safeContactOf,
 } from './row.ts';
 

@@ -54,7 +54,7 @@ export async function seenPerson({ db }: Context, id: string): Promise<PersonRow
   return row;
 }
 
-/** One person of one's own organisation, to be changed; one that a referral shows is read, not written. */
+/** One person of one's own organisation, to be changed; one that is only shown is read, not written. */
 export async function ownPerson(context: Context, id: string): Promise<PersonRow> {
   const row = await seenPerson(context, id);
   if (row.organisation_id !== context.actor.organisationId) throw absent();
@@ -76,6 +76,21 @@ export const contactOf = (context: Context, row: PersonRow): Reached | undefined
   mayRead(context, 'contact') ? open(context, row, 'contact', row.contact) : undefined;
 export const safeContactOf = (context: Context, row: PersonRow): Safely | undefined =>
   mayRead(context, 'contact') ? open(context, row, 'safe_contact', row.safe_contact) : undefined;
+
+/**
+ * All that the caller's role reads of somebody of its own organisation, by class: to hand it on, never to show it.
+ *
+ * @throws Problem `record.absent`, `person.merged`.
+ */
+export async function personParts(context: Context, id: string) {
+  const row = await ownPerson(context, id);
+  return {
+    identity: identityOf(context, row),
+    contact: contactOf(context, row),
+    safeContact: safeContactOf(context, row),
+    facts: factsOf(context, row),
+  };
+}
 
 /** For the index, which covers everything whatever the writer may read: nothing of it leaves. */
 export const sealedParts = (

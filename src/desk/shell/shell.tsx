@@ -22,6 +22,7 @@ const rail: readonly { section: Section; grants: Grant[]; icon: IconName }[] = [
   { section: 'people', grants: ['person.read'], icon: 'people' },
   { section: 'enquiries', grants: ['enquiry.read'], icon: 'enquiries' },
   { section: 'cases', grants: ['case.read'], icon: 'cases' },
+  { section: 'referrals', grants: ['referral.write'], icon: 'send' },
   { section: 'resources', grants: ['case.read'], icon: 'house' },
   { section: 'figures', grants: ['figures.read'], icon: 'figures' },
   { section: 'admin', grants: ['definition.publish', 'user.manage', 'definition.read', 'person.erase'], icon: 'admin' },

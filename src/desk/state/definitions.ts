@@ -1,6 +1,6 @@
 /** What the desk is drawn from: programmes, code lists, forms and places, as the ministry published them. */
 import type { CallOutput } from '../../core/contracts.ts';
-import type { CodeList, CodeListItem, Programme } from '../../kernel/index.ts';
+import type { Checklist, CodeList, CodeListItem, Programme } from '../../kernel/index.ts';
 import { told } from '../words.ts';
 import { call } from './session.ts';
 import { store } from './store.ts';
@@ -11,6 +11,7 @@ export interface Definitions {
   etag: string;
   programmes: Programme[];
   codeLists: CodeList[];
+  checklists: Checklist[];
   forms: NonNullable<Bundle['forms']>;
   places: NonNullable<Bundle['places']>;
   timed: readonly string[];
@@ -21,7 +22,7 @@ export const definitions = store<Definitions | undefined>(undefined);
 /** Fetches what is published; cheap when nothing changed. */
 export async function loadDefinitions(): Promise<void> {
   const known = definitions.get();
-  const { etag, programmes, codeLists, forms, places, timed } = await call(
+  const { etag, programmes, codeLists, checklists, forms, places, timed } = await call(
     'definition.bundle',
     known ? { etag: known.etag } : {},
   );
@@ -31,6 +32,7 @@ export async function loadDefinitions(): Promise<void> {
     // Published definitions were checked by the server against the kernel's schemas.
     programmes: (programmes ?? []) as unknown as Programme[],
     codeLists: (codeLists ?? []) as unknown as CodeList[],
+    checklists: (checklists ?? []) as unknown as Checklist[],
     forms: forms ?? [],
     places: places ?? [],
     timed: timed ?? [],
@@ -51,6 +53,12 @@ export const places = (): Definitions['places'] => loaded().places;
 export const isTimed = (code: string): boolean => loaded().timed.includes(code);
 export const anyTimed = (): boolean => loaded().timed.length > 0;
 export const forms = (): Definitions['forms'] => loaded().forms;
+
+export const checklists = (): Checklist[] => loaded().checklists;
+
+/** Whether a consent of this purpose lets another organisation be told something. */
+export const shares = (purpose: string): boolean =>
+  codes('consentPurpose').some(({ code, sharing }) => code === purpose && sharing !== undefined);
 
 /** The items of a code list that are offered; retired ones stay readable through `label`. */
 export const codes = (list: string): CodeListItem[] =>

@@ -229,10 +229,11 @@ export const province = (language = 'en'): Answers => ({
     referrals: [
       {
         id: id(30),
-        caseNumber: 'TR-2222-3333',
-        from: 'Hotline 111',
+        incoming: true,
+        organisation: 'Hotline 111',
         sentAt: '2026-11-21T03:00:00Z',
         purpose: 'referral',
+        why: 'answer',
       },
     ],
     openEnquiries: 12,

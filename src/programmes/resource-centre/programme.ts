@@ -103,5 +103,6 @@ export const programme: Programme = {
     ),
     item('mistake', text('Opened by mistake', 'Ouvert par erreur', 'Mở nhầm', 'Dibuka karena keliru')),
   ],
+  transferReason: 'referred',
   quietAfterDays: 30,
 };

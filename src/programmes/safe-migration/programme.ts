@@ -278,5 +278,6 @@ export const programme: Programme = {
   ],
   indicators,
   // A contract abroad runs for years: quiet is longer than at a counter.
+  transferReason: 'transferred',
   quietAfterDays: 90,
 };

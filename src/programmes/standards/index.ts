@@ -7,6 +7,7 @@ import { consentStatement } from './lists/consent-statement.ts';
 import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
 import { kinship } from './lists/kinship.ts';
+import { referralOutcome } from './lists/referral-outcome.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
@@ -14,7 +15,8 @@ import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
 export const standards: Supplied[] = [
-  ...codeLists(channel, sign, consentPurpose, consentStatement, taskKind, documentType, kinship, sector, country),
+  ...codeLists(channel, sign, consentPurpose, consentStatement, referralOutcome),
+  ...codeLists(taskKind, documentType, kinship, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },

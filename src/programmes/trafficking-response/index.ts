@@ -1,4 +1,4 @@
-import { codeLists, forms, placeTrees, type Supplied } from '../supplied.ts';
+import { checklists, codeLists, forms, placeTrees, type Supplied } from '../supplied.ts';
 import { advice } from './forms/advice.ts';
 import { bestInterestsAssessment } from './forms/best-interests-assessment.ts';
 import { bestInterestsDetermination } from './forms/best-interests-determination.ts';
@@ -23,6 +23,7 @@ import { serviceGroups } from './lists/service-group.ts';
 import { serviceUnavailable } from './lists/service-unavailable.ts';
 import { laoPdr } from './places.ts';
 import { programme } from './programme.ts';
+import { returnSteps } from './return-steps.ts';
 import { timers } from './timers.ts';
 
 /** The response to trafficking: from the first sign over protection and, if they want it, return, to a life of their own. */
@@ -31,6 +32,7 @@ export const traffickingResponse: Supplied[] = [
   ...timers.map((body): Supplied => ({ kind: 'timer', code: body.code, body })),
   ...codeLists(services, serviceGroups, serviceUnavailable, goalKinds),
   ...placeTrees(laoPdr),
+  ...checklists(returnSteps),
   ...forms(
     screening,
     safetyPlan,

@@ -128,5 +128,6 @@ export const programme: Programme = {
     item('duplicate', text('Opened twice', 'Ouvert en double', 'Mở trùng', 'Dibuka dua kali')),
   ],
   indicators,
+  transferReason: 'transferred',
   quietAfterDays: 14,
 };

@@ -118,6 +118,7 @@ export interface ReferralDraft {
   personId: string;
   consentId: string;
   purpose: string;
+  kind: 'referral';
   status: 'sent' | 'accepted';
   sentBy: string;
   sentAt: number;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations } from '../../core/cases/index.ts';
 import { peopleOperations } from '../../core/people/index.ts';
+import { referralOperations } from '../../core/referrals/index.ts';
 import { type Answers, type FormDefinition, fieldsOf, readAnswer } from '../../kernel/form/index.ts';
 import type { Programme } from '../../kernel/index.ts';
 import { suppliedDefinitions } from '../../programmes/index.ts';
@@ -258,13 +259,20 @@ describe('the loader', () => {
     const today = await house.call(caseOperations, counsellor, 'task.today', {});
     expect(today.overdue.some(({ note }) => note?.startsWith('Gọi đúng giờ'))).toBe(true);
 
-    // The shelter sees her because it accepted, and not the one whom it has not answered for.
+    // The shelter reads what it was sent of her because it accepted, nothing of who still waits, and no case.
     const shelter = await actorOf('shelter@demo');
-    expect((await house.call(peopleOperations, shelter, 'person.read', { id: person.id })).person.romanised).toBe(
-      'Khamla Phommachanh',
-    );
-    const waiting = (await ask('Chen Xiaolan')).results[0]!.person;
-    await expect(house.call(peopleOperations, shelter, 'person.read', { id: waiting.id })).rejects.toMatchObject({
+    const { items } = await house.call(referralOperations, shelter, 'referral.list', {});
+    const told = async (status: string) =>
+      (
+        await Promise.all(
+          items
+            .filter((one) => one.status === status)
+            .map(({ id }) => house.call(referralOperations, shelter, 'referral.read', { id })),
+        )
+      ).flatMap(({ groups = [] }) => groups.flatMap((group) => group.items.map(({ value }) => value)));
+    expect(await told('accepted')).toContain('Khamla Phommachanh');
+    expect(await told('sent')).toEqual([]);
+    await expect(house.call(peopleOperations, shelter, 'person.read', { id: person.id })).rejects.toMatchObject({
       code: 'record.absent',
     });
     expect((await house.call(caseOperations, shelter, 'task.today', {})).referrals).toHaveLength(1);

@@ -1,8 +1,10 @@
 import { sealParts } from '../../core/forms/parts.ts';
 import { indexedOf, matcher } from '../../core/people/matching.ts';
 import type { SubjectKey, Vault } from '../../core/ports.ts';
+import { sealPackage } from '../../core/referrals/index.ts';
 import { type FormDefinition, split } from '../../kernel/form/index.ts';
-import type { Bundle, CaseDraft, EnquiryDraft, EntryDraft, Owned, PersonDraft } from './model.ts';
+import type { SensitivityClass } from '../../kernel/index.ts';
+import type { Bundle, CaseDraft, EnquiryDraft, EntryDraft, Owned, PersonDraft, ReferralDraft } from './model.ts';
 
 /** Forms by code, with the version that is in force. */
 export type PublishedForms = ReadonlyMap<string, { version: number; definition: FormDefinition }>;
@@ -34,6 +36,7 @@ export class SealedRows {
       'task',
       'consent',
       'referral',
+      'referral_package',
     ].map((name) => [name, []]),
   );
   people = 0;
@@ -85,11 +88,46 @@ export class SealedRows {
         person_id: one.personId,
         consent_id: one.consentId,
         purpose: one.purpose,
+        kind: one.kind,
         status: one.status,
         sent_by: one.sentBy,
         sent_at: time(one.sentAt),
+        answer_by: time(one.sentAt + 72 * 3_600_000),
         answered_at: time(one.answeredAt),
       });
+    for (const one of bundle.referrals) this.#package(one, bundle);
+  }
+
+  /** Who it is and how they may be reached, and what it is about. */
+  #package(one: ReferralDraft, { people, cases }: Bundle): void {
+    const person = people.find(({ id }) => id === one.personId);
+    const file = cases.find(({ id }) => id === one.caseId);
+    const item = (path: string, of: SensitivityClass, value: unknown) => ({ path, class: of, value });
+    const said = (...items: ReturnType<typeof item>[]) => items.filter(({ value }) => value != null);
+    const groups = [
+      {
+        key: 'person',
+        items: said(
+          item('person.name', 'identity', person?.identity.name),
+          item('person.romanised', 'identity', person?.identity.romanised),
+          item('person.birth', 'identity', person?.identity.birth),
+          item('person.safeContact', 'contact', person?.safeContact),
+          item('person.phones', 'contact', person?.contact?.phones),
+          item('person.sex', 'statistical', person?.sex),
+          item('person.nationalities', 'statistical', person?.nationalities),
+        ),
+      },
+      {
+        key: 'case',
+        items: said(
+          item('case.programme', 'operational', this.#programme),
+          item('case.stage', 'operational', file?.stage),
+          item('case.topic', 'operational', file?.topic),
+        ),
+      },
+    ];
+    const key = this.#newKey(one.fromOrganisationId, one.id);
+    this.#put('referral_package', { referral_id: one.id, sealed: sealPackage(this.#vault, key, one.id, groups) });
   }
 
   #person(one: PersonDraft): void {

@@ -272,6 +272,7 @@ export function addReferral(world: World, bundle: Bundle, of: CaseDraft, status:
     personId: of.personId,
     consentId: consent.id,
     purpose: 'referral',
+    kind: 'referral',
     status,
     sentBy: of.ownerId,
     sentAt,

@@ -12,7 +12,7 @@ export const base64Json = (value: unknown): string => base64(new TextEncoder().e
 /** The largest file an administrator sends; the server says so too. */
 export const mostBytes = 10_000_000;
 
-export type Kind = 'form' | 'codeList' | 'role' | 'programme' | 'places' | 'calendar' | 'timer';
+export type Kind = 'form' | 'codeList' | 'role' | 'programme' | 'places' | 'checklist' | 'calendar' | 'timer';
 
 /** What a file is most likely meant as, by its name alone; the administrator may say otherwise. */
 export function kindOf(fileName: string): Kind {

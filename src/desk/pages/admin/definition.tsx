@@ -37,6 +37,7 @@ const formats: Record<Kind, readonly ('xlsx' | 'csv' | 'json')[]> = {
   programme: ['xlsx', 'json'],
   calendar: ['json'],
   timer: ['json'],
+  checklist: ['json'],
 };
 
 function One({ read, reload }: { read: Read; reload: () => void }) {

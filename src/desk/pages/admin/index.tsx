@@ -8,6 +8,7 @@ import { t } from '../../words.ts';
 import { Configuration } from './configuration.tsx';
 import { DefinitionPage } from './definition.tsx';
 import { Definitions } from './definitions.tsx';
+import { Duty } from './duty.tsx';
 import { Keeping } from './keeping.tsx';
 import { Teams } from './teams.tsx';
 import { UploadPage } from './upload.tsx';
@@ -19,9 +20,16 @@ interface Section {
   page: ComponentType;
 }
 
+const Accounts = () => (
+  <div class="stack">
+    <Users />
+    <Duty />
+  </div>
+);
+
 const sections: readonly Section[] = [
   { name: 'definitions', grants: ['definition.read', 'definition.publish'], page: Definitions },
-  { name: 'users', grants: ['user.manage'], page: Users },
+  { name: 'users', grants: ['user.manage'], page: Accounts },
   { name: 'teams', grants: ['user.manage'], page: Teams },
   { name: 'configuration', grants: ['definition.publish'], page: Configuration },
   { name: 'keeping', grants: ['person.erase'], page: Keeping },

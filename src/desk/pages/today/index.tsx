@@ -3,14 +3,13 @@ import type { CallOutput } from '../../../core/contracts.ts';
 import { label } from '../../state/definitions.ts';
 import { due } from '../../state/due.ts';
 import { may, session } from '../../state/session.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { CheckField, TextField } from '../../ui/field.tsx';
+import { CheckField } from '../../ui/field.tsx';
 import { Glasses } from '../../ui/glasses.tsx';
-import { Card, FlagLine, Name, PageHead, Refusal } from '../../ui/pieces.tsx';
+import { Card, FlagLine, Name, PageHead } from '../../ui/pieces.tsx';
+import { ReferralState } from '../../ui/referral-line.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { useCall, useWrite } from '../../use-call.ts';
+import { useCall } from '../../use-call.ts';
 import { day, number, relativeDay, t } from '../../words.ts';
 import { DueDeadlines, WaitingApprovals } from './waiting.tsx';
 
@@ -65,7 +64,7 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
         <DueDeadlines />
         {list(today.overdue, t('desk.today.overdue'), 'due')}
         <WaitingApprovals />
-        {today.referrals.length > 0 && <Referrals referrals={today.referrals} reload={reload} />}
+        {today.referrals.length > 0 && <Referrals referrals={today.referrals} />}
         {list(today.today, t('desk.today.today'))}
         {nothing && (
           <Card>
@@ -150,83 +149,27 @@ function Quiet({ cases }: { cases: Today['quietCases'] }) {
   );
 }
 
-function Referrals({ referrals, reload }: { referrals: Today['referrals']; reload: () => void }) {
-  const [refusing, setRefusing] = useState<string>();
-  const answer = useWrite('referral.answer');
-  const send = async (id: string, accept: boolean, reason?: string) => {
-    const done = await answer.run({ id, accept, ...(reason && { reason }) });
-    if (!done) return;
-    toast(t(accept ? 'desk.referral.acceptedNow' : 'desk.referral.refusedNow'));
-    setRefusing(undefined);
-    reload();
-  };
+/** Between organisations: to be answered, asked back, late, to be stopped. What is done about it is done on its page. */
+function Referrals({ referrals }: { referrals: Today['referrals'] }) {
   return (
     <Card title={t('desk.today.referrals')} aside={number(referrals.length)} tone="due">
       <ul class="rows">
         {referrals.map((one) => (
           <li key={one.id}>
             <div>
-              <p class="strong">
-                {t('desk.today.referralFrom', { from: one.from })} <span class="num">{one.caseNumber}</span>
-              </p>
+              <a class="row-link" href={`/desk/referrals/${one.id}`}>
+                {t(one.incoming ? 'referral.from' : 'referral.to', { organisation: one.organisation })}
+              </a>
               <p class="small soft">
                 {label('consentPurpose', one.purpose)} · {relativeDay(one.sentAt)}
               </p>
             </div>
-            {may('referral.write') && (
-              <div class="actions">
-                <button type="button" class="btn" disabled={answer.busy} onClick={() => void send(one.id, true)}>
-                  {t('desk.referral.accept')}
-                </button>
-                <button type="button" class="btn" onClick={() => setRefusing(one.id)}>
-                  {t('desk.referral.refuse')}
-                </button>
-              </div>
-            )}
+            <div class="actions">
+              <ReferralState referral={{ status: 'sent', why: one.why }} />
+            </div>
           </li>
         ))}
       </ul>
-      {!refusing && <Refusal problem={answer.problem} />}
-      {refusing && (
-        <RefuseReferral
-          problem={answer.problem}
-          busy={answer.busy}
-          onClose={() => setRefusing(undefined)}
-          onRefuse={(reason) => void send(refusing, false, reason)}
-        />
-      )}
     </Card>
-  );
-}
-
-function RefuseReferral({
-  onRefuse,
-  onClose,
-  busy,
-  problem,
-}: {
-  onRefuse: (reason: string) => void;
-  onClose: () => void;
-  busy: boolean;
-  problem: ReturnType<typeof useWrite>['problem'];
-}) {
-  const [reason, setReason] = useState('');
-  return (
-    <Dialog title={t('desk.referral.refuse')} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          onRefuse(reason);
-        }}
-      >
-        <TextField label={t('desk.referral.reason')} value={reason} onInput={setReason} required />
-        <Refusal problem={problem} />
-        <div class="actions">
-          <button type="submit" class="btn go" disabled={busy}>
-            {t('desk.referral.refuse')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -20,7 +20,9 @@ create table organisation (
   kind text not null,
   -- The organisation's key, wrapped by the root key.
   wrapped_key bytea not null,
-  created_at timestamptz not null
+  created_at timestamptz not null,
+  -- To whom falls what comes from outside and nobody took. Not a reference: users refer to their organisation.
+  duty_user_id uuid
 );
 
 create table team (
@@ -339,17 +341,31 @@ create table referral (
   person_id uuid not null references person,
   consent_id uuid not null references consent,
   purpose text not null,
+  -- A transfer moves the case; a referral asks for help with it.
+  kind text not null default 'referral',
+  checklist text,
   status text not null default 'sent',
-  reason text,
   sent_by uuid not null,
   sent_at timestamptz not null,
+  -- From when on it waits too long.
+  answer_by timestamptz,
+  -- Who sees to it on the other side; the duty officer unless somebody does.
+  taken_by uuid references app_user,
+  -- The other side waits for an answer to a question since then.
+  asked_at timestamptz,
   answered_at timestamptz,
-  expires_at timestamptz
+  ended_at timestamptz,
+  -- The other side said that it has stopped using what it was told.
+  confirmed_at timestamptz,
+  expires_at timestamptz,
+  received_case_id uuid references case_file,
+  outcome text,
+  outcome_at timestamptz
 );
-create index referral_to on referral (to_organisation_id, status);
--- What is shared with an organisation is asked by the policies of every statement.
-create index referral_shared on referral (to_organisation_id) include (case_id, person_id, expires_at) where status = 'accepted';
+create index referral_to on referral (to_organisation_id, sent_at desc);
+create index referral_from on referral (from_organisation_id, sent_at desc);
 create index referral_case on referral (case_id);
+create index referral_person on referral (person_id);
 
 create table merge (
   id uuid primary key,
@@ -488,8 +504,8 @@ create function actor_counted() returns text[] language sql stable as
 -- Whether this transaction counts and shows nobody: then the stumps of who was erased are counted as well.
 create function actor_counts() returns boolean language sql stable as $$ select actor_setting('counts') = 'yes' $$;
 
--- The cases and people that are shown to the actor beyond his reach: by another organisation's accepted referral, until it is
--- recalled or ends; by a glass that he broke, for minutes, where he only looks. Not in SQL, like the next one, which may be
+-- The cases and people that are shown to the actor beyond his reach: by a glass that he broke, for
+-- minutes, where he only looks. Not in SQL, like the next one, which may be
 -- read before the tables are there, and is planned anew at each call.
 create function actor_shown() returns uuid[] language plpgsql stable as $$
 declare
@@ -498,9 +514,7 @@ declare
   me constant uuid := actor_user();
   looks constant boolean := actor_looks();
 begin
-  return nullif(array(select unnest(array[r.case_id, r.person_id]) from referral r where r.to_organisation_id = mine
-    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())
-    union all select unnest(array[g.case_id, g.person_id]) from break_glass g where looks and g.user_id = me
+  return nullif(array(select unnest(array[g.case_id, g.person_id]) from break_glass g where looks and g.user_id = me
     and g.organisation_id = mine and g.ends_at > now()), '{}');
 end $$;
 -- A transaction that writes does not see through a glass, and so can write nothing by one: neither in the case itself nor in
@@ -521,6 +535,44 @@ create policy made on referral for insert with check (from_organisation_id = (se
   or (select actor_is_system()));
 create policy changed on referral for update using (to_organisation_id = (select actor_reach())
   or from_organisation_id = (select actor_reach()) and holds_case(case_id) or (select actor_is_system()));
+-- What was refused or taken back stays so, whatever an operation forgets to ask.
+create function referral_stays_over() returns trigger language plpgsql as $$
+begin
+  raise exception 'referral % is over', old.id;
+end $$;
+create trigger referral_stays_over before update of status on referral for each row
+  when (old.status in ('refused', 'recalled') and new.status <> old.status) execute function referral_stays_over();
+
+-- Whether a referral is the actor's to see to, in the organisation that it went to: theirs who took it, the duty officer's,
+-- of who reaches whoever took it; and everybody's there when it would be nobody's.
+create function actor_handles(taken uuid) returns boolean language plpgsql stable as $$
+declare
+  me constant uuid := actor_user();
+  duty uuid;
+begin
+  if taken = me or actor_reaches_all() then return true; end if;
+  select u.id into duty from organisation o join app_user u on u.id = o.duty_user_id
+    where o.id = actor_organisation() and u.active;
+  return duty = me
+    or actor_scope() = 'team' and exists (select from team_member m where m.user_id = taken and m.team_id = any (actor_teams()))
+    or duty is null and not exists (select from app_user u where u.id = taken and u.active);
+end $$;
+
+-- How a referral is open to the actor: `sender` who sees its case, else its status to who sees to it on the other side
+-- while it stands; nothing to anybody else.
+create function referral_side(which uuid) returns text language plpgsql stable as $$
+declare
+  mine constant uuid := actor_reach();
+  r referral;
+begin
+  select * into r from referral where id = which;
+  if r.from_organisation_id = mine then
+    return (select 'sender' from case_file c where c.id = r.case_id);
+  end if;
+  if r.to_organisation_id = mine and r.status <> 'recalled' and (r.expires_at is null or r.expires_at > now())
+    and actor_handles(r.taken_by) then return r.status; end if;
+  return null;
+end $$;
 
 do $$
 declare
@@ -552,10 +604,11 @@ begin
   end loop;
 end $$;
 
--- Keys: of one's own organisation, or of what was referred to it. They are made, and destroyed by erase_person alone.
+-- Keys: of one's own organisation, or of what it was sent. They are made, and destroyed by erase_person alone.
 alter table data_key enable row level security;
 create policy seen on data_key for select using (organisation_id = (select actor_reach())
-  or id = any ((select actor_shown())::uuid[]) or (select actor_is_system()));
+  or id = any ((select actor_shown())::uuid[]) or (select actor_is_system())
+  or (select actor_reach()) is not null and referral_side(id) is not null);
 create policy made on data_key for insert with check (organisation_id = (select actor_reach()) or (select actor_is_system()));
 create policy changed on data_key for update using ((select actor_is_system()));
 
@@ -724,10 +777,15 @@ declare
 begin
   with gone as (
     update data_key set wrapped = null, erased_at = moment
-      where id = any (people || cases || enquiries || others) and wrapped is not null returning id)
+      where (id = any (people || cases || enquiries || others)
+        or id in (select r.id from referral r where r.case_id = any (cases) or r.person_id = any (people)))
+        and wrapped is not null returning id)
   select coalesce(array_agg(id), '{}') into destroyed from gone;
   delete from person_index i where i.person_id = any (people);
   delete from attachment t where t.case_id = any (cases);
+  delete from referral_package g where g.referral_id = any (destroyed);
+  delete from referral_note n where n.referral_id = any (destroyed);
+  update referral set status = 'recalled', ended_at = moment where id = any (destroyed) and status in ('sent', 'accepted');
   update person set number = id, identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
     nationalities = '{}', place = null, erased_at = moment where id = any (people);
   update case_file set number = id, erased_at = moment where id = any (cases) and erased_at is null;
@@ -737,14 +795,12 @@ begin
         like_regex "^(integer|decimal|range|date|partialDate|time|dateTime|yesNo|choice|choices|rank|place|money|country|language|acknowledge)$")') q
         where d.kind = 'form' and d.code = e.form and d.version = e.version))
     where case_id = any (cases) and erased_at is null;
-  update consent set recipient = null where case_id = any (cases) or person_id = any (people);
   foreach name in array case_parts() loop
     execute (select format('update %I set erased_at = $3 %s where (case_id = any ($1) or person_id = any ($2)) and erased_at is null',
         name, coalesce(string_agg(format(', %I = null', a.attname), ''), ''))
       from pg_attribute a where a.attrelid = name::regclass and a.atttypid = 'bytea'::regtype and not a.attnotnull
         and a.attnum > 0 and not a.attisdropped) using cases, people, moment;
   end loop;
-  update referral set reason = null where case_id = any (cases);
   return destroyed;
 end $$;
 
@@ -890,7 +946,8 @@ grant select, insert on organisation, team, app_user, session, setting, definiti
 grant update on app_user, session, passkey, sign_in_attempt to banyan_app;
 grant update (undone_at) on merge to banyan_app;
 grant update (ended_at) on relative to banyan_app;
-grant update (status, reason, answered_at) on referral to banyan_app;
+grant update (status, taken_by, asked_at, answered_at, ended_at, confirmed_at, received_case_id, outcome, outcome_at)
+  on referral to banyan_app;
 -- Which record it is, whose, and that it was erased, no update of the application says: that is for hand_over,
 -- move_history and erase_person. An enquiry alone is told later whose it was.
 do $$

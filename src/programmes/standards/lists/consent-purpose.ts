@@ -1,5 +1,21 @@
-import type { CodeList } from '../../../kernel/index.ts';
+import { type CodeList, type CodeListItem, type Sharing, sensitivityClasses } from '../../../kernel/index.ts';
 import { item, text } from '../../text.ts';
+
+/**
+ * What other organisations may be told. What somebody told of what was done to them goes out only when the sender ticks it,
+ * and the police are told no telephone number unasked. Where somebody hides is never told.
+ */
+const sharing: Sharing = {
+  classes: [...sensitivityClasses],
+  suggested: ['identity', 'contact', 'operational', 'statistical'],
+  never: ['reception.receptionPlace', 'reception.receptionAddress'],
+  answerWithin: 72,
+  onWithdrawal: [{ task: 'tellRecipients', within: 24 }],
+};
+const shared = (one: CodeListItem, more: Partial<Sharing> = {}): CodeListItem => ({
+  ...one,
+  sharing: { ...sharing, ...more },
+});
 
 export const consentPurpose: CodeList = {
   code: 'consentPurpose',
@@ -10,23 +26,28 @@ export const consentPurpose: CodeList = {
       text('Keep a record of the case', 'Tenir un dossier', 'Lưu hồ sơ vụ việc', 'Menyimpan catatan kasus'),
     ),
     item('followUp', text('Be contacted again', 'Être recontacté', 'Được liên hệ lại', 'Dihubungi kembali')),
-    item(
-      'referral',
-      text(
-        'Share the case with another organisation',
-        'Transmettre le dossier à une autre organisation',
-        'Chia sẻ hồ sơ với tổ chức khác',
-        'Membagikan kasus kepada organisasi lain',
+    shared(
+      item(
+        'referral',
+        text(
+          'Share the case with another organisation',
+          'Transmettre le dossier à une autre organisation',
+          'Chia sẻ hồ sơ với tổ chức khác',
+          'Membagikan kasus kepada organisasi lain',
+        ),
       ),
     ),
-    item(
-      'authorities',
-      text(
-        'Share with the police or another authority',
-        'Transmettre à la police ou à une autre autorité',
-        'Chia sẻ với công an hoặc cơ quan khác',
-        'Membagikan kepada polisi atau instansi lain',
+    shared(
+      item(
+        'authorities',
+        text(
+          'Share with the police or another authority',
+          'Transmettre à la police ou à une autre autorité',
+          'Chia sẻ với công an hoặc cơ quan khác',
+          'Membagikan kepada polisi atau instansi lain',
+        ),
       ),
+      { suggested: ['identity', 'operational'] },
     ),
     item(
       'statistics',
@@ -63,14 +84,17 @@ export const consentPurpose: CodeList = {
       'familyContact',
       text('Contact the family', 'Contacter la famille', 'Liên hệ với gia đình', 'Menghubungi keluarga'),
     ),
-    item(
-      'crossBorder',
-      text(
-        'Send data to another country',
-        'Transmettre des données à un autre pays',
-        'Chuyển dữ liệu sang nước khác',
-        'Mengirim data ke negara lain',
+    shared(
+      item(
+        'crossBorder',
+        text(
+          'Send data to another country',
+          'Transmettre des données à un autre pays',
+          'Chuyển dữ liệu sang nước khác',
+          'Mengirim data ke negara lain',
+        ),
       ),
+      { suggested: ['identity', 'operational', 'statistical'] },
     ),
     item(
       'interpreting',

@@ -93,6 +93,15 @@ export const taskKind: CodeList = {
       ),
     ),
     item(
+      'tellRecipients',
+      text(
+        'Tell whoever was told, outside this system too',
+        'Prévenir tous les destinataires, y compris hors du système',
+        'Báo cho mọi nơi đã nhận thông tin, cả ngoài hệ thống',
+        'Memberi tahu semua penerima, juga di luar sistem',
+      ),
+    ),
+    item(
       'quiet',
       text('No contact for a while', 'Sans contact depuis un moment', 'Lâu chưa liên lạc', 'Lama tanpa kontak'),
     ),
