@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { operations } from '../../src/core/index.ts';
 import { verifyJournal } from '../../src/core/journal/index.ts';
+import { sealPackage } from '../../src/core/referrals/index.ts';
 import { type Actor, type Contract, type ProblemCode, problems } from '../../src/kernel/index.ts';
 import { Random } from '../../src/server/province/random.ts';
 import { type TestDoor, type TestHouse, testHouse, testPassword } from '../../src/server/testing.ts';
@@ -288,14 +289,32 @@ function learn(name: string, input: unknown, output: Record<string, unknown>): v
 const remember = (table: string, id: string, organisation_id = ''): void =>
   void known.rows.set(table, [...(known.rows.get(table) ?? []), { id, team_id: null, organisation_id }]);
 
-/** So many cases that wait for the answer of the smallest other organisation, that some are left when somebody there answers. */
+/**
+ * So many cases that wait for the answer of the smallest other organisation, that some are left when somebody there answers;
+ * every third was accepted, and every third of those taken back.
+ */
 async function waitingReferrals(): Promise<void> {
   await system.query(`
     with other as (select t.organisation_id as id from team t group by 1 order by count(*), min(t.name) limit 1)
-    insert into referral (id, from_organisation_id, to_organisation_id, case_id, person_id, consent_id, purpose, sent_by, sent_at)
-    select overlay(overlay(md5(c.id::text) placing '4' from 13) placing '8' from 17)::uuid, c.organisation_id, other.id, c.case_id, c.person_id, c.id, 'referral', f.owner_id, c.given_at
-    from consent c join case_file f on f.id = c.case_id cross join other
+    insert into referral (id, from_organisation_id, to_organisation_id, case_id, person_id, consent_id, purpose, sent_by, sent_at,
+      checklist, status, answered_at)
+    select overlay(overlay(md5(c.id::text) placing '4' from 13) placing '8' from 17)::uuid, c.organisation_id, other.id, c.case_id, c.person_id, c.id, 'referral', f.owner_id, c.given_at,
+      'return-steps', case when n % 9 = 0 then 'recalled' when n % 3 = 0 then 'accepted' else 'sent' end,
+      case when n % 3 = 0 then c.given_at end
+    from (select *, row_number() over (order by id) as n from consent) c join case_file f on f.id = c.case_id cross join other
     where f.owner_id is not null and c.organisation_id <> other.id order by c.id limit 200`);
+  const { rows } = await system.query<{ id: string; from: string }>(
+    `select id, from_organisation_id as from from referral where checklist = 'return-steps'`,
+  );
+  const { vault } = house.ports;
+  for (const { id, from } of rows) {
+    const { key, wrapped } = vault.newKey(from, id);
+    const sealed = sealPackage(vault, key, id, [
+      { key: 'person', items: [{ path: 'person.name', class: 'identity', value: 'Somebody' }] },
+    ]);
+    await system.query('insert into data_key values ($1, $2, $3, null)', [id, from, wrapped]);
+    await system.query('insert into referral_package values ($1, $2)', [id, sealed]);
+  }
 }
 
 /** Never done here, each for its reason. */

@@ -118,7 +118,7 @@ function Choose({
     >
       {offer.mayTransfer && (
         <ChipChoice
-          label={t('referral.kind.referral')}
+          label={t('referral.kindAsked')}
           hint={t(`referral.kindHint.${kind}`)}
           value={kind}
           onInput={(value) => setKind(value as Kind)}

@@ -364,6 +364,9 @@ create table referral (
 );
 create index referral_to on referral (to_organisation_id, sent_at desc);
 create index referral_from on referral (from_organisation_id, sent_at desc);
+-- What may wait for somebody: Today asks for it each time.
+create index referral_waits on referral (to_organisation_id, from_organisation_id) where status = 'sent'
+  or asked_at is not null or status = 'recalled' and answered_at is not null and confirmed_at is null;
 create index referral_case on referral (case_id);
 create index referral_person on referral (person_id);
 
