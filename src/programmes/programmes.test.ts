@@ -212,3 +212,20 @@ describe('roles', () => {
     ).toEqual([]);
   });
 });
+
+describe('timers', () => {
+  it('name stages of their programme, places and countries that exist, and who says so', () => {
+    for (const { programme: code, from, until, pausedIn = [], limits } of of('timer').map(({ body }) => body)) {
+      const stages = of('programme')
+        .find((one) => one.code === code)
+        ?.body.stages.map((stage) => stage.code);
+      for (const stage of [...from, ...until, ...pausedIn]) expect(stages).toContain(stage);
+      for (const { where = {}, source, calendar } of limits) {
+        if (where.destination) expect(codesOf('destination')).toContain(where.destination);
+        if (calendar) expect(of('calendar').map((one) => one.code)).toContain(calendar);
+        expect(source.en).not.toBe('');
+      }
+    }
+    expect(of('timer').map(({ body }) => body.limits.length)).toEqual([1, 1]);
+  });
+});
