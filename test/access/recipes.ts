@@ -18,7 +18,7 @@ type About<N extends CallName> =
   | { ofUser: (other: OtherUser) => CallInput<N> }
   | { listsUsers: (answer: CallOutput<N>, other: OtherUser) => boolean }
   /** Lists: one call, and whether the record is in what it answers. */
-  | { lists: (record: Bundle) => CallInput<N>; holds: (answer: CallOutput<N>, record: Bundle) => boolean }
+  | { lists: (record: Bundle, at: Town) => CallInput<N>; holds: (answer: CallOutput<N>, record: Bundle) => boolean }
   /** Makes a file that lists. */
   | { files: (record: Bundle) => CallInput<N>; inFile: (file: string, record: Bundle) => boolean }
   /** Names nobody and no record. */
@@ -147,7 +147,7 @@ export const recipes: Recipes = {
   'glass.waiting': { lists: () => ({}), holds: ({ glasses }, { glass }) => glasses.some(({ id }) => id === glass) },
   'glass.review': { about: ({ glass }) => ({ id: glass, verdict: 'justified' }) },
   'case.assignMany': {
-    lists: (record) => ({ cases: [{ id: record.case, revision: 1 }], teamId: record.team }),
+    lists: (record, { teams }) => ({ cases: [{ id: record.case, revision: 1 }], teamId: teams.next }),
     holds: ({ cases }, record) => cases.some(({ id, outcome }) => id === record.case && outcome === 'done'),
   },
   'board.read': {
