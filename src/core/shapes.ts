@@ -16,7 +16,8 @@ export const Line = z.string().check(
 );
 export const Note = z.string().check(z.trim(), z.maxLength(20_000));
 export const Timestamp = z.iso.datetime();
-export const Day = z.iso.date();
+/** Not before 1900: PostgreSQL knows no year 0, and nothing that is recorded here was before. */
+export const Day = z.iso.date().check(z.refine((day) => day >= '1900'));
 export const Revision = z.int().check(z.minimum(1));
 export const Words = z.record(z.string().check(z.maxLength(12)), z.string().check(z.maxLength(2_000)));
 

@@ -72,6 +72,7 @@ beforeAll(async () => {
   await system.connect();
   await system.query(`select set_config('app.scope', 'system', false)`);
   await waitingReferrals();
+  await housesAndInterpreters();
   known = await lookAround(house, system, people);
 }, 60_000);
 
@@ -314,6 +315,30 @@ async function waitingReferrals(): Promise<void> {
     ]);
     await system.query('insert into data_key values ($1, $2, $3, null)', [id, from, wrapped]);
     await system.query('insert into referral_package values ($1, $2)', [id, sealed]);
+  }
+}
+
+/** The province has neither: some in each organisation, and somebody who stays. */
+async function housesAndInterpreters(): Promise<void> {
+  const { rows } = await system.query<{ organisation: string; cases: string[] }>(
+    `select organisation_id as organisation, (array_agg(id order by id) filter (where closed_at is null))[1:5] as cases
+     from case_file group by 1 order by 1`,
+  );
+  for (const { organisation, cases } of rows) {
+    const manager = await house.user('centre-manager', organisation);
+    const everybody = { sexes: ['female' as const, 'male' as const, 'other' as const], ageFrom: 0, ageTo: 120 };
+    const { id: shelterId } = await house.call(operations, manager, 'shelter.set', {
+      name: 'A house',
+      location: 'Somewhere',
+      capacity: 5_000,
+      childrenWithMother: true,
+      ...everybody,
+    });
+    const vetted = { vettedOn: '2026-01-01', vettedUntil: '2030-01-01' };
+    const about = { name: 'Noy', languages: ['lo'], gender: 'female' as const };
+    await house.call(operations, manager, 'interpreter.set', { ...about, ...vetted });
+    for (const caseId of cases ?? [])
+      await house.call(operations, manager, 'stay.begin', { caseId, shelterId }).catch(() => undefined);
   }
 }
 

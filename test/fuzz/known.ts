@@ -37,6 +37,9 @@ const tables: Record<string, string> = {
   user: 'select id, null::uuid as team_id, organisation_id from app_user',
   team: 'select id, id as team_id, organisation_id from team',
   sent: `select id, null::uuid as team_id, from_organisation_id as organisation_id from referral where status in ('sent', 'accepted')`,
+  shelter: 'select id, null::uuid as team_id, organisation_id, revision from shelter',
+  interpreter: 'select id, null::uuid as team_id, organisation_id, revision from interpreter',
+  stay: 'select id, team_id, organisation_id from stay where ends_at is null',
   organisation: 'select id, null::uuid as team_id, id as organisation_id from organisation',
 };
 
@@ -98,7 +101,15 @@ export function hintsFor(
   who: { organisationId: string; teamIds: string[]; login: string },
 ): Hint {
   const subject = name.split('.')[0]!;
-  const makes = ['person.register', 'case.open', 'enquiry.record', 'task.add', 'entry.save'].includes(name);
+  const makes = [
+    'person.register',
+    'case.open',
+    'enquiry.record',
+    'task.add',
+    'entry.save',
+    'goal.set',
+    'service.set',
+  ].includes(name);
   const idOf = (table: string, random: Random): string => {
     const all = known.rows.get(table) ?? [];
     const near = all.filter(
@@ -107,6 +118,7 @@ export function hintsFor(
     return random.pick(near.length > 0 && random.chance(0.85) ? near : all)?.id ?? uuid(random);
   };
   const code = (list: string) => (_: string, random: Random) => random.pick(known.codes.get(list) ?? ['none']);
+  const counts = ['figures.read', 'assistance.figures', 'shelter.figures'].includes(name);
   let lastId = '';
   const fields: Record<string, (field: string, random: Random) => unknown> = {
     id: (_, random) => {
@@ -134,9 +146,8 @@ export function hintsFor(
     purpose: code('list consentPurpose'),
     place: code('place'),
     stage: (_, random) => random.pick(programme.stages).code,
-    to: (_, random) =>
-      name === 'case.move' ? random.pick(programme.stages).code : name === 'figures.read' ? '2026-11' : undefined,
-    from: () => (name === 'figures.read' ? '2026-01' : undefined),
+    to: (_, random) => (name === 'case.move' ? random.pick(programme.stages).code : counts ? '2026-11' : undefined),
+    from: () => (counts ? '2026-01' : undefined),
     reason: (_, random) => (name === 'case.close' ? random.pick(programme.closingReasons).code : undefined),
     role: code('role'),
     language: (_, random) => random.pick(['en', 'fr', 'vi', 'id']),
@@ -151,6 +162,18 @@ export function hintsFor(
     after: (_, random) => (random.chance(0.5) ? base64(['2026-11-01', uuid(random)]) : undefined),
     query: (_, random) => random.pick(['lan', 'nguyen', '0901', 'HN-', 'ສົມ', 'Trần Thị']),
     until: () => '2027-01-01',
+    shelterId: (_, random) => idOf('shelter', random),
+    interpreterId: (_, random) => idOf('interpreter', random),
+    providerId: (_, random) => idOf('organisation', random),
+    userId: (_, random) => idOf('user', random),
+    languages: () => ['lo', 'th'],
+    ageFrom: () => 0,
+    ageTo: () => 120,
+    startedOn: () => '2026-11-01',
+    endedOn: () => '2026-11-09',
+    currency: () => 'VND',
+    vettedOn: () => '2026-01-01',
+    vettedUntil: () => '2027-01-01',
     value: () => (subject === 'person' ? '1999-05-17' : undefined),
     ...(name === 'case.move' && moveFields(known, who)),
     ...(name === 'referral.recall' && { id: (_: string, random: Random) => idOf('sent', random) }),
@@ -164,6 +187,14 @@ export function hintsFor(
       step: (_: string, random: Random) => random.pick(['familyAssessment', 'escort', 'met', 'feedback']),
     }),
     outcome: code('list referralOutcome'),
+    ...(subject === 'goal' && { kind: code('list goalKind') }),
+    ...(name === 'service.set' && {
+      service: code('list service'),
+      unavailable: code('list serviceUnavailable'),
+      status: (_: string, random: Random) => random.pick(['needed', 'declined', undefined]),
+      goalId: (_: string, random: Random) => uuid(random),
+    }),
+    ...(name === 'interpreting.record' && { form: () => papers.code, conflict: () => 'none' }),
     ...(subject === 'task' && { kind: code('list taskKind') }),
     ...(name === 'entry.save' && { ...entryFields(known) }),
     ...(subject === 'definition' && { ...definitionFields() }),

@@ -97,7 +97,9 @@ export const stays = contract({
     stays: z.array(
       z.object({ id: Id, shelterId: Id, shelter: z.string(), from: Timestamp, until: z.optional(Timestamp) }),
     ),
-    mayWrite: z.boolean(),
+    mayBegin: z.boolean(),
+    /** Also when the case is closed: whoever leaves, leaves. */
+    mayEnd: z.boolean(),
   }),
 });
 

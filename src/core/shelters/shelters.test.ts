@@ -4,6 +4,7 @@ import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import { caseOperations } from '../cases/index.ts';
 import { oral, programme, type TestPerson, testPerson } from '../cases/testing.ts';
 import type { CallInput } from '../contracts.ts';
+import { peopleOperations } from '../people/index.ts';
 import { referralOperations } from '../referrals/index.ts';
 import { fits } from './fits.ts';
 import { shelterOperations } from './index.ts';
@@ -93,6 +94,21 @@ describe('a stay', () => {
     expect(await refusal(begin(await openCase({}, colleague)))).toBe('record.absent');
   });
 
+  it('ends in a closed case as well, and is not counted once the person is erased', async () => {
+    const [caseId, other] = [await openCase(), await openCase()];
+    const { id } = await begin(caseId);
+    await begin(other);
+    await asSystem('update case_file set closed_at = now() where id = any ($1)', [[caseId, other]]);
+    const { mayBegin, mayEnd } = await house.call(ops, worker, 'stay.list', { caseId });
+    expect({ mayBegin, mayEnd }).toEqual({ mayBegin: false, mayEnd: true });
+    await house.call(ops, worker, 'stay.end', { id });
+    expect(await refusal(begin(caseId))).toBe('record.closed');
+    const { rows } = await asSystem('select person_id from case_file where id = $1', [other]);
+    const erase = { id: (rows[0] as { person_id: string }).person_id, reason: 'Asked for' };
+    await house.call([...ops, ...peopleOperations], manager, 'person.erase', erase);
+    expect(await shelter()).toMatchObject({ free: 2 });
+  });
+
   it('is not shown by a referral', async () => {
     const caseId = await openCase();
     await begin(caseId);
@@ -113,6 +129,15 @@ describe('a stay', () => {
   });
 });
 
+async function asSystem(text: string, values: unknown[]) {
+  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
+  try {
+    return await house.owner.query(text, values);
+  } finally {
+    await house.owner.query('commit');
+  }
+}
+
 /** The shelter's number and revision, to change it. */
 const asRead = async () => {
   const { id, revision } = (await shelter(manager))!;
@@ -128,10 +153,7 @@ describe('where a shelter is', () => {
     expect(await refusal(where(colleague))).toBe('record.absent');
     await house.call(ops, worker, 'stay.end', { id });
     expect(await refusal(where(worker))).toBe('record.absent');
-    const { rows } = await house.owner
-      .query(`select set_config('app.scope', 'system', false)`)
-      .then(() => house.owner.query('select * from shelter where id = $1', [shelterId]));
-    await house.owner.query(`select set_config('app.scope', '', false)`);
+    const { rows } = await asSystem('select * from shelter where id = $1', [shelterId]);
     expect(JSON.stringify(rows[0])).not.toContain('Bông');
   });
 

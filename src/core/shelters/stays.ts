@@ -84,7 +84,8 @@ export const list = operation(contracts.stays, {
         from: one.begins_at.toISOString(),
         until: one.ends_at?.toISOString(),
       })),
-      mayWrite: !file.closed_at && actor.role.grants.includes('case.write'),
+      mayBegin: !file.closed_at && actor.role.grants.includes('case.write'),
+      mayEnd: actor.role.grants.includes('case.write'),
     };
   },
 });

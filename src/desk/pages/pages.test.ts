@@ -359,7 +359,7 @@ describe('assistance', () => {
   it('places nobody where there is no room, and says where a shelter is only when asked', async () => {
     let refused = 0;
     const { page } = await visit(`/desk/cases/${ids.case}`, {
-      'stay.list': () => ({ stays: [], mayWrite: true }),
+      'stay.list': () => ({ stays: [], mayBegin: true, mayEnd: true }),
       'stay.begin': () => (refused++ === 0 ? refuse('shelter.unfit') : { id: ids.task }),
     });
     await page.getByRole('button', { name: 'Place in a shelter' }).click();

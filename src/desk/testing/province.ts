@@ -450,7 +450,8 @@ export const province = (language = 'en'): Answers => ({
   'shelter.set': ({ id: given }) => ({ id: given ?? id(70), revision: 2 }),
   'stay.list': () => ({
     stays: [{ id: id(72), shelterId: id(70), shelter: 'Lotus', from: '2026-11-04T05:00:00Z' }],
-    mayWrite: true,
+    mayBegin: true,
+    mayEnd: true,
   }),
   'stay.begin': () => ({ id: id(72) }),
   'stay.end': () => ({ endedAt: '2026-11-22T03:00:00Z' }),

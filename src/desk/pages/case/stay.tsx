@@ -17,13 +17,13 @@ type Stay = CallOutput<'stay.list'>['stays'][number];
 export function Stays({ caseId }: { caseId: string }) {
   const called = useCall('stay.list', { caseId });
   const [placing, setPlacing] = useState(false);
-  const { stays = [], mayWrite = false } = called.data ?? {};
+  const { stays = [], mayBegin = false, mayEnd = false } = called.data ?? {};
   const staying = stays.some(({ until }) => !until);
   return (
     <Card
       title={t('assistance.stay.title')}
       aside={
-        mayWrite &&
+        mayBegin &&
         !staying && (
           <button type="button" class="bare text" onClick={() => setPlacing(true)}>
             <Icon name="plus" /> {t('assistance.stay.begin')}
@@ -38,7 +38,7 @@ export function Stays({ caseId }: { caseId: string }) {
           ) : (
             <ul class="rows">
               {all.map((one) => (
-                <StayLine key={one.id} stay={one} mayWrite={mayWrite} onDone={called.reload} />
+                <StayLine key={one.id} stay={one} mayEnd={mayEnd} onDone={called.reload} />
               ))}
             </ul>
           )
@@ -49,7 +49,7 @@ export function Stays({ caseId }: { caseId: string }) {
   );
 }
 
-function StayLine({ stay, mayWrite, onDone }: { stay: Stay; mayWrite: boolean; onDone: () => void }) {
+function StayLine({ stay, mayEnd, onDone }: { stay: Stay; mayEnd: boolean; onDone: () => void }) {
   const end = useWrite('stay.end');
   const { from, until } = stay;
   return (
@@ -64,7 +64,7 @@ function StayLine({ stay, mayWrite, onDone }: { stay: Stay; mayWrite: boolean; o
         {!until && <ShelterPlace id={stay.shelterId} name={stay.shelter} />}
         <Refusal problem={end.problem} />
       </div>
-      {!until && mayWrite && (
+      {!until && mayEnd && (
         <div class="actions">
           <button
             type="button"
