@@ -276,6 +276,7 @@ export const province = (language = 'en'): Answers => ({
     journey: [],
     mergedFrom: [],
   }),
+  'hold.list': () => ({ holds: [] }),
   'person.reveal': () => ({
     safeContact: { mayCall: 'onlyAsAgreed', hours: 'Tue, Thu 18–20 h' },
     contact: { phones: [{ number: '+84 912 345 678', whose: 'her aunt' }] },
