@@ -129,7 +129,7 @@ export function newCase(context: Context, opened: NewCase) {
         place: opened.place ?? null,
         nationality: person.nationalities[0] ?? null,
       },
-      programme.firstStage,
+      opened.stage ?? programme.firstStage,
     );
   return { id, number, flags, statement, begin };
 }

@@ -49,6 +49,7 @@ export async function receive(context: Context, row: ReferralRow, open: Opened) 
     stage: row.kind === 'transfer' ? stageOf(programme, said) : undefined,
   });
   await made.statement.selectNoFrom((eb) => eb.lit(1).as('done')).execute();
+  await made.begin();
   await copyEntries(context, { id: made.id, personId, programme: programme.code }, told.groups);
   if (row.kind === 'transfer') await end(context, row, text('case.programme') ?? '');
   const { numUpdatedRows } = await db

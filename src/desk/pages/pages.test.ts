@@ -416,6 +416,18 @@ describe('the administration', () => {
     expect(sent('definition.publish')).toMatchObject([{ kind: 'form', code: 'intake', version: 3 }]);
   });
 
+  it('erases who is due and was chosen, and nobody who is held', async () => {
+    const { page } = await visit('/desk/admin/keeping', { 'retention.carryOut': () => ({ erased: 1, left: 0 }) });
+    const [lan, held] = await page.getByRole('checkbox').all();
+    expect(await held!.isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Erase', exact: true }).isDisabled()).toBe(true);
+    await lan!.check();
+    await page.getByLabel('I know that this cannot be undone').check();
+    await page.getByRole('button', { name: 'Erase one person' }).click();
+    await page.getByText('One person was erased.').waitFor();
+    expect(sent('retention.carryOut')).toEqual([{ ids: [ids.lan] }]);
+  });
+
   it('gives a role no class to write that it cannot read', async () => {
     const { page } = await visit('/desk/admin/definitions/role/counsellor');
     await page.getByRole('button', { name: 'Change here' }).click();
@@ -448,6 +460,7 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
   '/desk/admin/users': (page) => page.locator('.table .btn').first().click(),
   '/desk/admin/teams': (page) => page.locator('.two').waitFor(),
   '/desk/admin/configuration': (page) => page.locator('.two').waitFor(),
+  '/desk/admin/keeping': (page) => page.locator('.rows').first().waitFor(),
 };
 
 describe('every one of these screens', () => {
@@ -473,7 +486,7 @@ describe('every one of these screens', () => {
         found.push(...(await violations(page)).map((one) => `${path}: ${one}`));
         const raw = await page.evaluate(
           () =>
-            /\b(assessment|assistance|desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
+            /\b(assessment|assistance|desk|admin|keeping|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
               document.body.textContent ?? '',
             )?.[0],
         );

@@ -307,6 +307,7 @@ export const province = (language = 'en'): Answers => ({
       },
     ],
   }),
+  'hold.list': () => ({ holds: [] }),
   'person.reveal': () => ({
     safeContact: { mayCall: 'onlyAsAgreed', hours: 'Tue, Thu 18–20 h' },
     contact: { phones: [{ number: '+84 912 345 678', whose: 'her aunt' }] },

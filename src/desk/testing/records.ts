@@ -106,6 +106,24 @@ export const records: Answers = {
   'person.duplicates': () => ({
     candidates: [{ person: { ...lan, id: ids.bounmy, number: 'BN-2222-2222' }, score: 0.9, for: [], against: [] }],
   }),
+  'hold.list': () => ({
+    holds: [
+      { id: ids.task, reason: 'Trial at Savannakhet', at: '2026-11-03T02:00:00Z', by: 'Phương Trần', stands: true },
+    ],
+  }),
+  'retention.list': () => ({
+    people: [
+      {
+        personId: ids.lan,
+        personNumber: lan.number,
+        personName: 'Nguyễn Thị Lan',
+        dueAt: '2026-10-03T02:00:00Z',
+        held: false,
+      },
+      { personId: ids.bounmy, personNumber: 'BN-2222-2222', dueAt: '2026-11-03T02:00:00Z', held: true },
+    ],
+    total: 2,
+  }),
   'figures.read': () => ({
     totals: {
       casesOpened: 207,
