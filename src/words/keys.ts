@@ -4,6 +4,7 @@ import type assessment from './en/assessment.json';
 import type charts from './en/charts.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
+import type exchange from './en/exchange.json';
 import type field from './en/field.json';
 import type figures from './en/figures.json';
 import type form from './en/form.json';
@@ -25,6 +26,7 @@ export type MessageKey =
   | Room<'charts', typeof charts>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>
+  | Room<'exchange', typeof exchange>
   | Room<'field', typeof field>
   | Room<'figures', typeof figures>
   | Room<'form', typeof form>
