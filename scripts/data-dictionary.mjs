@@ -40,6 +40,34 @@ const page = [
   ),
   '## Programmes',
   ...bodies('programme').map(programme),
+  '## Deadlines',
+  table(
+    ['deadline', 'programme', 'from', 'until', 'stopped in', 'for', 'limit', 'source'],
+    bodies('timer').flatMap(({ limits, ...timer }) =>
+      limits.map(({ where = {}, amount, unit, source }) => [
+        `${cell(say(timer.title))} ${code(timer.code)}`,
+        code(timer.programme),
+        timer.from.map(code).join(' '),
+        timer.until.map(code).join(' '),
+        (timer.pausedIn ?? []).map(code).join(' '),
+        Object.entries(where)
+          .map(([name, value]) => `${name} ${code(value)}`)
+          .join(', ') || 'everybody',
+        `${amount} ${unit}`,
+        cell(say(source)),
+      ]),
+    ),
+  ),
+  '## Calendars',
+  table(
+    ['calendar', 'weekend', 'holidays', 'source'],
+    bodies('calendar').map((one) => [
+      `${cell(say(one.title))} ${code(one.code)}`,
+      one.weekend.join(' '),
+      one.holidays.length,
+      cell(say(one.source)),
+    ]),
+  ),
   '## Forms',
   ...bodies('form').map(form),
   '## Code lists',
@@ -64,7 +92,7 @@ const page = [
   .join('\n\n')
   .concat('\n');
 
-function programme({ code: name, title, stages, transitions, closingReasons, signs, reopensAt }) {
+function programme({ code: name, title, stages, transitions, closingReasons, signs, reopensAt, followUps = [] }) {
   const fact = ({ form, when }) => `form ${code(form)}${when === undefined ? '' : ` with ${code(when)}`}`;
   const gate = ({ gate, waivable }) =>
     [
@@ -73,6 +101,7 @@ function programme({ code: name, title, stages, transitions, closingReasons, sig
       ...(gate?.facts ?? []).map(fact),
       ...(gate?.child?.facts ?? []).map((one) => `of a child: ${fact(one)}`),
       ...(gate?.adultsOnly ? ['that they are an adult'] : []),
+      ...(gate?.approvals ?? []).map((one) => `approval ${code(one.code)}`),
       ...(gate?.closingReason ? ['closing reason'] : []),
       ...(waivable ? ['forms may be waived'] : []),
     ].join(', ') || 'nothing';
@@ -93,6 +122,10 @@ function programme({ code: name, title, stages, transitions, closingReasons, sig
     table(
       ['sign', 'when', 'reason'],
       signs.map((one) => [code(one.code), code(one.when), cell(say(one.reason))]),
+    ),
+    ...followUps.map(
+      ({ stage, task, afterMonths }) =>
+        `On arriving at ${code(stage)}: ${code(task)} after ${afterMonths.join(', ')} months.`,
     ),
     ...(reopensAt ? [`Opens again at ${code(reopensAt)}.`] : []),
     `Closing reasons: ${closingReasons.map((one) => `${code(one.code)} ${say(one.label)}`).join('; ')}.`,

@@ -2,22 +2,34 @@
 import type { Input, Output } from '../kernel/index.ts';
 import { accessContracts } from './access/contract.ts';
 import { attachmentContracts } from './attachments/contract.ts';
+import { boardContracts } from './board/contract.ts';
 import { caseContracts } from './cases/contract.ts';
 import { definitionContracts } from './definitions/contract.ts';
 import { enquiryContracts } from './enquiries/contract.ts';
 import { exchangeContracts } from './exchange/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
+import { interpreterContracts } from './interpreters/contract.ts';
+import { glassContracts } from './glass/contract.ts';
 import { journalContracts } from './journal/contract.ts';
+import { keepingContracts } from './keeping/contract.ts';
 import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
+import { planContracts } from './plans/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
+import { shelterContracts } from './shelters/contract.ts';
 
 export const contracts = [
   ...Object.values(accessContracts),
   ...Object.values(peopleContracts),
+  ...Object.values(keepingContracts),
   ...Object.values(enquiryContracts),
   ...Object.values(caseContracts),
+  ...Object.values(planContracts),
+  ...Object.values(shelterContracts),
+  ...Object.values(interpreterContracts),
+  ...Object.values(boardContracts),
+  ...Object.values(glassContracts),
   ...Object.values(referralContracts),
   ...Object.values(formContracts),
   ...Object.values(attachmentContracts),

@@ -1,16 +1,22 @@
 import { accessOperations } from './access/index.ts';
 import { attachmentOperations } from './attachments/index.ts';
+import { boardOperations } from './board/index.ts';
 import { caseOperations } from './cases/index.ts';
 import { definitionOperations } from './definitions/index.ts';
 import { enquiryOperations } from './enquiries/index.ts';
 import { exchangeOperations } from './exchange/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
+import { interpreterOperations } from './interpreters/index.ts';
+import { glassOperations } from './glass/index.ts';
 import { journalOperations } from './journal/index.ts';
+import { keepingOperations } from './keeping/index.ts';
 import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
+import { planOperations } from './plans/index.ts';
 import type { Operation } from './ports.ts';
 import { referralOperations } from './referrals/index.ts';
+import { shelterOperations } from './shelters/index.ts';
 
 export type { Paper } from './paper.ts';
 export { perform } from './perform.ts';
@@ -20,8 +26,14 @@ export * from './ports.ts';
 export const operations: Operation[] = [
   ...accessOperations,
   ...peopleOperations,
+  ...keepingOperations,
   ...enquiryOperations,
   ...caseOperations,
+  ...planOperations,
+  ...shelterOperations,
+  ...interpreterOperations,
+  ...boardOperations,
+  ...glassOperations,
   ...referralOperations,
   ...formOperations,
   ...attachmentOperations,

@@ -87,7 +87,10 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
         row.input = ports.vault.seal(key, `journal.input:${callId}`, op.kept ? op.kept(input) : input);
         row.answer = ports.vault.seal(key, `journal.answer:${callId}`, output);
       }
-      return { value: output, row };
+      const also = (op.alsoAbout?.(input, output as never) ?? []).map((about) =>
+        rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
+      );
+      return { value: output, row, also };
     });
   } catch (error) {
     // Whether the call is known is asked only when it failed: a first call, the usual one, pays nothing for it.
@@ -127,7 +130,7 @@ const isNamed = ({ input }: Contract, name: string): boolean =>
 /** Deny by default: an operation names its grant, and a session that is too old for it is told so. */
 function allow(ports: Ports, contract: Contract, caller: Caller): void {
   if (contract.grant === 'public') return;
-  if (!caller.actor) throw new Problem('auth.required');
+  if (!caller.actor) throw new Problem(caller.locked ? 'account.locked' : 'auth.required');
   if (contract.grant !== 'signedIn' && !caller.actor.role.grants.includes(contract.grant))
     throw new Problem('grant.missing');
   if (contract.fresh) {

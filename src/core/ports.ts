@@ -1,6 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { FormDefinition } from '../kernel/form/index.ts';
-import type { Actor, CodeList, Contract, Operation as KernelOperation, Programme, Role } from '../kernel/index.ts';
+import type {
+  Actor,
+  Calendar,
+  CodeList,
+  Contract,
+  Operation as KernelOperation,
+  Programme,
+  Role,
+  Timer,
+} from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
 import type { Paper } from './paper.ts';
 import type { Tables } from './tables.ts';
@@ -38,9 +47,16 @@ export type Recorded =
       answer: Buffer | null;
     };
 
+/** What a transaction answers, and what the journal keeps of it: the row of the call, and those of what else it changed. */
+export interface Written<T> {
+  value: T;
+  row?: JournalRow;
+  also?: readonly JournalRow[];
+}
+
 export interface Store {
-  /** One transaction; its journal row is written with its commit. Rejects with `CallTaken` when the call id is known. */
-  write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T>;
+  /** One transaction; its journal rows are written with its commit. Rejects with `CallTaken` when the call id is known. */
+  write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T>;
   /** One read-only transaction. */
   read<T>(as: Standing, work: (db: Db) => Promise<T>): Promise<T>;
   /** Journal rows of reads, several calls in one commit; resolves when they are durable. */
@@ -100,6 +116,9 @@ export interface Definitions {
   forms(): { code: string; version: number; title: Record<string, string> }[];
   places(): Place[];
   place(code: string): Place | undefined;
+  calendar(code: string): Calendar | undefined;
+  /** Of one programme. */
+  timers(programme: string): Timer[];
   /** Changes with every publication. */
   readonly etag: string;
   /** Learns what was published a moment ago, here or by another process. */
@@ -133,6 +152,8 @@ export interface SessionDoor {
 
 export interface Caller {
   actor: Actor | undefined;
+  /** Somebody with a session whose account is locked: no actor, and told so. */
+  locked?: boolean;
   session: SessionDoor;
   /** The address the request came from, for limits; never stored in clear. */
   address: string;

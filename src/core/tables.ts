@@ -1,11 +1,21 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { SensitivityClass } from '../kernel/index.ts';
+import type { Limit, SensitivityClass } from '../kernel/index.ts';
 import type { SafeFlag } from './flags.ts';
 
 /** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
 type Time = ColumnType<Date, Date | string, Date | string>;
+/** `YYYY-MM-DD`. */
+type Day = string;
 type Sealed = Buffer;
 type Json<T> = ColumnType<T, string, string>;
+
+/** What hangs on a case, and goes where it goes. */
+interface OfCase extends Owned {
+  id: string;
+  programme: string;
+  case_id: string;
+  person_id: string;
+}
 
 interface Owned {
   organisation_id: string;
@@ -26,6 +36,15 @@ export interface Waiver {
   reason: string;
   /** The step was taken: for another time it would be asked anew. */
   used?: true;
+}
+
+/** Standing still by hand. */
+export interface Stop {
+  at: string;
+  by: string;
+  /** Base64, sealed under the case's key. */
+  reason: string;
+  until?: string;
 }
 
 export interface Tables {
@@ -189,12 +208,49 @@ export interface Tables {
     case_id: string | null;
     person_id: string;
     purpose: string;
-    recipient: string | null;
+    recipient: Sealed | null;
     how: string;
+    given_by: Generated<'self' | 'guardian'>;
+    assent: 'yes' | 'no' | null;
+    language: string | null;
     witness: Sealed | null;
+    signature: Sealed | null;
     given_at: Time;
     expires_at: Time | null;
     withdrawn_at: Time | null;
+  };
+  approval: Owned & {
+    id: string;
+    programme: string;
+    case_id: string;
+    person_id: string;
+    from_stage: string;
+    to_stage: string;
+    code: string;
+    asked_by: string;
+    asked_at: Time;
+    note: Sealed | null;
+    decided_by: string | null;
+    decided_at: Time | null;
+    granted: boolean | null;
+    reason: Sealed | null;
+    spent_at: Time | null;
+  };
+  deadline: Owned & {
+    id: string;
+    programme: string;
+    case_id: string;
+    person_id: string;
+    timer: string;
+    term: Json<Limit>;
+    started_at: Time;
+    warn_at: Time;
+    due_at: Time;
+    escalate_at: Time | null;
+    paused_at: Time | null;
+    remaining: number | null;
+    stops: ColumnType<Stop[], string | undefined, string>;
+    met_at: Time | null;
   };
   referral: {
     id: string;
@@ -211,6 +267,86 @@ export interface Tables {
     answered_at: Time | null;
     expires_at: Time | null;
   };
+  plan_goal: OfCase & {
+    revision: Generated<number>;
+    kind: string;
+    wording: Sealed | null;
+    due_on: Day | null;
+    outcome: string | null;
+    outcome_note: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+  };
+  service: OfCase & {
+    revision: Generated<number>;
+    goal_id: string | null;
+    service: string;
+    status: string;
+    provider_id: string | null;
+    provider: Sealed | null;
+    user_id: string | null;
+    due_on: Day | null;
+    started_on: Day | null;
+    ended_on: Day | null;
+    quantity: number | null;
+    /** A bigint; PostgreSQL answers it as text. */
+    cost: ColumnType<string | null, number | null, number | null>;
+    currency: string | null;
+    funder: string | null;
+    consent_id: string | null;
+    rating: number | null;
+    unavailable: string | null;
+    requested_at: Time;
+    updated_at: Time;
+  };
+  shelter: {
+    id: string;
+    organisation_id: string;
+    revision: Generated<number>;
+    name: string;
+    capacity: number;
+    sexes: string[];
+    age_from: number;
+    age_to: number;
+    children_with_mother: boolean;
+    location: Sealed;
+    active: boolean;
+    updated_at: Time;
+  };
+  stay: OfCase & { shelter_id: string; begins_at: Time; ends_at: Time | null; by_user: string };
+  interpreter: {
+    id: string;
+    organisation_id: string;
+    revision: Generated<number>;
+    about: Sealed;
+    languages: string[];
+    gender: string;
+    vetted_on: Day | null;
+    vetted_until: Day | null;
+    vetted_by: string | null;
+    active: boolean;
+    updated_at: Time;
+  };
+  interpreting: OfCase & { interpreter_id: string; form: string; at: Time; by_user: string };
+  break_glass: {
+    id: string;
+    organisation_id: string;
+    team_id: string | null;
+    owner_id: string | null;
+    case_id: string;
+    person_id: string;
+    user_id: string;
+    reason: Sealed | null;
+    alerted: Generated<string[]>;
+    at: Time;
+    ends_at: Time;
+    reviewed_by: string | null;
+    reviewed_at: Time | null;
+    verdict: 'justified' | 'unjustified' | null;
+    note: Sealed | null;
+    unlocked_by: string | null;
+    unlocked_at: Time | null;
+  };
   merge: {
     id: string;
     organisation_id: string;
@@ -221,6 +357,27 @@ export interface Tables {
     by_user: string;
     at: Time;
     undone_at: Time | null;
+  };
+  relative: {
+    id: string;
+    organisation_id: string;
+    person_id: string;
+    other_id: string;
+    kind: string;
+    by_user: string;
+    at: Time;
+    ended_at: Time | null;
+  };
+  hold: {
+    id: string;
+    organisation_id: string;
+    person_id: string;
+    reason: Sealed;
+    until: Time | null;
+    by_user: string;
+    at: Time;
+    lifted_by: string | null;
+    lifted_at: Time | null;
   };
   made_file: { id: string; user_id: string; name: string; type: string; body: Sealed; made_at: Time };
   journal: {

@@ -13,6 +13,19 @@ const typing = (target: EventTarget | null): boolean =>
     target instanceof HTMLInputElement);
 
 /**
+ * The letter or sign of a key, small. A keyboard that writes another script (Lao, Thai, Khmer, Burmese) has no Latin
+ * letters to press: there a key stands for the one that is printed beside its own, so that nobody has to switch.
+ */
+export function signOf({ key, code, shiftKey }: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>): string {
+  if (/^(?!\p{Script=Latin})[\p{L}\p{M}]$/u.test(key)) {
+    if (code === 'Slash') return shiftKey ? '?' : '/';
+    const place = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
+    if (place) return place.toLocaleLowerCase('en');
+  }
+  return key.toLocaleLowerCase();
+}
+
+/**
  * A single key that acts anywhere outside fields. Which key it is comes from the words: it follows the language.
  * Off when the reader turned keys off, and under an open dialog.
  */
@@ -23,7 +36,7 @@ export function useKey(word: MessageKey, act: () => void): void {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!settings.get().keys || typing(event.target) || document.querySelector('dialog[open]')) return;
-      if (event.key.toLocaleLowerCase() !== t(word).toLocaleLowerCase()) return;
+      if (signOf(event) !== t(word).toLocaleLowerCase()) return;
       event.preventDefault();
       latest.current();
     };

@@ -20,7 +20,7 @@ const words = async (): Promise<void> => {
       return await speak(settings.get().language);
     } catch {
       // Not one word is there yet, so these stand here in every complete language.
-      root.textContent = 'No connection · Pas de connexion · Mất kết nối · Tidak ada koneksi';
+      root.textContent = 'No connection · Pas de connexion · Mất kết nối · Tidak ada koneksi · ບໍ່ມີການເຊື່ອມຕໍ່';
       await wait(3000);
     }
   }

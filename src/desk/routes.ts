@@ -15,7 +15,15 @@ export interface Page {
   /** Which entry of the rail is lit. */
   section?: Section;
 }
-export type Section = 'today' | 'people' | 'enquiries' | 'cases' | 'figures' | 'admin';
+export type Section =
+  | 'today'
+  | 'board'
+  | 'people'
+  | 'enquiries'
+  | 'cases'
+  | 'resources'
+  | 'figures'
+  | 'admin';
 
 const person = () => import('./pages/person/index.tsx');
 const entry = () => import('./pages/entry/index.tsx');
@@ -25,6 +33,10 @@ const admin = () => import('./pages/admin/index.tsx');
 export const routes: readonly Route<Page>[] = [
   { path: '/desk', page: { load: () => import('./pages/today/index.tsx'), section: 'today' } },
   { path: '/desk/today', page: { load: () => import('./pages/today/index.tsx'), section: 'today' } },
+  {
+    path: '/desk/board',
+    page: { load: () => import('./pages/board/index.tsx'), grant: 'board.read', section: 'board' },
+  },
   {
     path: '/desk/enquiries',
     page: { load: () => import('./pages/enquiries/index.tsx'), grant: 'enquiry.read', section: 'enquiries' },
@@ -55,6 +67,10 @@ export const routes: readonly Route<Page>[] = [
   {
     path: '/desk/import',
     page: { load: () => import('./pages/import/index.tsx'), grant: 'case.import', section: 'cases' },
+  },
+  {
+    path: '/desk/resources',
+    page: { load: () => import('./pages/resources/index.tsx'), grant: 'case.read', section: 'resources' },
   },
   {
     path: '/desk/figures',

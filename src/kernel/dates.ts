@@ -62,6 +62,14 @@ function wholeYears(from: string, to: string): number {
   return Math.max(0, to.slice(5) < from.slice(5) ? years - 1 : years);
 }
 
+/** So many calendar months later, at the same time; where that month is too short, on its last day. */
+export function monthsLater(from: Date, months: number): Date {
+  const later = new Date(from);
+  later.setUTCMonth(from.getUTCMonth() + months);
+  if (later.getUTCDate() !== from.getUTCDate()) later.setUTCDate(0);
+  return later;
+}
+
 /** Age bands of the figures. The first is everybody under 18: doubtful age is a child (see `ageBand`). */
 export const ageBands = ['0-17', '18-24', '25-34', '35-49', '50+'] as const;
 export type AgeBand = (typeof ageBands)[number];

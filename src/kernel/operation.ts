@@ -42,6 +42,8 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
   contract: C;
   /** The record the call is about: it is named in the journal, and its key seals the journal row. */
   subject?: (input: Parsed<C>, output: Output<C> | undefined) => string | undefined;
+  /** Further records that the call changed: each is named in the journal by a row of its own, without input or answer. */
+  alsoAbout?: (input: Parsed<C>, output: Output<C>) => readonly string[];
   /** Who the caller has shown to be, where the call signs somebody in: the journal row is theirs. */
   enters?: (output: Output<C>) => { userId: string; organisationId: string };
   /**

@@ -1,3 +1,5 @@
+import type { Indicator } from './indicator.ts';
+
 /** A programme as data: its words, stages, gates, signs and closing reasons. `core/` knows no programme by name. */
 export type Text = Record<string, string>;
 
@@ -8,6 +10,8 @@ export interface CodeListItem {
   retired?: true;
   /** Key that selects it in quick entry, per language. */
   key?: Text;
+  /** What else is known of it, such as the group it is counted in. */
+  columns?: Record<string, string>;
 }
 export interface CodeList {
   code: string;
@@ -33,12 +37,22 @@ export interface Fact {
   missing: Text;
 }
 
+/** A second person's word on a step: asked for on the case, never given by who asked or by the case's owner. */
+export interface Approval {
+  /** Unique within its transition. */
+  code: string;
+  /** What is approved, said while it is missing. */
+  label: Text;
+}
+
 export interface Gate {
   /** Purposes for which a consent must stand. Nobody waives a consent. */
   consents?: string[];
   /** Forms of which at least one entry must exist. */
   entries?: string[];
   facts?: Fact[];
+  /** Each counts for one step, and only while the case stays where it was asked. Nobody waives one. */
+  approvals?: Approval[];
   /** A closing reason from the programme's list must be given. */
   closingReason?: true;
   /** Asked besides of a child, and of everybody whose age is not known for certain to be an adult's. Not waived either. */
@@ -55,6 +69,14 @@ export interface Effect {
   within: number;
   /** For a child alone. */
   childOnly?: true;
+}
+
+/** Tasks that are made when a case arrives in a stage, each due so many calendar months later. */
+export interface FollowUps {
+  stage: string;
+  /** From the list `taskKind`. */
+  task: string;
+  afterMonths: number[];
 }
 
 export interface Transition {
@@ -74,6 +96,16 @@ export interface Sign {
   reason: Text;
 }
 
+/** How long a closed case is kept before its person is due for erasure. */
+export interface Retention {
+  /** A last stage; without it, for every end that no other rule names. */
+  stage?: string;
+  /** After the case was closed. */
+  months: number;
+  /** Law or order that says so. */
+  basis: Text;
+}
+
 export interface Programme {
   code: string;
   title: Text;
@@ -82,10 +114,15 @@ export interface Programme {
   /** Where a case goes that is opened again; the first stage unless it is named. */
   reopensAt?: string;
   transitions: Transition[];
+  followUps?: FollowUps[];
   /** Forms that may be filled for a case, in the order in which they are offered. */
   forms: string[];
   signs: Sign[];
   closingReasons: CodeListItem[];
+  /** What it counts of itself, beside what is counted of every programme. */
+  indicators?: Indicator[];
   /** Days until a case without contact and without a task is shown on Today as quiet. */
   quietAfterDays: number;
+  /** Without a rule a case is kept. */
+  retention?: Retention[];
 }

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '../kernel/form/index.ts';
-import type { CodeList, Programme, Role, Text } from '../kernel/index.ts';
+import type { Calendar, CodeList, Programme, Role, Text, Timer } from '../kernel/index.ts';
 
 /** A tree of places: each names its parent, which may be in another tree. */
 export interface PlaceTree {
@@ -14,7 +14,9 @@ export type Supplied =
   | { kind: 'codeList'; code: string; body: CodeList }
   | { kind: 'role'; code: string; body: Role }
   | { kind: 'programme'; code: string; body: Programme }
-  | { kind: 'places'; code: string; body: PlaceTree };
+  | { kind: 'places'; code: string; body: PlaceTree }
+  | { kind: 'calendar'; code: string; body: Calendar }
+  | { kind: 'timer'; code: string; body: Timer };
 
 export const forms = (...bodies: FormDefinition[]): Supplied[] =>
   bodies.map((body) => ({ kind: 'form', code: body.code, body }));

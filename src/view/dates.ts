@@ -1,4 +1,4 @@
-import { formatDate, formatPartialDate, gregorian } from '../words/index.ts';
+import { dateFormat, formatDate, formatPartialDate, gregorian } from '../words/index.ts';
 
 const dayMs = 86_400_000;
 
@@ -7,8 +7,8 @@ export function sayWhen(language: string, at: string): string {
   return at.length > 10 && !Number.isNaN(Date.parse(at)) ? formatDate(language, at) : formatPartialDate(language, at);
 }
 
-const months = (language: string, month: 'short' | 'long'): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(gregorian(language), { year: 'numeric', month, timeZone: 'UTC' });
+const months = (language: string, month: 'short' | 'long') =>
+  dateFormat(gregorian(language), { year: 'numeric', month, timeZone: 'UTC' });
 
 /** From one day to another (days since 1970-01-01) as months, what they share said once: `Mar – May 2025`. */
 export const sayMonths = (language: string, from: number, to: number): string =>

@@ -1,7 +1,8 @@
 /** Dates, times, numbers and money in words, by language. Pure: the language and the clock are given. */
 import { buddhistYear } from '../kernel/index.ts';
-import { dateFormat, numberFormat, relativeFormat } from './format.ts';
+import { dateFormat, numberFormat } from './format.ts';
 import { languages } from './languages.ts';
+import { sayDays } from './own.ts';
 
 const styles = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -55,9 +56,7 @@ export function daysBetween(now: Date, moment: string | Date): number {
 /** `today`, `yesterday`, `in 3 days`; beyond two weeks the day itself. */
 export function formatRelativeDay(language: string, moment: string | Date, now: Date): string {
   const days = daysBetween(now, moment);
-  return Math.abs(days) > 14
-    ? formatDate(language, moment)
-    : relativeFormat(language, { numeric: 'auto' }).format(days, 'day');
+  return Math.abs(days) > 14 ? formatDate(language, moment) : sayDays(language, days);
 }
 
 export const formatNumber = (language: string, value: number, options?: Intl.NumberFormatOptions): string =>

@@ -1,3 +1,5 @@
+import { numbersIn, type SayDates, type SayLists, sayDates, sayLists } from './own.ts';
+
 /**
  * Messages as the build leaves them: plain text, or parts. No ICU parser reaches the browser; `compile.ts` writes what
  * this file reads, and the words' tests hold the two together.
@@ -64,14 +66,9 @@ function kept<O extends object, F>(make: (language: string, options: O) => F): (
 }
 
 export const numberFormat = kept(
-  (language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options),
+  (language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(numbersIn(language), options),
 );
-export const dateFormat = kept(
-  (language, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options),
-);
-export const relativeFormat = kept(
-  (language, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(language, options),
-);
-export const listFormat = kept((language, options: Intl.ListFormatOptions) => new Intl.ListFormat(language, options));
+export const dateFormat = kept<Intl.DateTimeFormatOptions, SayDates>(sayDates);
+export const listFormat = kept<Intl.ListFormatOptions, SayLists>(sayLists);
 const rules = kept((language, options: Intl.PluralRulesOptions) => new Intl.PluralRules(language, options));
 const pluralRules = (language: string, type: 'cardinal' | 'ordinal') => rules(language, { type });

@@ -1,7 +1,11 @@
 /** Every key of the words, from the English catalogue: a wrong one does not compile. A new room is a line here. */
 import type admin from './en/admin.json';
+import type approval from './en/approval.json';
 import type assessment from './en/assessment.json';
+import type board from './en/board.json';
+import type assistance from './en/assistance.json';
 import type charts from './en/charts.json';
+import type deadline from './en/deadline.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
 import type exchange from './en/exchange.json';
@@ -9,7 +13,9 @@ import type field from './en/field.json';
 import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
+import type glass from './en/glass.json';
 import type journey from './en/journey.json';
+import type keeping from './en/keeping.json';
 import type match from './en/match.json';
 import type operation from './en/operation.json';
 import type paper from './en/paper.json';
@@ -22,8 +28,12 @@ type Room<Name extends string, Messages> = `${Name}.${Extract<keyof Messages, st
 
 export type MessageKey =
   | Room<'admin', typeof admin>
+  | Room<'approval', typeof approval>
   | Room<'assessment', typeof assessment>
+  | Room<'board', typeof board>
+  | Room<'assistance', typeof assistance>
   | Room<'charts', typeof charts>
+  | Room<'deadline', typeof deadline>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>
   | Room<'exchange', typeof exchange>
@@ -31,7 +41,9 @@ export type MessageKey =
   | Room<'figures', typeof figures>
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
+  | Room<'glass', typeof glass>
   | Room<'journey', typeof journey>
+  | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>
   | Room<'operation', typeof operation>
   | Room<'paper', typeof paper>

@@ -15,11 +15,14 @@ export const languages: readonly Language[] = [
   { code: 'vi', name: 'Tiếng Việt', complete: true },
   { code: 'id', name: 'Bahasa Indonesia', complete: true },
   { code: 'th', name: 'ไทย', complete: false, buddhistEra: true },
-  { code: 'lo', name: 'ລາວ', complete: false, buddhistEra: true },
+  { code: 'lo', name: 'ລາວ', complete: true, buddhistEra: true },
   { code: 'km', name: 'ខ្មែរ', complete: false, buddhistEra: true },
   { code: 'my', name: 'မြန်မာ', complete: false },
   { code: 'zh', name: '中文', complete: false },
 ];
+
+/** The codes of the languages in which the house says everything. */
+export const completeLanguages: readonly string[] = languages.flatMap(({ code, complete }) => (complete ? [code] : []));
 
 export const sourceLanguage = 'en';
 

@@ -60,6 +60,7 @@ export const recipes: Recipes = {
   },
   'user.change': { ofUser: ({ user }) => ({ id: user, name: 'Another name' }) },
   'user.reset': { ofUser: ({ user }) => ({ id: user }) },
+  'user.unlock': { ofUser: ({ user }) => ({ id: user }) },
   'team.add': { alone: () => ({ name: 'New' }) },
   'organisation.add': {
     alone: () => ({ name: 'New', kind: 'mrc', administrator: { name: 'New', login: `new-${randomUUID()}` } }),
@@ -76,7 +77,19 @@ export const recipes: Recipes = {
   'person.duplicates': { about: ({ person }) => ({ id: person }) },
   'person.merge': { about: ({ person, spare }) => ({ keep: person, merge: spare, reason: 'The same' }) },
   'person.unmerge': { about: ({ merge }) => ({ mergeId: merge, reason: 'Not the same' }) },
+  'person.relatives': { about: ({ person }) => ({ id: person }) },
+  'person.relate': { about: ({ person, spare }) => ({ id: person, otherId: spare, kind: 'sibling' }) },
+  'person.unrelate': { about: ({ person, relative }) => ({ id: relative, personId: person }) },
   'person.erase': { about: ({ person }) => ({ id: person, reason: 'Asked for' }) },
+
+  'hold.set': { about: ({ person }) => ({ personId: person, reason: 'A trial' }) },
+  'hold.lift': { about: ({ hold }) => ({ id: hold, reason: 'It is over' }) },
+  'hold.list': { about: ({ person }) => ({ personId: person }) },
+  'retention.list': {
+    lists: () => ({}),
+    holds: ({ people }, { person }) => people.some(({ personId }) => personId === person),
+  },
+  'retention.carryOut': { about: ({ person }) => ({ ids: [person] }) },
 
   'enquiry.record': {
     about: ({ person }) => ({ programme, channel: 'phone', topic: 'fees', answered: true, personId: person }),
@@ -113,7 +126,34 @@ export const recipes: Recipes = {
       reason: 'None',
     }),
   },
+  'approval.ask': {
+    // Nothing of this programme is approved: what is refused is the question, not the case.
+    about: (record) => ({ caseId: record.case, to: 'advising', code: 'none' }),
+  },
+  'approval.decide': { about: ({ approval }) => ({ id: approval, granted: true }) },
+  'approval.list': { about: (record) => ({ caseId: record.case }) },
+  'deadline.list': { about: (record) => ({ caseId: record.case }) },
+  'deadline.due': {
+    lists: () => ({}),
+    holds: ({ items }, { deadline }) => items.some(({ id }) => id === deadline),
+  },
+  'deadline.pause': { about: ({ deadline }) => ({ id: deadline, reason: 'In hospital' }) },
+  // It runs: what is refused is to set going what was not stopped.
+  'deadline.resume': { about: ({ deadline }) => ({ id: deadline, reason: 'Back' }) },
   'case.assign': { about: (record, { neighbour }) => ({ id: record.case, revision: 1, ownerId: neighbour.userId }) },
+  'glass.break': { about: (record) => ({ case: record.case, reason: 'She called for help' }) },
+  'glass.mine': { alone: () => ({}) },
+  'glass.waiting': { lists: () => ({}), holds: ({ glasses }, { glass }) => glasses.some(({ id }) => id === glass) },
+  'glass.review': { about: ({ glass }) => ({ id: glass, verdict: 'justified' }) },
+  'case.assignMany': {
+    lists: (record) => ({ cases: [{ id: record.case, revision: 1 }], teamId: record.team }),
+    holds: ({ cases }, record) => cases.some(({ id, outcome }) => id === record.case && outcome === 'done'),
+  },
+  'board.read': {
+    lists: () => ({}),
+    holds: ({ unassigned, quiet }, record) =>
+      [...unassigned.oldest, ...quiet.longest].some(({ number }) => number === record.caseNumber),
+  },
   'task.today': {
     lists: () => ({ all: true }),
     holds: ({ overdue, today, soon }, { task }) => [...overdue, ...today, ...soon].some(({ id }) => id === task),
@@ -122,7 +162,55 @@ export const recipes: Recipes = {
   'task.finish': { about: ({ task }) => ({ id: task }) },
   'task.postpone': { about: ({ task }) => ({ id: task, dueAt: tomorrow }) },
   'consent.give': { about: (record) => ({ caseId: record.case, purpose: 'referral', how: 'oral' }) },
+  'consent.signature': { about: (record) => ({ id: record.consent }) },
   'consent.withdraw': { about: (record) => ({ id: record.consent }) },
+  'plan.read': { about: (record) => ({ caseId: record.case }) },
+  'goal.set': { about: (record) => ({ caseId: record.case, id: record.goal, revision: 1, kind: 'housing' }) },
+  'service.set': {
+    about: (record) => ({
+      caseId: record.case,
+      id: record.service,
+      revision: 1,
+      service: 'legalInformation',
+      status: 'declined',
+    }),
+  },
+  'shelter.list': {
+    lists: () => ({}),
+    holds: ({ shelters }, { shelter }) => shelters.some(({ id }) => id === shelter),
+  },
+  'shelter.read': { about: ({ shelter }) => ({ id: shelter }) },
+  'shelter.set': {
+    about: ({ shelter }) => ({
+      id: shelter,
+      revision: 1,
+      name: 'A house',
+      capacity: 1000,
+      sexes: ['female', 'male', 'other'],
+      ageFrom: 0,
+      ageTo: 120,
+      childrenWithMother: true,
+    }),
+  },
+  'stay.begin': { about: (record) => ({ caseId: record.case, shelterId: record.shelter }) },
+  'stay.end': { about: ({ stay }) => ({ id: stay }) },
+  'stay.list': { about: (record) => ({ caseId: record.case }) },
+  'interpreter.list': {
+    lists: () => ({}),
+    holds: ({ interpreters }, { interpreter }) => interpreters.some(({ id }) => id === interpreter),
+  },
+  'interpreter.set': {
+    about: ({ interpreter }) => ({ id: interpreter, revision: 1, name: 'X', languages: ['lo'], gender: 'female' }),
+  },
+  'interpreting.record': {
+    about: (record) => ({
+      caseId: record.case,
+      interpreterId: record.interpreter,
+      form: formCode,
+      conflict: 'none',
+    }),
+  },
+  'interpreting.list': { about: (record) => ({ caseId: record.case }) },
   'referral.send': {
     about: (record, { third }) => ({
       caseId: record.case,
@@ -171,10 +259,17 @@ export const recipes: Recipes = {
   'configuration.export': { alone: () => ({}) },
   'configuration.import': { alone: () => ({ file: base64('{}'), publish: false }) },
 
+  'assistance.figures': {
+    lists: ({ month }) => ({ programme, from: month, to: month }),
+    // One that is too small to be shown has a row all the same.
+    holds: ({ sexes }) => sexes.length > 0,
+  },
+  'shelter.figures': { alone: () => ({ from: '2026-01', to: '2026-01' }) },
   'figures.read': {
     lists: ({ month }) => ({ programme, from: month, to: month }),
     // One that is too small to be shown is counted all the same; nothing is shown as nothing.
     holds: ({ totals }) => totals.casesOpened !== 0,
   },
+  'indicator.read': { alone: () => ({ programme, from: '2026-01', to: '2026-12' }) },
   'journal.history': { about: ({ person }) => ({ subject: person }) },
 };

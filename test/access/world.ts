@@ -72,6 +72,7 @@ export interface Town {
   third: string;
   /** The caller's team, another of the same organisation, one of the other. */
   teams: { mine: string; next: string; far: string };
+  head: Actor;
   colleague: Actor;
   neighbour: Actor;
   stranger: Actor;
@@ -103,6 +104,8 @@ export async function foundTown(house: TestHouse): Promise<Town> {
     away,
     third,
     teams,
+    // Somebody who is told when a glass is broken.
+    head: await addUser(house, 'centre-manager', home, []),
     colleague: await addUser(house, 'counsellor', home, [teams.mine]),
     neighbour: await addUser(house, 'counsellor', home, [teams.next]),
     stranger: await addUser(house, 'counsellor', away, [teams.far]),
@@ -165,16 +168,32 @@ export interface Bundle {
   closedCase: string;
   enquiry: string;
   consent: string;
+  approval: string;
+  deadline: string;
   task: string;
   entry: string;
   attachment: string;
   stage: string;
   merge: string;
+  relative: string;
+  goal: string;
+  service: string;
+  /** Of the organisation; the one erased has none. */
+  shelter: string;
+  interpreter: string;
+  /** Of the closed case, so that somebody of the open one can be placed. */
+  stay: string;
+  interpreting: string;
+  /** That ended by itself. */
+  hold: string;
   /** To the third organisation; of the relation `referred` to the caller's as well. */
   sent: string;
   offered: string;
   /** A call on the person, in the journal. */
   journal: string;
+  /** A glass on the case that a counsellor of its organisation broke, who is not the caller, and nobody has judged. */
+  glass: string;
+  glassBy: string;
   /** The month in which the case was opened: no two relations share one. */
   month: string;
 }
@@ -218,12 +237,22 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'case_file',
       'case_stage',
       'consent',
+      'approval',
+      'deadline',
       'enquiry',
       'entry',
       'attachment',
       'task',
       'referral',
       'merge',
+      'relative',
+      'plan_goal',
+      'service',
+      'shelter',
+      'stay',
+      'interpreter',
+      'interpreting',
+      'hold',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -247,8 +276,26 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
     ]);
     return { value: undefined };
   });
+  for (const { bundle } of made) await breakGlass(town, bundle);
   return Object.fromEntries(made.map(({ bundle }) => [bundle.relation, bundle])) as Record<Relation, Bundle>;
 }
+
+/** As the owner: the application can break a glass for its caller alone. */
+const breakGlass = ({ house: { owner, clock } }: Town, bundle: Bundle) =>
+  owner.query(
+    `insert into break_glass (id, organisation_id, team_id, owner_id, case_id, person_id, user_id, reason, at, ends_at)
+     values ($1, $2, $3, $4, $5, $6, $7, null, $8, $8::timestamptz + interval '30 minutes')`,
+    [
+      bundle.glass,
+      bundle.organisation,
+      bundle.team,
+      bundle.owner,
+      bundle.case,
+      bundle.person,
+      bundle.glassBy,
+      clock.now,
+    ],
+  );
 
 function makeBundle(town: Town, caller: string, relation: Relation): { bundle: Bundle; rows: Rows } {
   const { house } = town;
@@ -275,14 +322,26 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     closedCase: id(),
     enquiry: id(),
     consent: id(),
+    approval: id(),
+    deadline: id(),
     task: id(),
     entry: id(),
     attachment: id(),
     stage: id(),
     merge: id(),
+    relative: id(),
+    goal: id(),
+    service: id(),
+    shelter: id(),
+    interpreter: id(),
+    stay: id(),
+    interpreting: id(),
+    hold: id(),
     sent: id(),
     offered: id(),
     journal: randomUUID(),
+    glass: id(),
+    glassBy: organisation === town.home ? town.colleague.userId : town.stranger.userId,
     month,
   };
   const key = new Map<string, SubjectKey>();
@@ -349,6 +408,12 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     answered_at: status === 'sent' ? null : now,
     expires_at: null,
   });
+  // A house and who interprets belong to nobody who can be erased.
+  const houses = {
+    shelter: relation === 'erased' ? id() : bundle.shelter,
+    about: relation === 'erased' ? id() : bundle.interpreter,
+  };
+  const ofHouse = (place: string, value: unknown) => vault.seal(vault.organisationKey(organisation), place, value);
   const answers = Object.fromEntries(sensitivityClasses.map((one) => [one, { [`${one}Answer`]: mark[one] }]));
   const parts = sealParts(vault, key.get(bundle.case)!, bundle.entry, answers);
   const rows: Rows = {
@@ -367,12 +432,41 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
       ...ofCase,
       ...one,
       recipient: null,
-      how: 'oral',
+      how: 'signed',
       witness: seal(bundle.case, `consent.witness:${one.id}`, mark.identity),
+      signature: seal(bundle.case, `consent.signature:${one.id}`, [[0, 0, 9, 9]]),
       given_at: now,
       expires_at: null,
       withdrawn_at: null,
     })),
+    approval: [
+      {
+        id: bundle.approval,
+        ...ofCase,
+        from_stage: 'opened',
+        to_stage: 'advising',
+        code: 'none',
+        asked_by: by_user,
+        asked_at: now,
+        note: seal(bundle.case, `approval.note:${bundle.approval}`, mark.account),
+      },
+    ],
+    deadline: [
+      {
+        id: bundle.deadline,
+        ...ofCase,
+        timer: 'golden',
+        term: JSON.stringify({
+          amount: 1,
+          unit: 'days',
+          source: { en: 'x' },
+          warnBefore: { amount: 1, unit: 'hours' },
+        }),
+        started_at: now,
+        warn_at: now,
+        due_at: new Date(now.getTime() + 86_400_000),
+      },
+    ],
     enquiry: [
       {
         id: bundle.enquiry,
@@ -446,6 +540,86 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
           ]
         : [referral(bundle.offered, town.third, 'sent')]),
     ],
+    plan_goal: [
+      {
+        id: bundle.goal,
+        ...ofCase,
+        kind: 'housing',
+        wording: seal(bundle.case, `goal.wording:${bundle.goal}`, mark.account),
+        due_on: null,
+        outcome: null,
+        outcome_note: null,
+        set_at: opened,
+        updated_at: opened,
+      },
+    ],
+    service: [
+      {
+        id: bundle.service,
+        ...ofCase,
+        goal_id: bundle.goal,
+        service: 'legalInformation',
+        status: 'needed',
+        provider_id: null,
+        provider: seal(bundle.case, `service.provider:${bundle.service}`, mark.account),
+        user_id: null,
+        due_on: null,
+        started_on: null,
+        ended_on: null,
+        quantity: null,
+        cost: null,
+        currency: null,
+        funder: mark.operational,
+        consent_id: null,
+        rating: null,
+        unavailable: null,
+        requested_at: opened,
+        updated_at: opened,
+      },
+    ],
+    shelter: [
+      {
+        id: houses.shelter,
+        organisation_id: organisation,
+        name: 'A house',
+        capacity: 1000,
+        sexes: ['female', 'male', 'other'],
+        age_from: 0,
+        age_to: 120,
+        children_with_mother: true,
+        location: ofHouse(`shelter.location:${houses.shelter}`, mark.contact),
+        active: true,
+        updated_at: now,
+      },
+    ],
+    stay: [
+      {
+        id: bundle.stay,
+        ...ofCase,
+        case_id: bundle.closedCase,
+        shelter_id: houses.shelter,
+        begins_at: opened,
+        ends_at: null,
+        by_user,
+      },
+    ],
+    interpreter: [
+      {
+        id: houses.about,
+        organisation_id: organisation,
+        about: ofHouse(`interpreter.about:${houses.about}`, { name, contact: mark.contact }),
+        languages: ['lo'],
+        gender: 'other',
+        vetted_on: '2026-01-01',
+        vetted_until: '2030-01-01',
+        vetted_by: null,
+        active: true,
+        updated_at: now,
+      },
+    ],
+    interpreting: [
+      { id: bundle.interpreting, ...ofCase, interpreter_id: houses.about, form: formCode, at: now, by_user },
+    ],
     merge: [
       {
         id: bundle.merge,
@@ -457,6 +631,31 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         by_user,
         at: now,
         undone_at: null,
+      },
+    ],
+    relative: [
+      {
+        id: bundle.relative,
+        organisation_id: organisation,
+        person_id: bundle.person,
+        other_id: bundle.spare,
+        kind: 'sibling',
+        by_user,
+        at: now,
+        ended_at: null,
+      },
+    ],
+    hold: [
+      {
+        id: bundle.hold,
+        organisation_id: organisation,
+        person_id: bundle.person,
+        reason: seal(bundle.person, `hold.reason:${bundle.hold}`, mark.account),
+        until: opened,
+        by_user,
+        at: opened,
+        lifted_by: null,
+        lifted_at: null,
       },
     ],
   };

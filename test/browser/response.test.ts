@@ -6,6 +6,7 @@ import { oral, testEntry, testPerson } from '../../src/core/cases/testing.ts';
 import type { Actor, Programme, Text } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
 import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
+import type { MessageKey } from '../../src/words/index.ts';
 import { type Built, built } from '../built.ts';
 import { answersFor } from '../journey/standing.ts';
 import { launchBrowser } from './browser.ts';
@@ -39,12 +40,12 @@ afterAll(async () => {
   await desk?.remove();
 });
 
-async function at(actor: Actor, path: string): Promise<Visitor> {
+async function at(actor: Actor, path: string, arrives: MessageKey = 'desk.stage.next'): Promise<Visitor> {
   const visitor = await visit(browser, door.origin, { language, now: house.clock.now });
   await (await door.signIn(actor))('me.setLanguage', { language });
   await visitor.go(path);
   await visitor.signIn(`user-${actor.userId}`);
-  await visitor.heading(visitor.t('desk.stage.next')).waitFor();
+  await visitor.heading(visitor.t(arrives)).waitFor();
   return visitor;
 }
 async function opened(): Promise<string> {
@@ -124,6 +125,64 @@ describe('a case of a child', () => {
     await one.sees('Décès constaté par l’hôpital.');
     await one.button(one.t('desk.stage.close')).waitFor();
     expect((await read(id)).waivers).toMatchObject([{ by: supervisor.name, code: lost?.code }]);
+    await one.leave();
+  });
+});
+
+describe('a decision on an adult, handled from Thailand', () => {
+  it('runs against a limit with its source, and is recorded once a second person has agreed', async () => {
+    const personId = await testPerson(house, worker, { birthYear: 1990 });
+    const about = { personId, programme: code, destination: 'TH', consent: oral };
+    const { id } = await house.call(ops, worker, 'case.open', about);
+    await house.ports.store.write('system', async (db) => {
+      await db.updateTable('case_file').set({ stage: 'presumed' }).where('id', '=', id).execute();
+      return { value: undefined };
+    });
+    for (const purpose of ['referral', 'service', 'authorities'])
+      await house.call(ops, worker, 'consent.give', { caseId: id, purpose, how: 'oral' });
+    await testEntry(house, worker, id, 'safety-plan', answersFor('safety-plan', 'stabilised'));
+    const { revision } = await read(id);
+    await house.call(ops, worker, 'case.move', { id, revision, to: 'stabilised' });
+    await testEntry(house, worker, id, 'formal-identification', answersFor('formal-identification', 'identified'));
+
+    const step = way('stabilised', 'identified');
+    const [approval] = step.gate?.approvals ?? [];
+    const one = await at(worker, `/desk/cases/${id}`);
+    await one.heading(one.t('deadline.title')).waitFor();
+    await one.sees(/Mécanisme national d’orientation de la Thaïlande/);
+    expect(await one.page.getByText(one.t('deadline.stop')).count()).toBe(0);
+    await one.page
+      .getByRole('button', { name: `${one.t('approval.ask')} ${told(approval?.label)}` })
+      .first()
+      .click();
+    await one.button(one.t('approval.ask'), one.dialog(one.t('approval.ask'))).click();
+    await one.heading(one.t('approval.title')).waitFor();
+    await one.sees(one.t('approval.state.waiting'));
+
+    const other = await at(supervisor, '/desk', 'approval.waiting');
+    await other.page
+      .getByRole('button', { name: `${other.t('approval.decide')} ${told(approval?.label)}` })
+      .first()
+      .click();
+    const dialog = other.dialog(told(step.label));
+    expect(await other.button(other.t('approval.refuse'), dialog).isDisabled()).toBe(true);
+    await other.button(other.t('approval.grant'), dialog).click();
+    await other.heading(other.t('approval.waiting')).waitFor({ state: 'detached' });
+    await other.go(`/desk/cases/${id}`);
+    await other.page.getByRole('button', { name: other.t('deadline.stop') }).click();
+    const stop = other.dialog(other.t('deadline.stop'));
+    await other.field(other.t('deadline.reason'), stop).fill('Hospitalisée.');
+    await other.button(other.t('deadline.stop'), stop).click();
+    await other.sees('Hospitalisée.');
+    await other.sees(other.t('deadline.left.days', { count: 15 }));
+    await other.leave();
+
+    await one.page.reload();
+    await one.button(told(step.label)).click();
+    await one.button(one.t('desk.stage.move'), one.dialog(told(step.label))).click();
+    await expect.poll(async () => (await read(id)).case.stage).toBe('identified');
+    await one.sees(one.t('approval.past'));
+    await one.sees(one.t('deadline.none'));
     await one.leave();
   });
 });

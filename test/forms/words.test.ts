@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Reason, RefusalCode } from '../../src/core/forms/xlsform/index.ts';
 import type { Change, DefinitionCode, FieldCode } from '../../src/kernel/form/index.ts';
 import { compileMessage } from '../../src/words/compile.ts';
+import { completeLanguages } from '../../src/words/index.ts';
 
 type All<T extends string> = Record<T, true>;
 const fieldCodes: All<FieldCode> = {
@@ -158,7 +159,7 @@ const read = async (language: string, room: string): Promise<Record<string, stri
   JSON.parse(await readFile(new URL(`../../src/words/${language}/${room}.json`, import.meta.url), 'utf8'));
 const argumentsOf = (message: string): string[] => [...message.matchAll(/\{(\w+)/g)].map(([, name]) => name!).sort();
 
-describe.each(['en', 'fr', 'vi', 'id'])('%s', (language) => {
+describe.each(completeLanguages)('%s', (language) => {
   test.each(Object.entries(rooms))('%s has words for every code, with the same values in them', async (room, codes) => {
     const [words, english] = [await read(language, room), await read('en', room)];
     for (const code of codes) {

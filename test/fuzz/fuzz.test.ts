@@ -305,6 +305,10 @@ const outOfReach: Record<string, string> = {
   'me.addPasskey': 'needs an authenticator',
   'me.removePasskey': 'needs an authenticator',
   'case.waive': 'needs a case that stands at a step of which a part may be waived',
+  'approval.ask': 'needs a case that stands at a step which asks for one',
+  'approval.decide': 'needs one that was asked for',
+  'deadline.pause': 'needs a clock that runs',
+  'deadline.resume': 'needs a clock that was stopped',
   'me.confirmTotp': 'needs the code of a secret that only its answer says',
 };
 

@@ -42,7 +42,8 @@ const tables: Record<string, string> = {
 const consents = `
   select c.id, c.team_id, c.organisation_id, c.case_id, c.purpose, o.id as to_id
   from consent c join case_file f on f.id = c.case_id join organisation o on o.id <> c.organisation_id
-  where c.withdrawn_at is null and f.closed_at is null and (c.recipient is null or lower(c.recipient) = lower(o.name))
+  where c.withdrawn_at is null and f.closed_at is null and (c.recipient is null
+    or exists (select from referral r where r.consent_id = c.id and r.to_organisation_id = o.id))
   order by c.id, o.id`;
 
 const supplied = suppliedDefinitions();

@@ -101,6 +101,7 @@ const hot = (): [CallName, Actor, CallInput<CallName>][] => [
   ['case.list', counsellor, {}],
   ['case.list', manager, { status: 'open', sort: 'number' }],
   ['task.today', counsellor, {}],
+  ['board.read', manager, {}],
   ['person.search', counsellor, { query: 'nguyen thi lan' }],
   ['person.search', counsellor, { query: '0901234567' }],
   ['person.read', counsellor, { id: somePerson }],

@@ -16,6 +16,8 @@ interface History {
   stage: string;
   consents: Set<string>;
   said: Map<string, Answers>;
+  /** `to code`, where it stands now. */
+  approved: Set<string>;
   /** Waived by somebody with the right: all that may be. */
   waives: boolean;
 }
@@ -45,6 +47,7 @@ it('no history of 5,000 takes a child past what protects it', () => {
       stage: random.chance(0.5) ? response.firstStage : random.pick(response.stages).code,
       consents: new Set(),
       said: new Map(),
+      approved: new Set(),
       waives: random.chance(0.5),
     };
     for (let turn = 0; turn < 80; turn++) {
@@ -61,6 +64,8 @@ it('no history of 5,000 takes a child past what protects it', () => {
         // Now and then the answer is another one, or none.
         const answers = random.chance(0.75) ? good : Object.fromEntries(Object.keys(good).map((name) => [name, 'no']));
         one.said.set(form, answers as Answers);
+      } else if (act < 0.7) {
+        for (const { code } of gate?.approvals ?? []) one.approved.add(`${to} ${code}`);
       } else {
         const way = random.pick(transitionsFrom(response, one.stage));
         const has: Standing = {
@@ -69,6 +74,7 @@ it('no history of 5,000 takes a child past what protects it', () => {
           said: one.said,
           mayBeChild: true,
           waived: new Set(),
+          approved: one.approved,
           closingReason: true,
           now,
         };
@@ -79,6 +85,7 @@ it('no history of 5,000 takes a child past what protects it', () => {
         if (one.stage !== 'notIdentified')
           expect(promised[way.to]?.(one) ?? true, `${one.stage} → ${way.to}`).toBe(true);
         one.stage = way.to;
+        one.approved.clear();
         reached.add(way.to);
       }
     }

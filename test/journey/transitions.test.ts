@@ -7,11 +7,14 @@ import { answersFor, journey } from './standing.ts';
 
 let house: TestHouse;
 let worker: Actor;
+let colleague: Actor;
 
 beforeAll(async () => {
   house = await testHouse();
   const organisation = await house.organisation();
-  worker = await house.user('centre-manager', organisation, [await house.team(organisation)]);
+  const team = await house.team(organisation);
+  worker = await house.user('centre-manager', organisation, [team]);
+  colleague = await house.user('supervisor', organisation, [team]);
 });
 afterAll(() => house.close());
 
@@ -54,6 +57,12 @@ async function give(id: string, step: Step, { child }: { child: boolean }): Prom
   const facts = [...(gate.facts ?? []), ...(child ? (gate.child?.facts ?? []) : [])];
   for (const form of new Set([...(gate.entries ?? []), ...facts.map((one) => one.form)]))
     await testEntry(house, worker, id, form, answersFor(form, step.to));
+  for (const { code } of gate.approvals ?? []) {
+    const asked = await house.call(ops, worker, 'approval.ask', { caseId: id, to: step.to, code });
+    const { items } = await house.call(ops, colleague, 'approval.list', { caseId: id });
+    if (items.some((one) => one.id === asked.id && one.mayDecide))
+      await house.call(ops, colleague, 'approval.decide', { id: asked.id, granted: true });
+  }
 }
 
 /** By the operation that goes this way: an end is closed, the end itself is opened again, all else is moved. */
@@ -70,7 +79,10 @@ const isFinal = (step: Step): boolean =>
   definitionOf(step)?.stages.find(({ code }) => code === step.to)?.final === true;
 const stageOf = async (id: string) => (await house.call(ops, worker, 'case.read', { id })).case.stage;
 const asksOf = ({ gate = {} }: Transition): number =>
-  (gate.consents ?? []).length + (gate.entries ?? []).length + (gate.facts ?? []).length;
+  (gate.consents ?? []).length +
+  (gate.entries ?? []).length +
+  (gate.facts ?? []).length +
+  (gate.approvals ?? []).length;
 
 describe('the thirty-six transitions of the journey', () => {
   it('are thirty-six', () => expect(steps).toHaveLength(36));

@@ -229,6 +229,8 @@ const User = z.object({
   active: z.boolean(),
   totp: z.boolean(),
   passkeys: z.int(),
+  /** By a glass that nobody judged in time, or that was broken without cause. */
+  locked: z.boolean(),
   lastSeenAt: z.optional(Timestamp),
 });
 
@@ -279,6 +281,16 @@ export const resetUser = contract({
   output: z.object({ password: z.string() }),
 });
 
+export const unlockUser = contract({
+  name: 'user.unlock',
+  summary: 'Let a user in again whose account was locked for seeing a case without cause',
+  grant: 'user.manage',
+  kind: 'write',
+  fresh: true,
+  input: z.object({ id: Id }),
+  output: z.object({}),
+});
+
 export const addTeam = contract({
   name: 'team.add',
   summary: 'Add a team (a centre) to one’s organisation',
@@ -327,6 +339,7 @@ export const accessContracts = {
   addUser,
   changeUser,
   resetUser,
+  unlockUser,
   addTeam,
   addOrganisation,
 };

@@ -5,7 +5,7 @@ import * as setup from './setup.ts';
 import * as signIn from './sign-in.ts';
 import * as users from './users.ts';
 
-export { forgetSession, learnOrganisations, type Resolved, resolveSession } from './sessions.ts';
+export { announceUser, forgetSession, learnOrganisations, type Resolved, resolveSession } from './sessions.ts';
 
 /** Signing in, one's own account, and the users of an organisation. */
 export const accessOperations: Operation[] = [
@@ -31,6 +31,7 @@ export const accessOperations: Operation[] = [
   users.addUser,
   users.changeUser,
   users.resetUser,
+  users.unlockUser,
   users.addTeam,
   users.addOrganisation,
 ] as Operation[];

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { Actor, Role } from '../../kernel/index.ts';
 import type { Context, Db, Definitions, Ports } from '../ports.ts';
 
@@ -11,14 +11,17 @@ const REMEMBERED = 1_000;
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 export interface Resolved {
-  actor: Actor;
+  /** Absent while the account is locked: whoever holds the session is nobody here, and is told why. */
+  actor: Actor | undefined;
   tokenHash: Buffer;
+  locked: boolean;
 }
 
 interface Believed {
   actor: Omit<Actor, 'role'>;
   roleCode: string;
   tokenHash: Buffer;
+  locked: boolean;
   askedAt: number;
   endsAt: number;
 }
@@ -79,9 +82,11 @@ export async function resolveSession(ports: Ports, token: string): Promise<Resol
     memory.put(name, session, epoch);
   }
   // The role is looked up each time: one that an administrator changed is in force at once.
+  const { locked } = session;
   return {
-    actor: { ...session.actor, role: roleOf(ports.definitions, session.roleCode) },
+    actor: locked ? undefined : { ...session.actor, role: roleOf(ports.definitions, session.roleCode) },
     tokenHash: session.tokenHash,
+    locked,
   };
 }
 
@@ -116,6 +121,7 @@ async function readSession(ports: Ports, tokenHash: Buffer, now: Date): Promise<
         'app_user.organisation_id',
         'organisation.wrapped_key',
         sql<string[]>`array(select m.team_id from team_member m where m.user_id = app_user.id)`.as('team_ids'),
+        lockedAt(sql.ref('app_user.id'), now).as('locked'),
       ])
       .where('session.token_hash', '=', tokenHash)
       .executeTakeFirst(),
@@ -142,6 +148,7 @@ async function readSession(ports: Ports, tokenHash: Buffer, now: Date): Promise<
     },
     roleCode: row.role,
     tokenHash,
+    locked: row.locked,
     askedAt: now.getTime(),
     endsAt: Math.min(row.ends_at.getTime(), idleEndsAt.getTime()),
   };
@@ -165,6 +172,10 @@ async function touch(ports: Ports, tokenHash: Buffer, userId: string, now: Date)
 /** When a session that was last used at `seenAt` ends by itself. */
 export const idleEnd = ({ settings }: Ports, seenAt: Date): Date =>
   new Date(seenAt.getTime() + settings.limits.idleMinutes * MINUTE);
+
+/** Whether an account is locked, by a glass that it broke: of one's own organisation, or as the system. */
+export const lockedAt = (userId: Expression<string>, now: Date): RawBuilder<boolean> =>
+  sql<boolean>`account_locked(${userId}, ${now})`;
 
 /** A role that no definition knows allows nothing. */
 export const roleOf = (definitions: Definitions, code: string): Role =>

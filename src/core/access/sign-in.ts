@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { Problem } from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { describe } from './me.ts';
 import { prove, type UserRow } from './proof.ts';
-import { announceSession, endSessions, startSession } from './sessions.ts';
+import { announceSession, endSessions, lockedAt, startSession } from './sessions.ts';
 
 /** The journal row of a sign-in is the user's and their organisation's. */
 export const entered = ({ me }: { me: { id: string; organisation: { id: string } } }) => ({
@@ -18,13 +19,15 @@ export const entered = ({ me }: { me: { id: string; organisation: { id: string }
 export async function enter(context: Context, user: Pick<UserRow, 'id' | 'password_hash'>) {
   const still = await context.db
     .selectFrom('app_user')
-    .select('id')
+    .select(['id', lockedAt(sql.ref('id'), context.now).as('locked')])
     .where('id', '=', user.id)
     .where('active', '=', true)
     .where('password_hash', '=', user.password_hash)
     .forUpdate()
     .executeTakeFirst();
   if (!still) throw new Problem('auth.failed');
+  // Told only to whoever proved who they are.
+  if (still.locked) throw new Problem('account.locked');
   const times = await startSession(context, user.id);
   return { me: await describe(context, user.id, times) };
 }

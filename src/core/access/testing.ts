@@ -33,7 +33,8 @@ export class Browser {
         this.token = undefined;
       },
     };
-    const caller = { actor: resolved?.actor, address: this.#address, session };
+    const locked = resolved?.locked ?? false;
+    const caller = { actor: resolved?.actor, locked, address: this.#address, session };
     return (await perform(ports, op, caller, randomUUID(), input)) as CallOutput<N>;
   }
 }

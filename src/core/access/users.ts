@@ -4,7 +4,7 @@ import { among } from '../among.ts';
 import { type Context, type Definitions, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { readablePassword } from './passwords.ts';
-import { announceUser, endSessions } from './sessions.ts';
+import { announceUser, endSessions, lockedAt } from './sessions.ts';
 
 /**
  * The users and teams of one's own organisation. Row-level security shows no others; the organisation is named in the
@@ -36,11 +36,12 @@ export const colleagues = operation(contracts.colleagues, {
 });
 
 export const listUsers = operation(contracts.listUsers, {
-  async run({ db, actor }) {
+  async run({ db, actor, now }) {
     const rows = await db
       .selectFrom('app_user')
       .select(['id', 'name', 'login', 'role', 'active', 'last_seen_at', teamIds])
       .select(sql<boolean>`totp_sealed is not null`.as('totp'))
+      .select(lockedAt(sql.ref('app_user.id'), now).as('locked'))
       .select(sql<number>`(select count(*)::int from passkey p where p.user_id = app_user.id)`.as('passkeys'))
       .where('organisation_id', '=', actor.organisationId)
       .orderBy('name')
@@ -184,6 +185,19 @@ export const resetUser = operation(contracts.resetUser, {
     await db.deleteFrom('passkey').where('user_id', '=', id).execute();
     await endSessions(context, id);
     return { password };
+  },
+});
+
+/** What nobody judged in time is for somebody to judge: this lifts verdicts only. */
+export const unlockUser = operation(contracts.unlockUser, {
+  subject: ({ id }) => id,
+  async run(context, { id }) {
+    const { rows } = await sql<{ lifted: number }>`select unlock_account(${id}, ${context.now}) as lifted`.execute(
+      context.db,
+    );
+    if (!rows[0]?.lifted) throw absent();
+    await announceUser(context, id);
+    return {};
   },
 });
 

@@ -219,6 +219,58 @@ describe('case.assign', () => {
   });
 });
 
+describe('case.assignMany', () => {
+  const give = (cases: { id: string; revision: number }[], to: { ownerId?: string; teamId?: string }, by = manager) =>
+    house.call(ops, by, 'case.assignMany', { cases, ...to });
+
+  it('hands over what is as it was read, says what is not, and names each in the journal', async () => {
+    const [one, two, moved] = [await opened(), await opened(), await opened()];
+    await house.call(ops, counsellor, 'task.add', { caseId: one.id, kind: 'visit', dueAt: '2026-11-20T00:00:00Z' });
+    await house.call(ops, counsellor, 'case.move', { id: moved.id, revision: 1, to: 'advising' });
+    const away = await house.user('counsellor', await house.organisation());
+    const foreign = await opened(away);
+    const cases = [one, two, moved, foreign].map(({ id }) => ({ id, revision: 1 }));
+    const answer = await give(cases, { ownerId: elsewhere.userId });
+    expect(answer.cases).toEqual([
+      { id: one.id, outcome: 'done', revision: 2 },
+      { id: two.id, outcome: 'done', revision: 2 },
+      { id: moved.id, outcome: 'changed' },
+      { id: foreign.id, outcome: 'changed' },
+    ]);
+    expect(await read(one.id, elsewhere)).toMatchObject({ case: { owner: elsewhere.name }, tasks: [{ mine: true }] });
+    expect((await read(moved.id)).case.owner).toBe(counsellor.name);
+    expect((await read(foreign.id, away)).case.owner).toBe(away.name);
+    await house.owner.query(`select set_config('app.scope', 'system', false)`);
+    const { rows } = await house.owner.query(
+      `select subject_id from journal where operation = 'case.assignMany' and subject_id is not null order by 1`,
+    );
+    expect(rows).toEqual([one.id, two.id].toSorted().map((subject_id) => ({ subject_id })));
+  });
+
+  it('lets two supervisors at once each have what the other has not', async () => {
+    const files = await Promise.all([opened(), opened(), opened()]);
+    const cases = files.map(({ id }) => ({ id, revision: 1 }));
+    const answers = await Promise.all([
+      give(cases, { ownerId: elsewhere.userId }),
+      give(cases.toReversed(), { teamId: elsewhere.teamIds[0]! }),
+    ]);
+    const done = answers.flatMap((one) => one.cases.filter(({ outcome }) => outcome === 'done'));
+    expect(done.map(({ id }) => id).toSorted()).toEqual(cases.map(({ id }) => id).toSorted());
+  });
+
+  it('is a supervisor’s, of at most 200, to somebody who is there', async () => {
+    const { id } = await opened();
+    const cases = [{ id, revision: 1 }];
+    expect(await refusal(give(cases, { ownerId: elsewhere.userId }, counsellor))).toBe('grant.missing');
+    expect(await refusal(give(cases, {}))).toBe('input.invalid');
+    expect(await refusal(give(cases, { ownerId: uuidv7() }))).toBe('input.invalid');
+    const many = Array.from({ length: 201 }, () => ({ id: uuidv7(), revision: 1 }));
+    expect(await refusal(give(many, { ownerId: elsewhere.userId }))).toBe('input.invalid');
+    const supervisor = await house.user('supervisor', organisation, elsewhere.teamIds);
+    expect((await give(cases, { ownerId: elsewhere.userId }, supervisor)).cases).toEqual([{ id, outcome: 'changed' }]);
+  });
+});
+
 describe('tasks', () => {
   it('are due, overdue and soon by the local day, one’s own or all', async () => {
     const { id } = await opened(manager);
@@ -248,7 +300,7 @@ describe('tasks', () => {
     ).toBe('record.changed');
     expect((await read(id, manager)).tasks.find((one) => one.id === late.id)).toMatchObject({
       note: 'Call\n\nNobody answered.',
-      ...done,
+      doneAt: done.doneAt,
     });
   });
 
@@ -301,5 +353,33 @@ describe('consent.give', () => {
       witness: 'Interpreter Sok',
       recipient: 'Legal aid',
     });
+  });
+});
+
+describe('a consent', () => {
+  const give = (caseId: string, more: object) =>
+    house.call(ops, counsellor, 'consent.give', { caseId, purpose: 'screening', how: 'oral', ...more });
+  const strokes = [
+    [10, 20, 400, 250],
+    [40, 40, 60, 60, 80, 20],
+  ];
+
+  it('says who gave it, in which language it was explained, and whether the child agrees', async () => {
+    const { id } = await opened();
+    await give(id, { givenBy: 'guardian', assent: 'no', language: 'lo' });
+    expect((await read(id)).consents.at(-1)).toMatchObject({ givenBy: 'guardian', assent: 'no', language: 'lo' });
+    expect(await refusal(give(id, { assent: 'yes' }))).toBe('input.invalid');
+  });
+
+  it('is signed with a signature, which is sealed and shown to whoever reads identities', async () => {
+    const { id } = await opened();
+    for (const wrong of [{ how: 'signed' }, { signature: strokes }, { how: 'signed', signature: [[5, 2000, 1, 1]] }])
+      expect(await refusal(give(id, wrong)), JSON.stringify(wrong)).toBe('input.invalid');
+    const signed = await give(id, { how: 'signed', signature: strokes });
+    expect(await house.call(ops, counsellor, 'consent.signature', signed)).toEqual({ signature: strokes });
+    const stranger = await house.user('counsellor', await house.organisation());
+    for (const hidden of [{ id: (await give(id, {})).id }, { id }])
+      expect(await refusal(house.call(ops, counsellor, 'consent.signature', hidden))).toBe('record.absent');
+    expect(await refusal(house.call(ops, stranger, 'consent.signature', signed))).toBe('record.absent');
   });
 });

@@ -1,14 +1,43 @@
 import { absent, refuseField, uuidv7 } from '../../kernel/index.ts';
-import { requireCode } from '../checks.ts';
-import { operation } from '../ports.ts';
+import { requireCode, requireRead } from '../checks.ts';
+import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
+import { stands } from './gates.ts';
 import { belonging, ownCase } from './row.ts';
+
+/** As somebody writes an organisation's name on a consent: blanks, case and the form of accents do not matter. */
+export const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
+const plainName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/**
+ * The consent of a case that stands for a purpose and this recipient: one that names it before one for anybody. Undefined
+ * when none does; a recipient who is not known is covered by a consent for anybody alone.
+ */
+export async function covering(
+  { db, now }: Context,
+  caseId: string,
+  purpose: string,
+  recipient: string | undefined,
+): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('consent')
+    .select(['id', 'recipient', 'expires_at', 'withdrawn_at'])
+    .where('case_id', '=', caseId)
+    .where('purpose', '=', purpose)
+    .execute();
+  const standing = rows.filter((one) => stands(one, now));
+  const named = standing.find((one) => one.recipient !== null && recipient && sameName(one.recipient, recipient));
+  return (named ?? standing.find((one) => one.recipient === null))?.id;
+}
 
 export const give = operation(contracts.giveConsent, {
   subject: ({ caseId }) => caseId,
   run: async (context, input) => {
     const { db, now, keys, vault, definitions } = context;
     requireCode(definitions, 'consentPurpose', 'purpose', input.purpose);
+    if ((input.how === 'signed') !== (input.signature !== undefined)) throw refuseField('signature', 'required');
+    // Whoever agrees alone has nobody to assent beside.
+    if (input.assent !== undefined && input.givenBy === 'self') throw refuseField('assent', 'choice');
     const expires = input.expiresAt === undefined ? null : new Date(input.expiresAt);
     if (expires && expires <= now) throw refuseField('expiresAt', 'future');
     const [file, key] = await Promise.all([ownCase(context, input.caseId), keys.find(input.caseId)]);
@@ -20,8 +49,12 @@ export const give = operation(contracts.giveConsent, {
         id,
         ...belonging(file),
         purpose: input.purpose,
-        recipient: input.recipient ?? null,
+        recipient: input.recipient ? vault.seal(key, `consent.recipient:${id}`, input.recipient) : null,
         how: input.how,
+        given_by: input.givenBy,
+        assent: input.assent ?? null,
+        language: input.language ?? null,
+        signature: input.signature ? vault.seal(key, `consent.signature:${id}`, input.signature) : null,
         witness: input.witness ? vault.seal(key, `consent.witness:${id}`, input.witness) : null,
         given_at: now,
         expires_at: expires,
@@ -29,6 +62,22 @@ export const give = operation(contracts.giveConsent, {
       })
       .execute();
     return { id };
+  },
+});
+
+export const signature = operation(contracts.readSignature, {
+  subject: ({ id }) => id,
+  run: async (context, { id }) => {
+    requireRead(context, 'identity');
+    const { db, keys, vault } = context;
+    const consent = await db
+      .selectFrom('consent')
+      .select(['case_id', 'signature'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    const key = consent?.case_id && (await keys.find(consent.case_id));
+    if (!key || !consent.signature) throw absent();
+    return { signature: vault.unseal<number[][]>(key, `consent.signature:${id}`, consent.signature) };
   },
 });
 

@@ -17,6 +17,8 @@ import {
   Timestamp,
   Words,
 } from '../shapes.ts';
+import { approvalContracts } from './approval-contract.ts';
+import { deadlineContracts } from './deadline-contract.ts';
 
 export const CaseRow = z.object({
   id: Id,
@@ -41,11 +43,24 @@ export const CaseRow = z.object({
   flags: z.array(Flag),
 });
 
+/** Who agreed; for a child its guardian does, and whether the child agrees as well stands beside it. */
+const GivenBy = z.enum(['self', 'guardian']);
+const Assent = z.enum(['yes', 'no']);
+
+/** What was drawn with a pen or a finger: strokes of points (x, y, x, y, …) on a sheet of 1000 × 300. */
+export const Signature = z
+  .array(z.array(z.int().check(z.minimum(0), z.maximum(1000))).check(z.minLength(4), z.maxLength(1000)))
+  .check(z.minLength(1), z.maxLength(60));
+
 const Consent = z.object({
   id: Id,
   purpose: Code,
   recipient: z.optional(z.string()),
-  how: z.enum(['oral', 'written']),
+  how: z.enum(['oral', 'written', 'signed']),
+  givenBy: GivenBy,
+  assent: z.optional(Assent),
+  /** In which language it was explained. */
+  language: z.optional(Code),
   witness: z.optional(z.string()),
   givenAt: Timestamp,
   expiresAt: z.optional(Timestamp),
@@ -84,7 +99,7 @@ const EntrySummary = z.object({
  * the programme's own words; what is `waivable` may be gone without by whoever may `case.waive`.
  */
 const Missing = z.object({
-  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'closingReason']),
+  kind: z.enum(['consent', 'entry', 'fact', 'childFact', 'adultsOnly', 'approval', 'closingReason']),
   code: z.string(),
   what: z.optional(Words),
   waivable: z.optional(z.literal(true)),
@@ -182,7 +197,10 @@ export const list = contract({
   kind: 'read',
   input: z.object({ ...Page, ...Filters, sort, descending }),
   /** `total` with the first page; `beyond` when there are more than that, uncounted. */
-  output: z.extend(pageOf(CaseRow), { total: z.optional(z.int()), beyond: z.optional(z.boolean()) }),
+  output: z.extend(pageOf(z.extend(CaseRow, { revision: Revision })), {
+    total: z.optional(z.int()),
+    beyond: z.optional(z.boolean()),
+  }),
 });
 
 export const exportRegister = contract({
@@ -265,6 +283,22 @@ export const assign = contract({
   output: z.object({ revision: Revision }),
 });
 
+export const assignMany = contract({
+  name: 'case.assignMany',
+  summary: 'Give many cases at once to a colleague or a team; what changed meanwhile stays as it is',
+  grant: 'case.assign',
+  kind: 'write',
+  input: z.object({
+    cases: z.array(z.object({ id: Id, revision: Revision })).check(z.minLength(1), z.maxLength(200)),
+    ownerId: z.optional(Id),
+    teamId: z.optional(Id),
+  }),
+  output: z.object({
+    /** `changed` also when it went out of sight. */
+    cases: z.array(z.object({ id: Id, outcome: z.enum(['done', 'changed']), revision: z.optional(Revision) })),
+  }),
+});
+
 export const today = contract({
   name: 'task.today',
   summary: 'What is due, what is overdue, what waits for me, in the order in which it hurts to be late',
@@ -314,7 +348,7 @@ export const finishTask = contract({
   kind: 'write',
   offline: 'queue',
   input: z.object({ id: Id, note: z.optional(Note) }),
-  output: z.object({ doneAt: Timestamp }),
+  output: z.object({ caseId: Id, doneAt: Timestamp }),
 });
 
 export const postponeTask = contract({
@@ -324,7 +358,7 @@ export const postponeTask = contract({
   kind: 'write',
   offline: 'queue',
   input: z.object({ id: Id, dueAt: Timestamp }),
-  output: z.object({ dueAt: Timestamp }),
+  output: z.object({ caseId: Id, dueAt: Timestamp }),
 });
 
 export const giveConsent = contract({
@@ -337,11 +371,26 @@ export const giveConsent = contract({
     caseId: Id,
     purpose: Code,
     recipient: z.optional(Line),
-    how: z.enum(['oral', 'written']),
+    how: z.enum(['oral', 'written', 'signed']),
+    givenBy: z._default(GivenBy, 'self'),
+    assent: z.optional(Assent),
+    language: z.optional(Code),
     witness: z.optional(z.string().check(z.maxLength(200))),
+    /** With `signed`, and with nothing else. */
+    signature: z.optional(Signature),
     expiresAt: z.optional(Timestamp),
   }),
   output: z.object({ id: Id }),
+});
+
+export const readSignature = contract({
+  name: 'consent.signature',
+  summary: 'The signature under a consent that was signed on the screen',
+  grant: 'case.read',
+  kind: 'read',
+  reveals: true,
+  input: z.object({ id: Id }),
+  output: z.object({ signature: Signature }),
 });
 
 export const withdrawConsent = contract({
@@ -364,10 +413,14 @@ export const caseContracts = {
   reopen,
   waive,
   assign,
+  assignMany,
   today,
   addTask,
   finishTask,
   postponeTask,
   giveConsent,
+  readSignature,
   withdrawConsent,
+  ...approvalContracts,
+  ...deadlineContracts,
 };

@@ -6,7 +6,7 @@ import type { Waiver } from '../tables.ts';
 
 /** What a step still needs: a key of the words under `gate.` with what it concerns. */
 export interface Missing {
-  kind: 'consent' | 'entry' | 'fact' | 'childFact' | 'adultsOnly' | 'closingReason';
+  kind: 'consent' | 'entry' | 'fact' | 'childFact' | 'adultsOnly' | 'approval' | 'closingReason';
   code: string;
   /** What is to be done about it, in the programme's own words. */
   what?: Text;
@@ -26,6 +26,8 @@ export interface Standing {
   mayBeChild: boolean;
   /** Waived for the step it would take now: `to kind code`. */
   waived: ReadonlySet<string>;
+  /** Approved for the step it would take now: `to code`. */
+  approved: ReadonlySet<string>;
   closingReason: boolean;
   now: Date;
 }
@@ -49,6 +51,9 @@ export function missingFor({ to, gate = {}, waivable }: Transition, has: Standin
     ...facts(gate.facts, 'fact'),
     ...(has.mayBeChild ? facts(gate.child?.facts, 'childFact') : []),
     ...(has.mayBeChild && gate.adultsOnly ? [{ kind: 'adultsOnly' as const, code: '', what: gate.adultsOnly }] : []),
+    ...(gate.approvals ?? [])
+      .filter(({ code }) => !has.approved.has(`${to} ${code}`))
+      .map(({ code, label }) => ({ kind: 'approval' as const, code, what: label })),
     ...(gate.closingReason && !has.closingReason ? [{ kind: 'closingReason' as const, code: '' }] : []),
   ];
   return asked
@@ -56,7 +61,7 @@ export function missingFor({ to, gate = {}, waivable }: Transition, has: Standin
     .map((one) => (waivable && canBeWaived(one.kind) ? { ...one, waivable } : one));
 }
 
-/** Neither a consent nor what protects a child is ever waived. */
+/** Neither a consent, nor a second person's word, nor what protects a child is ever waived. */
 const canBeWaived = (kind: Missing['kind']): boolean => kind === 'entry' || kind === 'fact';
 const waiverName = (to: string, kind: string, code: string): string => `${to} ${kind} ${code}`;
 
@@ -73,6 +78,7 @@ export const stands = (consent: { expires_at: Date | null; withdrawn_at: Date | 
 interface Placed {
   id: string;
   person_id: string;
+  stage: string;
   waivers: readonly Waiver[];
 }
 
@@ -92,10 +98,11 @@ export async function standing(
 ): Promise<Standing> {
   const gates = transitions.map(({ gate }) => gate ?? {});
   const asked = [...new Set(gates.flatMap(({ facts = [], child }) => [...facts, ...(child?.facts ?? [])].map(formOf)))];
-  const [{ consents, forms }, said, child] = await Promise.all([
+  const [{ consents, forms }, said, child, approved] = await Promise.all([
     known ?? read(context, row.id),
     asked.length > 0 ? newestAnswers(context, row.id, asked) : new Map<string, Answers>(),
     gates.some(asksAge) ? mayBeChild(context, row.person_id) : false,
+    gates.some(({ approvals }) => approvals) ? approvedSteps(context, row) : new Set<string>(),
   ]);
   return {
     consents: new Set(consents.filter((one) => stands(one, context.now)).map(({ purpose }) => purpose)),
@@ -103,6 +110,7 @@ export async function standing(
     said,
     mayBeChild: child,
     waived: new Set(row.waivers.filter(({ used }) => !used).map(({ to, kind, code }) => waiverName(to, kind, code))),
+    approved,
     closingReason: false,
     now: context.now,
   };
@@ -132,4 +140,17 @@ async function newestAnswers({ db }: Context, caseId: string, forms: readonly st
     .orderBy('id', 'desc')
     .execute();
   return new Map(rows.map(({ form, answers }) => [form, answers as Answers]));
+}
+
+/** What was approved where the case stands, and not used up by a step. */
+async function approvedSteps({ db }: Context, { id, stage }: Placed): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('approval')
+    .select(['to_stage', 'code'])
+    .where('case_id', '=', id)
+    .where('from_stage', '=', stage)
+    .where('granted', '=', true)
+    .where('spent_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ to_stage, code }) => `${to_stage} ${code}`));
 }

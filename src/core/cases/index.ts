@@ -1,6 +1,8 @@
 import type { Operation } from '../ports.ts';
-import { assign } from './assign.ts';
-import { give, withdraw } from './consents.ts';
+import { ask, decide, list as listApprovals } from './approvals.ts';
+import { assign, assignMany } from './assign.ts';
+import { give, signature, withdraw } from './consents.ts';
+import { due, list as listDeadlines, pause, resume } from './deadlines.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
 import { open } from './open.ts';
@@ -9,11 +11,12 @@ import { close, move, reopen, waive } from './stages.ts';
 import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
+export { covering, sameName } from './consents.ts';
 export { readFile } from './files.ts';
 export { stands } from './gates.ts';
 export { type Register, registerPage } from './list.ts';
-export { newCase, open, ownPurposes } from './open.ts';
-export { ownCase } from './row.ts';
+export { newCase, open, ownPurposes, servicePurpose } from './open.ts';
+export { belonging, type OwnCase, ownCase } from './row.ts';
 
 export const caseOperations = [
   open,
@@ -25,10 +28,19 @@ export const caseOperations = [
   reopen,
   waive,
   assign,
+  assignMany,
   today,
   add,
   finish,
   postpone,
   give,
+  signature,
   withdraw,
+  ask,
+  decide,
+  listApprovals,
+  listDeadlines,
+  due,
+  pause,
+  resume,
 ] as Operation[];

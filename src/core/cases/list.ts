@@ -123,7 +123,7 @@ export const list = operation(contracts.list, {
     ]);
     const names = await personNames(context, [...new Set(page.rows.map(({ person_id }) => person_id))]);
     return {
-      items: page.rows.map((row) => toCaseRow(context, row, names)),
+      items: page.rows.map((row) => ({ ...toCaseRow(context, row, names), revision: row.revision })),
       ...(page.next && { next: page.next }),
       ...(counted !== undefined && {
         total: Math.min(counted, mostCounted),

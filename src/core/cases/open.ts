@@ -4,6 +4,7 @@ import { ageBand, readableNumber, refuseField, uuidv7 } from '../../kernel/index
 import { type KnownPerson, requireCode, requirePerson, requireProgramme } from '../checks.ts';
 import { addFlags, raisedFlags, type SafeFlag } from '../flags.ts';
 import { type Context, operation } from '../ports.ts';
+import { stepClocks } from './clocks.ts';
 import * as contracts from './contract.ts';
 
 export interface NewCase {
@@ -24,13 +25,15 @@ export interface NewCase {
 
 /** The agreement without which there is no case. */
 const recordPurpose = 'record';
+/** The agreement without which nobody is helped by anybody. */
+export const servicePurpose = 'service';
 /** What somebody agrees to with this house alone: such a consent lets nothing be shared. */
 export const ownPurposes: ReadonlySet<string> = new Set([
   recordPurpose,
   'followUp',
   'statistics',
   'screening',
-  'service',
+  servicePurpose,
   'return',
   'familyContact',
   'interpreting',
@@ -41,7 +44,7 @@ const screeningWithin = 24 * 3_600_000;
 
 /**
  * A case with its key, its consent to be recorded and, when flagged, the task to look closer: one statement, which the
- * caller ends with what else belongs to it and executes. What the figures count is copied from the person as it is now.
+ * caller ends with what else belongs to it and executes; after it `begin` starts the clocks of the first stage. What the figures count is copied from the person as it is now.
  */
 export function newCase(context: Context, opened: NewCase) {
   const { db, actor, now, keys, vault } = context;
@@ -124,7 +127,19 @@ export function newCase(context: Context, opened: NewCase) {
             ${now}::timestamptz where ${flags.length > 0}::boolean`,
         ),
     );
-  return { id, number, flags, statement };
+  const begin = () =>
+    stepClocks(
+      context,
+      {
+        ...owned,
+        id,
+        destination: opened.destination ?? null,
+        place: opened.place ?? null,
+        nationality: person.nationalities[0] ?? null,
+      },
+      programme.firstStage,
+    );
+  return { id, number, flags, statement, begin };
 }
 
 const answersOf = (
@@ -146,6 +161,7 @@ export const open = operation(contracts.open, {
     const person = await requirePerson(context, input.personId);
     const made = newCase(context, { ...input, place: input.place ?? person.place, person });
     await made.statement.selectNoFrom((eb) => eb.lit(1).as('done')).execute();
+    await made.begin();
     return { id: made.id, number: made.number, revision: 1 };
   },
 });

@@ -4,7 +4,7 @@ import { personNames } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { missingFor, standing, transitionsFrom } from './gates.ts';
-import { caseRows, toCaseRow } from './row.ts';
+import { caseRows, reaches, toCaseRow } from './row.ts';
 
 export const read = operation(contracts.read, {
   subject: ({ id }) => id,
@@ -15,7 +15,7 @@ export const read = operation(contracts.read, {
     const [row, names, entries, tasks, consents, referrals] = await Promise.all([
       caseRows(db)
         .leftJoin('data_key as k', 'k.id', 'c.id')
-        .select(['c.waivers', 'k.wrapped', 'k.organisation_id as key_organisation'])
+        .select(['c.team_id', 'c.owner_id', 'c.waivers', 'k.wrapped', 'k.organisation_id as key_organisation'])
         .where('c.id', '=', id)
         .executeTakeFirst(),
       personNames(context, { caseId: id }),
@@ -35,7 +35,19 @@ export const read = operation(contracts.read, {
         .execute(),
       db
         .selectFrom('consent')
-        .select(['id', 'purpose', 'recipient', 'how', 'witness', 'given_at', 'expires_at', 'withdrawn_at'])
+        .select([
+          'id',
+          'purpose',
+          'recipient',
+          'how',
+          'given_by',
+          'assent',
+          'language',
+          'witness',
+          'given_at',
+          'expires_at',
+          'withdrawn_at',
+        ])
         .where('case_id', '=', id)
         .orderBy('given_at')
         .execute(),
@@ -52,8 +64,8 @@ export const read = operation(contracts.read, {
     const unsealed = (place: string, sealed: Buffer | null, may: boolean): string | undefined =>
       may && key && sealed ? vault.unseal<string>(key, place, sealed) : undefined;
     const { read: classes, grants } = actor.role;
-    const own = row.organisation_id === actor.organisationId;
-    const may = (grant: Grant): boolean => own && grants.includes(grant);
+    const reached = reaches(actor, row);
+    const may = (grant: Grant): boolean => reached && grants.includes(grant);
     const programme = definitions.programme(row.programme);
     const transitions = programme && !row.closed_at ? transitionsFrom(programme, row.stage) : [];
     const has = await standing(context, row, transitions, { consents, forms: entries.map(({ form }) => form) });
@@ -100,8 +112,11 @@ export const read = operation(contracts.read, {
       consents: consents.map((consent) => ({
         id: consent.id,
         purpose: consent.purpose,
-        recipient: consent.recipient ?? undefined,
-        how: consent.how as 'oral' | 'written',
+        recipient: unsealed(`consent.recipient:${consent.id}`, consent.recipient, true),
+        how: consent.how as 'oral' | 'written' | 'signed',
+        givenBy: consent.given_by,
+        assent: consent.assent ?? undefined,
+        language: consent.language ?? undefined,
         witness: unsealed(`consent.witness:${consent.id}`, consent.witness, classes.includes('identity')),
         givenAt: consent.given_at.toISOString(),
         expiresAt: consent.expires_at?.toISOString(),

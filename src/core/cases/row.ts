@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { absent } from '../../kernel/index.ts';
+import { type Actor, absent } from '../../kernel/index.ts';
 import type { personNames } from '../people/index.ts';
 import type { Context, Db } from '../ports.ts';
 import type { Facts } from '../rows.ts';
@@ -63,13 +63,23 @@ export function toCaseRow({ actor }: Context, row: CaseData, names: Names): z.in
   };
 }
 
+/** Whether a case is within the caller's reach, as row-level security has it, or merely shown: by a referral or a glass. */
+export function reaches(
+  { organisationId, userId, teamIds, role }: Actor,
+  row: { organisation_id: string; team_id: string | null; owner_id: string | null },
+): boolean {
+  if (row.organisation_id !== organisationId) return false;
+  if (role.scope === 'organisation' || row.owner_id === userId) return true;
+  return role.scope === 'team' && row.team_id !== null && teamIds.includes(row.team_id);
+}
+
 /**
  * A case of one's own organisation, to change it or what hangs on it. One that is only shown by a referral is read, not
- * written.
+ * written. With `hold`, nobody else takes a step with it before this transaction ends.
  *
  * @throws Problem `record.absent` when not seen or not one's own.
  */
-export async function ownCase({ db, actor }: Context, id: string) {
+export async function ownCase({ db, actor }: Context, id: string, { hold = false } = {}) {
   const row = await db
     .selectFrom('case_file')
     .select([
@@ -80,19 +90,25 @@ export async function ownCase({ db, actor }: Context, id: string) {
       'person_id',
       'programme',
       'stage',
+      'destination',
+      'nationality',
+      'place',
       'revision',
       'closed_at',
       'waivers',
     ])
     .where('id', '=', id)
+    .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row || row.organisation_id !== actor.organisationId) throw absent();
   return row;
 }
 export type OwnCase = Awaited<ReturnType<typeof ownCase>>;
 
+export type Belonging = Pick<OwnCase, 'id' | 'organisation_id' | 'team_id' | 'owner_id' | 'programme' | 'person_id'>;
+
 /** What belongs to a case is seen by whoever sees the case. */
-export const belonging = (row: OwnCase) => ({
+export const belonging = (row: Belonging) => ({
   organisation_id: row.organisation_id,
   team_id: row.team_id,
   owner_id: row.owner_id,

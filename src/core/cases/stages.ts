@@ -1,7 +1,17 @@
 import { sql, type UpdateObject } from 'kysely';
-import { absent, type Effect, Problem, refuseField, type Transition, uuidv7 } from '../../kernel/index.ts';
+import {
+  absent,
+  type Effect,
+  monthsLater,
+  Problem,
+  type Programme,
+  refuseField,
+  type Transition,
+  uuidv7,
+} from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import type { Tables, Waiver } from '../tables.ts';
+import { stepClocks } from './clocks.ts';
 import * as contracts from './contract.ts';
 import { isFinal, type Missing, missingFor, type Standing, standing, transitionsFrom } from './gates.ts';
 import { belonging, type OwnCase, ownCase } from './row.ts';
@@ -32,11 +42,13 @@ export async function unchangedCase(
 
 /**
  * Moves a case from the revision it was read at; of two at once the second is told. One statement with the row of its
- * history; then what is to be done once it is there. Answers the new revision.
+ * history; then what is to be done once it is there, what was approved before is used up, and clocks go on. Answers the
+ * new revision.
  */
 async function toStage(
   context: Context,
   row: OwnCase,
+  programme: Programme,
   stage: string,
   { set = {}, effects = [] }: { set?: UpdateObject<Tables, 'case_file'>; effects?: readonly Effect[] } = {},
 ): Promise<number> {
@@ -67,21 +79,35 @@ async function toStage(
     )
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) throw changed(await ownCase(context, row.id));
-  if (effects.length > 0)
+  const tasks = [
+    ...effects.map(({ task, within }) => taskOf(context, row, task, new Date(now.getTime() + within * 3_600_000))),
+    ...followUpsIn(context, row.programme, stage).map(({ task, due }) => taskOf(context, row, task, due)),
+  ];
+  if (tasks.length > 0) await db.insertInto('task').values(tasks).execute();
+  if (programme.transitions.some(({ gate }) => gate?.approvals))
     await db
-      .insertInto('task')
-      .values(effects.map((one) => taskOf(context, row, one)))
+      .updateTable('approval')
+      .set({ spent_at: now })
+      .where('case_id', '=', row.id)
+      .where('spent_at', 'is', null)
       .execute();
+  await stepClocks(context, row, stage);
   return revision;
 }
 
-const taskOf = ({ actor, now }: Context, row: OwnCase, { task, within }: Effect) => ({
+/** What is to be done so many months after a case has arrived in this stage. */
+const followUpsIn = ({ definitions, now }: Context, programme: string, stage: string) =>
+  (definitions.programme(programme)?.followUps ?? [])
+    .filter((one) => one.stage === stage)
+    .flatMap(({ task, afterMonths }) => afterMonths.map((months) => ({ task, due: monthsLater(now, months) })));
+
+const taskOf = ({ actor, now }: Context, row: OwnCase, task: string, due: Date) => ({
   id: uuidv7(now.getTime()),
   ...belonging(row),
   owner_id: row.owner_id ?? actor.userId,
   kind: task,
   note: null,
-  due_at: new Date(now.getTime() + within * 3_600_000),
+  due_at: due,
   done_at: null,
   created_at: now,
 });
@@ -106,7 +132,7 @@ export const move = operation(contracts.move, {
     if (isFinal(programme, input.to))
       throw refused([...missing.filter(({ kind }) => kind !== 'closingReason'), { kind: 'closingReason', code: '' }]);
     if (missing.length > 0) throw refused(missing);
-    const revision = await toStage(context, row, input.to, { effects: effectsOf(transition, has) });
+    const revision = await toStage(context, row, programme, input.to, { effects: effectsOf(transition, has) });
     return { revision, stage: input.to };
   },
 });
@@ -129,7 +155,7 @@ export const close = operation(contracts.close, {
     // Which of several ends it is, nobody guesses.
     if (another) throw refuseField('to', 'required');
     const set = { closing_reason: input.reason, satisfaction: input.satisfaction ?? null, closed_at: context.now };
-    const revision = await toStage(context, row, end.to, { set, effects: effectsOf(end, has) });
+    const revision = await toStage(context, row, programme, end.to, { set, effects: effectsOf(end, has) });
     return { revision, stage: end.to };
   },
 });
@@ -147,7 +173,10 @@ export const reopen = operation(contracts.reopen, {
     const missing = way && has ? missingFor(way, has) : [];
     if (missing.length > 0) throw refused(missing);
     const set = { closing_reason: null, satisfaction: null, closed_at: null };
-    const revision = await toStage(context, row, stage, { set, effects: way && has ? effectsOf(way, has) : [] });
+    const revision = await toStage(context, row, programme, stage, {
+      set,
+      effects: way && has ? effectsOf(way, has) : [],
+    });
     return { revision, stage };
   },
 });

@@ -41,13 +41,14 @@ async function ownTask({ db, actor }: Context, id: string) {
   return task;
 }
 
+// Told of the case, and sealed under its key: what was noted is erased with it.
 export const finish = operation(contracts.finishTask, {
-  subject: ({ id }) => id,
+  subject: (_, output) => output?.caseId,
   run: async (context, { id, note }) => {
     const { db, now, keys, vault } = context;
     const task = await ownTask(context, id);
     // Two who did the same thing agree.
-    if (task.done_at) return { doneAt: task.done_at.toISOString() };
+    if (task.done_at) return { caseId: task.case_id, doneAt: task.done_at.toISOString() };
     let kept: Buffer | null = task.note;
     if (note) {
       const key = await keys.of(task.case_id);
@@ -63,17 +64,17 @@ export const finish = operation(contracts.finishTask, {
       .set({ done_at: now, note: kept })
       .where('id', '=', id)
       .execute();
-    return { doneAt: now.toISOString() };
+    return { caseId: task.case_id, doneAt: now.toISOString() };
   },
 });
 
 export const postpone = operation(contracts.postponeTask, {
-  subject: ({ id }) => id,
+  subject: (_, output) => output?.caseId,
   run: async (context, { id, dueAt }) => {
     const task = await ownTask(context, id);
     if (task.done_at) throw new Problem('record.changed', { params: { doneAt: task.done_at.toISOString() } });
     const due = new Date(dueAt);
     await context.db.updateTable('task').set({ due_at: due }).where('id', '=', id).execute();
-    return { dueAt: due.toISOString() };
+    return { caseId: task.case_id, dueAt: due.toISOString() };
   },
 });

@@ -93,3 +93,26 @@ export async function testEntry(
 
 export const programme = 'resource-centre';
 export const oral = { how: 'oral' as const };
+
+/** Publishes definitions that nobody has, so that the engine cannot know them. */
+export async function publishTest(
+  house: TestHouse,
+  ...definitions: { kind: string; code: string; body: unknown; version?: number }[]
+): Promise<void> {
+  await house.ports.store.write('system', async (db) => ({
+    value: await db
+      .insertInto('definition')
+      .values(
+        definitions.map(({ kind, code, body, version = 1 }) => ({
+          kind,
+          code,
+          version,
+          body: JSON.stringify(body),
+          published_at: house.clock.now,
+          published_by: null,
+        })),
+      )
+      .execute(),
+  }));
+  await house.ports.definitions.refresh();
+}

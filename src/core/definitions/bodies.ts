@@ -1,9 +1,18 @@
 /** The shapes of what is published, for what comes from outside. */
 import * as z from 'zod/mini';
 import { FormDefinitionSchema } from '../../kernel/form/schema.ts';
-import { grants, scopes, sensitivityClasses, type Text } from '../../kernel/index.ts';
+import {
+  ageBands,
+  grants,
+  indicatorDimensions,
+  indicatorUnits,
+  scopes,
+  sensitivityClasses,
+  spanUnits,
+  type Text,
+} from '../../kernel/index.ts';
 import type { Place } from '../ports.ts';
-import { Code } from '../shapes.ts';
+import { Code, CountryCode, Day, Sex } from '../shapes.ts';
 
 const Words = z.record(z.string().check(z.minLength(1), z.maxLength(35)), z.string().check(z.maxLength(2000)));
 const Label = Words.check(z.refine((text) => Object.values(text).some((said) => said.trim() !== '')));
@@ -34,6 +43,29 @@ const RoleBody = z.strictObject({
 
 const FactBody = z.strictObject({ code: Code, form: Code, when: z.optional(expression), missing: Label });
 
+const MomentBody = z.union([
+  z.strictObject({ stage: Code }),
+  z.strictObject({
+    form: Code,
+    question: z.optional(short),
+    is: z.optional(some(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1))),
+  }),
+  z.strictObject({ consent: Code }),
+]);
+
+const IndicatorBody = z.strictObject({
+  code: Code,
+  title: Label,
+  definition: Label,
+  unit: z.enum(indicatorUnits),
+  of: MomentBody,
+  monthsAfter: z.optional(z.int().check(z.minimum(1), z.maximum(120))),
+  only: z.optional(z.strictObject({ sex: z.optional(some(Sex)), ageBand: z.optional(some(z.enum(ageBands))) })),
+  has: z.optional(MomentBody),
+  before: z.optional(z.literal(true)),
+  by: some(z.enum(indicatorDimensions)),
+});
+
 const ProgrammeBody = z.strictObject({
   code: Code,
   title: Label,
@@ -50,6 +82,7 @@ const ProgrammeBody = z.strictObject({
           consents: z.optional(some(Code)),
           entries: z.optional(some(Code)),
           facts: z.optional(some(FactBody)),
+          approvals: z.optional(some(z.strictObject({ code: Code, label: Label }))),
           closingReason: z.optional(z.literal(true)),
           child: z.optional(z.strictObject({ facts: some(FactBody) })),
           adultsOnly: z.optional(Label),
@@ -67,10 +100,62 @@ const ProgrammeBody = z.strictObject({
       ),
     }),
   ),
+  followUps: z.optional(
+    some(
+      z.strictObject({
+        stage: Code,
+        task: Code,
+        afterMonths: some(z.int().check(z.minimum(1), z.maximum(240)), 60).check(z.minLength(1)),
+      }),
+      100,
+    ),
+  ),
   forms: some(Code),
   signs: some(z.strictObject({ code: Code, when: expression, reason: Label })),
   closingReasons: some(Item),
+  indicators: z.optional(some(IndicatorBody, 100)),
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
+  retention: z.optional(
+    some(
+      z.strictObject({ stage: z.optional(Code), months: z.int().check(z.minimum(1), z.maximum(1_200)), basis: Label }),
+    ),
+  ),
+});
+
+const CalendarBody = z.strictObject({
+  code: Code,
+  title: Label,
+  // A week in which nobody ever works would have no end.
+  weekend: some(z.int().check(z.minimum(0), z.maximum(6)), 6),
+  holidays: some(z.strictObject({ day: Day, name: Label }), 10_000),
+  source: Label,
+});
+
+const span = { amount: z.int().check(z.minimum(0), z.maximum(100_000)), unit: z.enum(spanUnits) };
+
+const TimerBody = z.strictObject({
+  code: Code,
+  title: Label,
+  programme: Code,
+  from: some(Code).check(z.minLength(1)),
+  until: some(Code),
+  pausedIn: z.optional(some(Code)),
+  limits: some(
+    z.strictObject({
+      where: z.optional(
+        z.strictObject({
+          destination: z.optional(CountryCode),
+          nationality: z.optional(CountryCode),
+          place: z.optional(Code),
+        }),
+      ),
+      ...span,
+      calendar: z.optional(Code),
+      source: Label,
+      warnBefore: z.strictObject(span),
+      escalateAfter: z.optional(z.strictObject(span)),
+    }),
+  ),
 });
 
 const PlacesBody = z.strictObject({
@@ -92,4 +177,6 @@ export const bodies = {
   role: RoleBody,
   programme: ProgrammeBody,
   places: PlacesBody,
+  calendar: CalendarBody,
+  timer: TimerBody,
 } as const satisfies Record<string, z.ZodMiniType>;

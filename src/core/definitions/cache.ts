@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FormDefinition } from '../../kernel/form/index.ts';
-import type { CodeList, Programme, Role } from '../../kernel/index.ts';
+import type { Calendar, CodeList, Programme, Role, Timer } from '../../kernel/index.ts';
 import type { Definitions, Place, Store } from '../ports.ts';
 import type { PlaceTree } from './bodies.ts';
 
@@ -16,6 +16,8 @@ interface Published {
   codeLists: ReadonlyMap<string, CodeList>;
   forms: ReadonlyMap<string, Form>;
   places: ReadonlyMap<string, Place>;
+  calendars: ReadonlyMap<string, Calendar>;
+  timers: readonly Timer[];
 }
 
 const nothing: Published = {
@@ -25,6 +27,8 @@ const nothing: Published = {
   codeLists: new Map(),
   forms: new Map(),
   places: new Map(),
+  calendars: new Map(),
+  timers: [],
 };
 
 /**
@@ -100,6 +104,8 @@ export class DefinitionCache implements Definitions {
           ]),
       ),
       places: new Map(of<PlaceTree>('places').flatMap(([, tree]) => tree.places.map((place) => [place.code, place]))),
+      calendars: new Map(of<Calendar>('calendar')),
+      timers: of<Timer>('timer').map(([, timer]) => timer),
     };
   }
 
@@ -129,6 +135,12 @@ export class DefinitionCache implements Definitions {
   }
   place(code: string): Place | undefined {
     return this.#published.places.get(code);
+  }
+  calendar(code: string): Calendar | undefined {
+    return this.#published.calendars.get(code);
+  }
+  timers(programme: string): Timer[] {
+    return this.#published.timers.filter((timer) => timer.programme === programme);
   }
   forms(): { code: string; version: number; title: Record<string, string> }[] {
     return [...this.#published.forms].map(([code, { version, definition }]) => ({

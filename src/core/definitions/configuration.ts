@@ -7,9 +7,9 @@ import { canonical } from '../canonical.ts';
 import { Code } from '../shapes.ts';
 import type { Json } from './changes.ts';
 import { kinds } from './contract.ts';
+import { parseJson } from './json.ts';
 import type { Fault, World } from './judge.ts';
 import type { Proposal } from './publish.ts';
-import { parseJson } from './upload.ts';
 
 const format = 'banyan-configuration';
 const mostBytes = 20_000_000;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
 import { Code, Timestamp, Words } from '../shapes.ts';
 
-export const kinds = ['form', 'codeList', 'role', 'programme', 'places'] as const;
+export const kinds = ['form', 'codeList', 'role', 'programme', 'places', 'calendar', 'timer'] as const;
 const Kind = z.enum(kinds);
 
 const Change = z.object({
@@ -22,7 +22,7 @@ const Fault = z.object({
 
 export const list = contract({
   name: 'definition.list',
-  summary: 'Every published form, code list, role, programme and place tree',
+  summary: 'Every published form, code list, role, programme, place tree, calendar and timer',
   grant: 'signedIn',
   kind: 'read',
   input: z.object({ kind: z.optional(Kind) }),
@@ -61,6 +61,8 @@ export const bundle = contract({
     programmes: z.optional(z.array(z.json())),
     codeLists: z.optional(z.array(z.json())),
     forms: z.optional(z.array(z.object({ code: Code, version: z.int(), title: Words }))),
+    /** Programmes that have timers. */
+    timed: z.optional(z.array(Code)),
     places: z.optional(z.array(z.object({ code: Code, parent: z.optional(Code), level: Code, name: Words }))),
   }),
 });
@@ -68,7 +70,7 @@ export const bundle = contract({
 /** Bytes of a request that carries a workbook, a definition with long lists, or a whole configuration. */
 const largest = 30 * 1024 * 1024;
 
-/** `file` is base64: an XLSForm for a form, CSV for a code list or a place tree, JSON for any of them. */
+/** `file` is base64: an XLSForm for a form, a stage file for a programme, CSV for a code list or a place tree, JSON for any. */
 const Upload = {
   kind: Kind,
   file: z.string().check(z.maxLength(14_000_000)),
@@ -106,7 +108,7 @@ export const publish = contract({
 
 export const download = contract({
   name: 'definition.download',
-  summary: 'A form as an XLSForm workbook, or any definition as JSON',
+  summary: 'A form as an XLSForm workbook, a programme as a stage file, or any definition as JSON',
   grant: 'definition.read',
   // It leaves a file for the caller to fetch.
   kind: 'write',

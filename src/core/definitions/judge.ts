@@ -1,21 +1,15 @@
 /** What is wrong with a definition that somebody wants to publish, beside everything else that is published. */
 import { check, type FormDefinition, parseExpression } from '../../kernel/form/index.ts';
-import type { CodeList, Fact, Programme, Role } from '../../kernel/index.ts';
+import type { Calendar, CodeList, Fact, Limit, Programme, Role, Timer } from '../../kernel/index.ts';
 import type { Db } from '../ports.ts';
 import { findUnkeepable } from '../unkeepable.ts';
 import { bodies, type PlaceTree } from './bodies.ts';
 import type { kinds } from './contract.ts';
+import { type Fault, unpublished } from './fault.ts';
+import { indicatorFaults } from './indicators.ts';
 
+export type { Fault };
 export type Kind = (typeof kinds)[number];
-
-/** Keys of the words under `definition.`, `field.`, `xlsform.` or `admin.fault.`. */
-export interface Fault {
-  sheet?: string;
-  row?: number;
-  path?: string;
-  code: string;
-  params?: Record<string, string | number>;
-}
 
 /** Everything that is published, newest versions: what a definition may refer to. */
 export class World {
@@ -72,8 +66,6 @@ export function judge(kind: Kind, raw: unknown, world: World): Fault[] {
   return faultsOf[kind](raw as never, world).slice(0, mostFaults);
 }
 
-const unpublished = (path: string, name: string): Fault => ({ path, code: 'unpublished', params: { name } });
-
 /** A fault for each code that comes a second time. */
 function twice(items: readonly { code: string }[], path: string): Fault[] {
   const seen = new Set<string>();
@@ -108,8 +100,17 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     const purposes = world.find('codeList', 'consentPurpose')?.body as CodeList | undefined;
     const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
     const known = (path: string, stage: string): Fault[] => (stages.has(stage) ? [] : [unpublished(path, stage)]);
+    const timed = world.all<Timer>('timer').filter((timer) => timer.programme === programme.code);
+    const offered = (path: string, task: string): Fault[] =>
+      !kinds || kinds.items.some(({ code }) => code === task) ? [] : [unpublished(path, task)];
+    // A case is closed in a last stage: a rule for another one would never let anybody go.
+    const ends = new Set(programme.stages.filter(({ final }) => final).map(({ code }) => code));
+    const retention = programme.retention ?? [];
     return [
       ...twice(programme.stages, 'stages'),
+      ...timed.flatMap(({ code, from, until, pausedIn = [] }) =>
+        [...from, ...until, ...pausedIn].flatMap((stage) => known(`stages (timer ${code})`, stage)),
+      ),
       ...twice(programme.signs, 'signs'),
       ...twice(programme.closingReasons, 'closingReasons'),
       ...known('firstStage', programme.firstStage),
@@ -126,18 +127,61 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
             ? []
             : [unpublished(`transitions.${index}.gate.consents`, purpose)],
         ),
+        ...twice(gate?.approvals ?? [], `transitions.${index}.gate.approvals`),
         ...factFaults(
           [...(gate?.facts ?? []), ...(gate?.child?.facts ?? [])],
           `transitions.${index}.gate.facts`,
           programme,
         ),
-        ...effects.flatMap(({ task }) =>
-          !kinds || kinds.items.some(({ code }) => code === task)
-            ? []
-            : [unpublished(`transitions.${index}.effects`, task)],
-        ),
+        ...effects.flatMap(({ task }) => offered(`transitions.${index}.effects`, task)),
+      ]),
+      ...(programme.followUps ?? []).flatMap(({ stage, task }, index) => [
+        ...known(`followUps.${index}.stage`, stage),
+        ...offered(`followUps.${index}.task`, task),
       ]),
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
+      ...twice(programme.indicators ?? [], 'indicators'),
+      ...indicatorFaults(programme, world),
+      ...retention.flatMap(({ stage }, index) =>
+        stage === undefined || ends.has(stage) ? [] : [unpublished(`retention.${index}.stage`, stage)],
+      ),
+      ...twice(
+        retention.map(({ stage = '' }) => ({ code: stage })),
+        'retention',
+      ),
+    ];
+  },
+
+  calendar: ({ weekend, holidays }: Calendar) => [
+    ...twice(
+      weekend.map((day) => ({ code: String(day) })),
+      'weekend',
+    ),
+    ...twice(
+      holidays.map(({ day }) => ({ code: day })),
+      'holidays',
+    ),
+  ],
+
+  timer: ({ programme, from, until, pausedIn = [], limits }: Timer, world) => {
+    const stages = (world.find('programme', programme)?.body as Programme | undefined)?.stages;
+    const named = Object.entries({ from, until, pausedIn }).flatMap(([path, codes]) =>
+      codes.map((code) => ({ path, code })),
+    );
+    return [
+      ...(stages ? [] : [unpublished('programme', programme)]),
+      ...named.flatMap(({ path, code }) =>
+        stages && !stages.some((stage) => stage.code === code) ? [unpublished(path, code)] : [],
+      ),
+      // What starts it cannot also stop it or meet it.
+      ...twice(named, 'from'),
+      ...limits.flatMap((limit, index) => limitFaults(limit, `limits.${index}`, world)),
+      ...twice(
+        limits.map(({ where = {} }) => ({
+          code: [where.destination, where.nationality, where.place].map((part) => part ?? '-').join(' '),
+        })),
+        'limits',
+      ),
     ];
   },
 
@@ -161,6 +205,27 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     ];
   },
 };
+
+function limitFaults(
+  { where = {}, calendar, unit, warnBefore, escalateAfter }: Limit,
+  path: string,
+  world: World,
+): Fault[] {
+  const destinations = world.find('codeList', 'destination')?.body as CodeList | undefined;
+  const { destination, place } = where;
+  const countsWorkingDays = [unit, warnBefore.unit, escalateAfter?.unit].includes('workingDays');
+  return [
+    ...(calendar === undefined && countsWorkingDays ? [{ path: `${path}.calendar`, code: 'required' }] : []),
+    ...(calendar !== undefined && !world.find('calendar', calendar) ? [unpublished(`${path}.calendar`, calendar)] : []),
+    ...(destination !== undefined && destinations && !destinations.items.some(({ code }) => code === destination)
+      ? [unpublished(`${path}.where.destination`, destination)]
+      : []),
+    ...(place !== undefined &&
+    !world.all<PlaceTree>('places').some(({ places }) => places.some(({ code }) => code === place))
+      ? [unpublished(`${path}.where.place`, place)]
+      : []),
+  ];
+}
 
 function unreadable(path: string, when: string): Fault[] {
   const parsed = parseExpression(when);

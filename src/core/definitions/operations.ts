@@ -10,6 +10,7 @@ import { readConfiguration, writeConfiguration } from './configuration.ts';
 import * as contracts from './contract.ts';
 import { type Fault, type Kind, World } from './judge.ts';
 import { entriesOf, keep, stagesInUse, strandedCases, weigh, worldToPublishIn } from './publish.ts';
+import { writeStageFile } from './stage-file.ts';
 import { writeTable } from './tables.ts';
 import { readUpload } from './upload.ts';
 
@@ -85,11 +86,12 @@ const bundle = operation(contracts.bundle, {
           codeLists: definitions.codeLists() as unknown as Json[],
           forms: definitions.forms(),
           places: definitions.places(),
+          timed: definitions.programmes().flatMap(({ code }) => (definitions.timers(code).length > 0 ? [code] : [])),
         },
 });
 
-/** The desk weighs signs by asking; their expressions stay here. */
-const forDesk = (programme: Programme): Json => ({ ...programme, signs: [] }) as unknown as Json;
+/** The desk weighs signs by asking, and asks for the indicators with their words: both stay here. */
+const forDesk = ({ indicators: _, ...programme }: Programme): Json => ({ ...programme, signs: [] }) as unknown as Json;
 
 const preview = operation(contracts.preview, {
   prepare: async ({ ports }, { kind }) => ({
@@ -98,11 +100,12 @@ const preview = operation(contracts.preview, {
   }),
   run: async (context, input, { entries, inUse }) => {
     const world = await World.read(context.db);
-    const { code, body, faults, unsupported } = await readUpload(input, world);
+    const { code, body, faults, unsupported, at } = await readUpload(input, world);
     const [weighed] = await weigh(context, world, [{ kind: input.kind, code, body }]);
     const { version, changes, change } = weighed!;
     // What could not be read at all is said once, not again as everything that is missing.
-    const all = faults.length > 0 ? faults : [...weighed!.faults, ...strandedCases(weighed!, inUse)];
+    const judged = [...weighed!.faults, ...strandedCases(weighed!, inUse)];
+    const all = faults.length > 0 ? faults : judged.map((fault) => ({ ...at?.(fault.path ?? ''), ...fault }));
     return {
       code,
       version,
@@ -160,6 +163,7 @@ async function fileOf(
   if (format === 'json') return Buffer.from(JSON.stringify(body, null, 2));
   if (format === 'xlsx' && kind === 'form')
     return exportXlsForm(body as FormDefinition, { codeList: (code) => definitions.codeList(code)?.items });
+  if (format === 'xlsx' && kind === 'programme') return writeStageFile(body);
   if (format === 'csv' && (kind === 'codeList' || kind === 'places')) return Buffer.from(writeTable(kind, body));
   throw refuseField('format', 'wrongFormat');
 }

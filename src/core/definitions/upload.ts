@@ -6,7 +6,9 @@ import { fromBase64 } from '../base64.ts';
 import { recordStandard } from '../forms/index.ts';
 import { importXlsForm, XlsFormRefused } from '../forms/xlsform/index.ts';
 import type { Json } from './changes.ts';
+import { parseJson } from './json.ts';
 import type { Fault, Kind, World } from './judge.ts';
+import { readStageFile } from './stage-file.ts';
 import { readTable } from './tables.ts';
 
 const mostBytes = 10_000_000;
@@ -16,6 +18,8 @@ export interface Read {
   body: Json;
   faults: Fault[];
   unsupported: Fault[];
+  /** Where in a workbook a path of the body is. */
+  at?: (path: string) => { sheet?: string; row?: number };
 }
 interface Upload {
   kind: Kind;
@@ -30,7 +34,8 @@ export async function readUpload({ kind, file, fileName, code }: Upload, world: 
   const bytes = fromBase64('file', file, mostBytes);
   const fallback = code ?? codeFrom(fileName);
   const type = typeOf(bytes);
-  if (type === 'workbook' && kind === 'form') return readWorkbook(bytes, code, fallback, world);
+  if (type === 'workbook' && kind === 'form') return readForm(bytes, code, fallback, world);
+  if (type === 'workbook' && kind === 'programme') return readProgramme(bytes, code, fallback);
   if (type === 'json') {
     const { value, faults } = parseJson(bytes);
     const own = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.code : undefined;
@@ -45,7 +50,7 @@ export async function readUpload({ kind, file, fileName, code }: Upload, world: 
   throw new Problem('input.fileType');
 }
 
-async function readWorkbook(bytes: Buffer, code: string | undefined, fallback: string, world: World): Promise<Read> {
+async function readForm(bytes: Buffer, code: string | undefined, fallback: string, world: World): Promise<Read> {
   const standard = recordStandard();
   try {
     // Without its code the form cannot be known yet; it is the same workbook, so it is read for the code alone first.
@@ -74,10 +79,31 @@ async function readWorkbook(bytes: Buffer, code: string | undefined, fallback: s
       })),
     };
   } catch (error) {
-    if (!(error instanceof XlsFormRefused)) throw error;
-    if (error.code === 'tooLarge') throw new Problem('input.tooLarge');
-    return { code: fallback, body: null, faults: [{ code: `refused.${error.code}` }], unsupported: [] };
+    return refusedAs(error, fallback);
   }
+}
+
+async function readProgramme(bytes: Buffer, code: string | undefined, fallback: string): Promise<Read> {
+  try {
+    const { body, faults, unsupported, at } = await readStageFile(bytes);
+    const own = (body as { code?: Json }).code;
+    return {
+      code: code ?? (typeof own === 'string' ? codeOr(own, fallback) : fallback),
+      body,
+      faults,
+      unsupported,
+      at,
+    };
+  } catch (error) {
+    return refusedAs(error, fallback);
+  }
+}
+
+/** A workbook that is not read is a fault of the file. */
+function refusedAs(error: unknown, code: string): Read {
+  if (!(error instanceof XlsFormRefused)) throw error;
+  if (error.code === 'tooLarge') throw new Problem('input.tooLarge');
+  return { code, body: null, faults: [{ code: `refused.${error.code}` }], unsupported: [] };
 }
 
 const fieldsByName = (form: FormDefinition | undefined): Map<string, Field> =>
@@ -110,24 +136,6 @@ function typeOf(bytes: Buffer): 'workbook' | 'json' | 'text' | 'other' {
     return /^\s*[{[]/.test(text) ? 'json' : 'text';
   } catch {
     return 'other';
-  }
-}
-
-/** Deeper than any definition; a file made to exhaust whatever walks it is refused before it is read. */
-const deepest = 64;
-
-export function parseJson(bytes: Uint8Array): { value: Json; faults: Fault[] } {
-  const text = new TextDecoder().decode(bytes);
-  let depth = 0;
-  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
-    if (part === '[' || part === '{') depth++;
-    else if (part === ']' || part === '}') depth--;
-    if (depth > deepest) return { value: null, faults: [{ code: 'json' }] };
-  }
-  try {
-    return { value: JSON.parse(text) as Json, faults: [] };
-  } catch {
-    return { value: null, faults: [{ code: 'json' }] };
   }
 }
 

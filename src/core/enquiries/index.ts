@@ -117,6 +117,7 @@ const openCase = operation(contracts.openCase, {
       .where('case_id', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw counted();
+    await made.begin();
     return { caseId: made.id, number: made.number };
   },
 });

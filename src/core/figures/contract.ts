@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { contract } from '../../kernel/index.ts';
+import { contract, indicatorDimensions, indicatorUnits } from '../../kernel/index.ts';
 import { Code, Id, Words } from '../shapes.ts';
 
 const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
@@ -54,4 +54,49 @@ export const read = contract({
   }),
 });
 
-export const figureContracts = { read };
+/**
+ * A number and the cases it is about. Without a value there is nothing to measure; `hidden` says that it may not be shown.
+ * A share is between 0 and 1; a median has its quartiles.
+ */
+const reading = {
+  of: z.optional(z.int()),
+  value: z.optional(z.number()),
+  low: z.optional(z.number()),
+  high: z.optional(z.number()),
+  hidden: z.optional(z.boolean()),
+};
+export const Reading = z.object(reading);
+
+export const readIndicators = contract({
+  name: 'indicator.read',
+  summary: 'What a programme counts of itself over some months, each with its definition and the cases it is about',
+  grant: 'figures.read',
+  kind: 'read',
+  input: z.object({
+    programme: Code,
+    from: Month,
+    to: Month,
+    teamId: z.optional(Id),
+    /** One of them; all without it. */
+    code: z.optional(Code),
+    /** Of the dimensions that an indicator has, these; all without it. */
+    by: z.optional(z.array(z.enum(indicatorDimensions)).check(z.maxLength(indicatorDimensions.length))),
+  }),
+  output: z.object({
+    indicators: z.array(
+      z.object({
+        code: Code,
+        title: Words,
+        definition: Words,
+        unit: z.enum(indicatorUnits),
+        threshold: z.optional(z.int()),
+        total: Reading,
+        tables: z.array(
+          z.object({ by: z.enum(indicatorDimensions), cells: z.array(z.object({ key: z.string(), ...reading })) }),
+        ),
+      }),
+    ),
+  }),
+});
+
+export const figureContracts = { read, readIndicators };

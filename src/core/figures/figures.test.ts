@@ -5,9 +5,10 @@ import { caseOperations } from '../cases/index.ts';
 import { oral, programme, testPerson } from '../cases/testing.ts';
 import type { CallOutput } from '../contracts.ts';
 import { enquiryOperations } from '../enquiries/index.ts';
+import { peopleOperations } from '../people/index.ts';
 import { figuresOperations } from './index.ts';
 
-const ops = [...figuresOperations, ...caseOperations, ...enquiryOperations];
+const ops = [...figuresOperations, ...caseOperations, ...enquiryOperations, ...peopleOperations];
 
 let house: TestHouse;
 let manager: Actor;
@@ -95,6 +96,20 @@ describe('figures.read', () => {
     expect(read.tables.every(({ threshold }) => threshold === 11)).toBe(true);
     // Nor the open ones: seventeen less sixteen is the one that was closed.
     expect(read.totals).toEqual({ casesOpened: 17, people: 15, flagged: 0 });
+  });
+
+  it('counts on who was erased, and shows nobody', async () => {
+    const eraser = { ...manager, authenticatedAt: house.clock.now };
+    const before = [await figures(manager), await figures(focal)];
+    const { items } = await house.call(ops, manager, 'case.list', { status: 'closed' });
+    for (const { personId } of items) await house.call(ops, eraser, 'person.erase', { id: personId, reason: 'x' });
+    const { items: open } = await house.call(ops, manager, 'case.list', { limit: 3 });
+    for (const personId of new Set(open.map((one) => one.personId)))
+      await house.call(ops, eraser, 'person.erase', { id: personId, reason: 'x' });
+    expect([await figures(manager), await figures(focal)]).toEqual(before);
+    const { total, items: left } = await house.call(ops, manager, 'case.list', {});
+    expect(total).toBeLessThan(17 - items.length);
+    expect(left).toHaveLength(total!);
   });
 
   it('refuses months that are none, end before they begin or are too many', async () => {

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { refuseField } from '../../kernel/index.ts';
-import { requireProgramme } from '../checks.ts';
-import { timeZone } from '../local-time.ts';
 import { type Operation, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
-import { suppress, threshold } from './suppress.ts';
+import { readIndicators } from './indicators.ts';
+import { countErased, requireSpan, spanOf } from './span.ts';
+import { type Cell, suppress, threshold } from './suppress.ts';
 
 type Dimension = (typeof contracts.dimensions)[number];
 
@@ -24,23 +23,11 @@ const ofCases = {
 const { stage: _, status: __, ...shared } = ofCases;
 const ofEnquiries = { ...shared, month: sql`to_char(r.at at time zone z.zone, 'YYYY-MM')` } as const;
 
-/** Longest span that is counted at once. */
-const mostMonths = 120;
-
 const read = operation(contracts.read, {
   run: async (context, { programme, from, to, teamId }) => {
     const { db, actor } = context;
-    requireProgramme(context, programme);
-    const months = monthsBetween(from, to);
-    if (from < '1900') throw refuseField('from', 'tooSmall', { minimum: 1900, least: 1900 });
-    if (months < 1) throw refuseField('to', 'tooSmall', { least: from });
-    if (months > mostMonths) throw refuseField('to', 'tooBig', { maximum: mostMonths, most: mostMonths });
-    // The span in local time, made once for all that is counted.
-    const span = sql`(select zone, (${`${from}-01`}::date::timestamp at time zone zone) as begins,
-      ((${`${to}-01`}::date + interval '1 month')::timestamp at time zone zone) as ends from (select ${timeZone} as zone) s) z`;
-    // A case that was referred is counted by who holds it, once; who reaches by programme counts for all.
-    const whole = actor.role.scope === 'programme';
-    const within = sql`r.programme = ${programme} and (${whole}::boolean or r.organisation_id = ${actor.organisationId}) and (${teamId ?? null}::uuid is null or r.team_id = ${teamId ?? null}::uuid)`;
+    const { span, within } = spanOf(context, { programme, from, to, teamId });
+    await countErased(db);
     const counted = (
       table: 'case_file' | 'enquiry',
       by: Partial<Record<Dimension, unknown>>,
@@ -130,10 +117,5 @@ const read = operation(contracts.read, {
   },
 });
 
-/** Months from the first to the last, both counted. */
-function monthsBetween(from: string, to: string): number {
-  const count = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
-  return count(to) - count(from) + 1;
-}
-
-export const figuresOperations = [read] as Operation[];
+export { type Cell, countErased, requireSpan, suppress, threshold };
+export const figuresOperations = [read, readIndicators] as Operation[];

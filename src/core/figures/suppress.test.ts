@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { suppress, threshold } from './suppress.ts';
+import { suppress, suppressParts, threshold } from './suppress.ts';
 
 const tables = fc
   .array(fc.integer({ min: 1, max: 60 }), { maxLength: 12 })
@@ -36,5 +36,38 @@ describe('suppress', () => {
 
   it('hides nothing where nothing is small', () => {
     expect(suppress([{ key: 'a', count: 11 }])).toEqual([{ key: 'a', count: 11 }]);
+  });
+});
+
+const splits = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })), { maxLength: 9 })
+  .map((rows) => rows.map(([having, not]) => [having + not, having, not]));
+
+describe('suppressParts', () => {
+  it('shows no row with a small part, and leaves none to be had by subtraction', () => {
+    fc.assert(
+      fc.property(splits, (rows) => {
+        const hidden = suppressParts(rows);
+        for (const [index, row] of rows.entries())
+          if (!hidden[index]) for (const part of row) expect(part === 0 || part >= threshold).toBe(true);
+        if (hidden.every((one) => one) || !hidden.includes(true)) return;
+        for (const part of [0, 1, 2]) {
+          const under = rows.flatMap((row, index) => (hidden[index] && row[part]! > 0 ? [row[part]!] : []));
+          if (under.length === 0) continue;
+          expect(under.length).toBeGreaterThan(1);
+          expect(under.reduce((all, count) => all + count)).toBeGreaterThanOrEqual(threshold);
+        }
+      }),
+    );
+  });
+
+  it('hides nothing where everybody is enough, or none', () => {
+    expect(
+      suppressParts([
+        [20, 20, 0],
+        [22, 11, 11],
+      ]),
+    ).toEqual([false, false]);
+    expect(suppressParts([[20, 2, 18]])).toEqual([true]);
   });
 });

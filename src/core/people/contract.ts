@@ -211,4 +211,55 @@ export const erase = contract({
   output: z.object({}),
 });
 
-export const peopleContracts = { search, register, read, reveal, amend, duplicates, merge, unmerge, erase };
+export const relatives = contract({
+  name: 'person.relatives',
+  summary: 'Who belongs to a person, such as sisters, with their open cases',
+  grant: 'person.read',
+  kind: 'read',
+  reveals: true,
+  input: z.object({ id: Id }),
+  output: z.object({
+    relatives: z.array(
+      z.object({
+        id: Id,
+        /** Who the other is to this person: from the list `kinship`. */
+        kind: Code,
+        person: PersonSummary,
+        cases: z.array(z.object({ id: Id, number: z.string(), programme: Code, stage: Code })),
+      }),
+    ),
+  }),
+});
+
+export const relate = contract({
+  name: 'person.relate',
+  summary: 'Say that two people belong together, and who the other is to the one',
+  grant: 'person.write',
+  kind: 'write',
+  input: z.object({ id: Id, otherId: Id, kind: Code }),
+  output: z.object({ id: Id }),
+});
+
+export const unrelate = contract({
+  name: 'person.unrelate',
+  summary: 'Two people do not belong together after all',
+  grant: 'person.write',
+  kind: 'write',
+  input: z.object({ id: Id, personId: Id }),
+  output: z.object({ endedAt: Timestamp }),
+});
+
+export const peopleContracts = {
+  search,
+  register,
+  read,
+  reveal,
+  amend,
+  duplicates,
+  merge,
+  unmerge,
+  erase,
+  relatives,
+  relate,
+  unrelate,
+};

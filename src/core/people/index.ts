@@ -4,21 +4,28 @@ import { erase } from './erase.ts';
 import { merge, unmerge } from './merge.ts';
 import { duplicates, read } from './read.ts';
 import { register } from './register.ts';
+import { relate, relatives, unrelate } from './relatives.ts';
 import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
+export { erasePeople } from './erase.ts';
 // What people are indexed by, for whoever writes rows in bulk.
 export { indexedOf, matcher } from './matching.ts';
 export { register } from './register.ts';
 export {
+  type AgeKnown,
+  adultAge,
+  ageOf,
   callees,
   contactOf,
   factsOf,
   identityOf,
+  lockPeople,
   mayBeChild,
   ownPerson,
   personNames,
   personRows,
+  requireWrite,
   safeContactOf,
 } from './row.ts';
 
@@ -33,4 +40,7 @@ export const peopleOperations = [
   merge,
   unmerge,
   erase,
+  relatives,
+  relate,
+  unrelate,
 ] as Operation[];

@@ -1,14 +1,10 @@
 import { sql } from 'kysely';
 import { absent, Problem, uuidv7 } from '../../kernel/index.ts';
-import { type Context, operation } from '../ports.ts';
+import { operation } from '../ports.ts';
 import * as contracts from './contract.ts';
-import { ownPerson } from './row.ts';
+import { lockPeople, ownPerson } from './row.ts';
 
 const impossible = () => new Problem('merge.impossible');
-
-/** Both records for this transaction alone, in one order whoever asks: two merges crosswise do not make a ring. */
-const lock = ({ db }: Context, ids: string[]) =>
-  db.selectFrom('person').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 
 /**
  * The merged record stays as it was and points to the kept one, in which its history goes on: it is still found by its
@@ -19,7 +15,7 @@ export const merge = operation(contracts.merge, {
   run: async (context, { keep, merge: merged, reason }) => {
     const { db, actor, now, keys, vault } = context;
     if (keep === merged) throw impossible();
-    await lock(context, [keep, merged]);
+    await lockPeople(context, [keep, merged]);
     const kept = await ownPerson(context, keep);
     await ownPerson(context, merged);
     const { rows } = await sql<{
@@ -70,7 +66,7 @@ export const unmerge = operation(contracts.unmerge, {
     if (!done) throw absent();
     if (done.undone_at) throw impossible();
     const { kept_id: kept, merged_id: merged } = done;
-    await lock(context, [kept, merged]);
+    await lockPeople(context, [kept, merged]);
     // Who may not see the kept record may not take it apart; one that was merged on is undone from the last merge back.
     await ownPerson(context, kept);
     await sql`select move_history(${kept}, ${merged}, ${JSON.stringify(done.moved)}::jsonb)`.execute(db);

@@ -1,4 +1,4 @@
-import { operation } from '../ports.ts';
+import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { journeyOf } from './journey.ts';
 import { sameAs } from './matching.ts';
@@ -35,10 +35,12 @@ export const read = operation(contracts.read, {
         .where('c.person_id', '=', id)
         .execute(),
       db
-        .selectFrom('consent')
-        .select(['id', 'case_id', 'programme', 'purpose', 'recipient', 'given_at', 'expires_at', 'withdrawn_at'])
-        .where('person_id', '=', id)
-        .orderBy('given_at')
+        .selectFrom('consent as s')
+        .leftJoin('data_key as k', 'k.id', 's.case_id')
+        .select(['s.id', 's.case_id', 's.programme', 's.purpose', 's.recipient', 's.given_at', 's.expires_at'])
+        .select(['s.withdrawn_at', 'k.organisation_id', 'k.wrapped'])
+        .where('s.person_id', '=', id)
+        .orderBy('s.given_at')
         .execute(),
       db.selectFrom('entry').select(['id', 'case_id', 'programme', 'form', 'at']).where('person_id', '=', id).execute(),
       db
@@ -93,7 +95,7 @@ export const read = operation(contracts.read, {
         : consents.map((one) => ({
             id: one.id,
             purpose: one.purpose,
-            recipient: one.recipient ?? undefined,
+            recipient: recipientOf(context, one),
             givenAt: one.given_at.toISOString(),
             expiresAt: one.expires_at?.toISOString(),
             withdrawnAt: one.withdrawn_at?.toISOString(),
@@ -105,6 +107,19 @@ export const read = operation(contracts.read, {
     };
   },
 });
+
+interface ConsentRow {
+  id: string;
+  case_id: string | null;
+  recipient: Buffer | null;
+  organisation_id: string | null;
+  wrapped: Buffer | null;
+}
+function recipientOf({ keys, vault }: Context, one: ConsentRow): string | undefined {
+  const { id, case_id, recipient, organisation_id, wrapped } = one;
+  if (!recipient || !case_id || !organisation_id || !wrapped) return undefined;
+  return vault.unseal(keys.learn(organisation_id, case_id, wrapped), `consent.recipient:${id}`, recipient);
+}
 
 export const duplicates = operation(contracts.duplicates, {
   run: async (context, { id }) => ({ candidates: await sameAs(context, await ownPerson(context, id), true) }),

@@ -61,6 +61,10 @@ export async function ownPerson(context: Context, id: string): Promise<PersonRow
   return row;
 }
 
+/** These records for this transaction alone, in one order whoever asks: two merges crosswise do not make a ring. */
+export const lockPeople = ({ db }: Context, ids: readonly string[]) =>
+  db.selectFrom('person').select('id').where(among('id', ids)).orderBy('id').forUpdate().execute();
+
 function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
   if (!sealed || !row.wrapped) return undefined;
   return vault.unseal<T>(keys.learn(row.organisation_id, row.id, row.wrapped), `person.${place}:${row.id}`, sealed);
@@ -92,23 +96,34 @@ export function factsOf(context: Context, row: PersonRow): z.output<typeof Facts
 }
 
 /** Palermo protocol, article 3 (d): a child is under eighteen. */
-const adultAge = 18;
+export const adultAge = 18;
 /** How far a birth that was estimated may be wrong, in years. */
 const estimateWithin = 2;
 
-/**
- * Whether this person is a child, or may be one: an age that is unknown, or estimated close to adulthood, is a child's.
- * Asked for protection, so whatever the role may read: nothing but the answer leaves.
- */
-export async function mayBeChild(context: Context, id: string): Promise<boolean> {
-  const row = await personRows(context.db).where('p.id', '=', id).executeTakeFirst();
-  if (!row) return true;
-  const { birth } = sealedParts(context, row).identity ?? {};
-  const value = birth?.value ?? row.birth_year?.toString();
-  if (value === undefined) return true;
-  const { least } = ageRange(value, context.now.toISOString().slice(0, 10));
-  return least < adultAge + (birth?.known === 'estimated' ? estimateWithin : 0);
+/** Between which ages somebody is; whoever may be a child is one, at the least of these. */
+export interface AgeKnown {
+  least: number;
+  most: number;
+  mayBeChild: boolean;
 }
+
+/**
+ * How old this person is, as far as it is known: an age that is unknown, or estimated close to adulthood, is a child's.
+ * Asked for protection, so whatever the role may read: what is told from it must not tell the age.
+ */
+export async function ageOf(context: Context, id: string): Promise<AgeKnown> {
+  const row = await personRows(context.db).where('p.id', '=', id).executeTakeFirst();
+  const { birth } = (row && sealedParts(context, row).identity) ?? {};
+  const value = birth?.value ?? row?.birth_year?.toString();
+  if (value === undefined) return { least: 0, most: adultAge - 1, mayBeChild: true };
+  const { least, most } = ageRange(value, context.now.toISOString().slice(0, 10));
+  const mayBeChild = least < adultAge + (birth?.known === 'estimated' ? estimateWithin : 0);
+  return { least: mayBeChild ? Math.min(least, adultAge - 1) : least, most, mayBeChild };
+}
+
+/** Whether this person is a child, or may be one. */
+export const mayBeChild = (context: Context, id: string): Promise<boolean> =>
+  ageOf(context, id).then((age) => age.mayBeChild);
 
 /** A person in a line, with what the caller's role may read of it. */
 export function summaryOf(context: Context, row: PersonRow, identity = identityOf(context, row)): Summary {

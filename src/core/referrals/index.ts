@@ -1,5 +1,5 @@
 import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
-import { ownCase, ownPurposes, stands } from '../cases/index.ts';
+import { ownCase, ownPurposes, sameName, stands } from '../cases/index.ts';
 import { requireCode } from '../checks.ts';
 import { type Context, type Operation, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
@@ -7,10 +7,11 @@ import * as contracts from './contract.ts';
 const send = operation(contracts.send, {
   subject: ({ caseId }) => caseId,
   run: async (context, input) => {
-    const { db, actor, now, definitions } = context;
+    const { db, actor, now, keys, vault, definitions } = context;
     requireCode(definitions, 'consentPurpose', 'purpose', input.purpose);
-    const [file, to, consent] = await Promise.all([
+    const [file, key, to, consent] = await Promise.all([
       ownCase(context, input.caseId),
+      keys.find(input.caseId),
       db.selectFrom('organisation').select('name').where('id', '=', input.toOrganisationId).executeTakeFirst(),
       db
         .selectFrom('consent')
@@ -20,12 +21,16 @@ const send = operation(contracts.send, {
     ]);
     if (!to || input.toOrganisationId === actor.organisationId) throw refuseField('toOrganisationId', 'choice');
     if (file.closed_at) throw new Problem('record.closed');
+    const recipient =
+      key && consent?.recipient && consent.case_id === file.id
+        ? vault.unseal<string>(key, `consent.recipient:${input.consentId}`, consent.recipient)
+        : undefined;
     const covered =
       consent !== undefined &&
       consent.case_id === file.id &&
       consent.purpose === input.purpose &&
       !ownPurposes.has(consent.purpose) &&
-      (consent.recipient === null || sameName(consent.recipient, to.name)) &&
+      (!consent.recipient || (recipient !== undefined && sameName(recipient, to.name))) &&
       stands(consent, now);
     if (!covered) throw new Problem('consent.missing');
     const until = input.expiresAt === undefined ? null : new Date(input.expiresAt);
@@ -53,10 +58,6 @@ const send = operation(contracts.send, {
   },
 });
 
-/** As somebody writes an organisation's name on a consent: blanks, case and the form of accents do not matter. */
-const sameName = (a: string, b: string): boolean => plainName(a) === plainName(b);
-const plainName = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-
 const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));
 
 const answer = operation(contracts.answer, {
@@ -69,7 +70,8 @@ const answer = operation(contracts.answer, {
     if (referral.status !== 'sent') throw changed(referral.status);
     if (referral.expires_at && referral.expires_at <= now) throw new Problem('consent.missing');
     const status = accept ? ('accepted' as const) : ('refused' as const);
-    await change(context, id, ['sent'], { status, reason: reason ?? null, answered_at: now });
+    // Why it was refused is kept where the call is: sealed in the journal.
+    await change(context, id, ['sent'], { status, answered_at: now });
     return { status };
   },
 });
@@ -99,7 +101,7 @@ async function change(
   context: Context,
   id: string,
   from: readonly string[],
-  set: { status: string; reason?: string | null; answered_at: Date },
+  set: { status: string; answered_at: Date },
 ): Promise<void> {
   const { numUpdatedRows } = await context.db
     .updateTable('referral')

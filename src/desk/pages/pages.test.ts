@@ -257,7 +257,7 @@ describe('a form that weighs its answers', () => {
 
   it('is asked one part at a time where one likes it so, and finds what is missing in another part', async () => {
     const { page } = await visit(path);
-    await page.getByRole('checkbox', { name: 'One part at a time' }).check();
+    await page.getByLabel(/^Show/).selectOption('part');
     await page.getByText('Part 1 of 9').waitFor();
     expect(await page.getByRole('group', { name: /far too many hours/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Next' }).click();
@@ -271,13 +271,31 @@ describe('a form that weighs its answers', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Part 1 of 9').waitFor();
     await page.waitForFunction(() => document.activeElement?.id.startsWith('form-safeNow'));
-    await page.getByRole('checkbox', { name: 'One part at a time' }).uncheck();
+    await page.getByLabel(/^Show/).selectOption('whole');
     expect(
       await page
         .getByRole('group', { name: /far too many hours/ })
         .getByRole('radio', { name: 'Yes' })
         .isChecked(),
     ).toBe(true);
+  });
+
+  it('is asked one question a screen, which may branch, and goes to the question that is missing', async () => {
+    const { page } = await visit(path);
+    await page.getByLabel(/^Show/).selectOption('question');
+    await page.getByText(/^Question 1 of/).waitFor();
+    expect(await page.locator('.form-items fieldset, .form-items .field').count()).toBe(1);
+    // Whether it is safe to talk comes first; a no says what to do before anything else is asked.
+    await page.getByRole('radio', { name: 'No', exact: true }).check();
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.locator('.form-note').first().waitFor();
+    const links = page.getByRole('navigation', { name: 'Sections of the form' }).getByRole('link');
+    await links.nth(3).click();
+    const reached = await page.getByText(/^Question \d+ of/).innerText();
+    expect(Number(/\d+/.exec(reached)?.[0])).toBeGreaterThan(3);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('group', { name: /Adult or child/ }).waitFor();
+    expect(await page.locator('.form-items fieldset').count()).toBe(1);
   });
 });
 
@@ -290,6 +308,95 @@ describe('the figures', () => {
     expect(await topic.locator('tfoot').count()).toBe(0);
     await page.getByRole('radio', { name: '24 months' }).check();
     await page.waitForURL(/from=\d{4}-\d\d&to=\d{4}-\d\d/);
+  });
+});
+
+describe('the indicators of a programme', () => {
+  it('say how many cases each number is about, draw nothing of a hidden one, and are copied as they are shown', async () => {
+    const { page, faults } = await visit('/desk/figures');
+    const card = page.locator('section.figure', { hasText: 'Followed up after 3 months' });
+    await card.getByText('of 120 cases').waitFor();
+    expect(await card.locator('.figure-total strong').textContent()).toBe('75%');
+    expect(await card.locator('table').first().locator('rect').count()).toBe(1);
+    expect(await card.getByRole('row', { name: 'Man hidden' }).textContent()).not.toMatch(/\d/);
+    await card.getByText('What is counted?').click();
+    await card.getByText('Of those who were due.').waitFor();
+    await context!.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await card.getByRole('button', { name: 'Copy' }).click();
+    await card.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.split('\n').map((line) => line.split('\t').length)).toEqual([3, 3, 3, 3, 3]);
+    expect(copied).toContain('hidden\t');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('assistance', () => {
+  it('moves a service along the statuses there are, with what is known of it by then', async () => {
+    const { page, faults } = await visit(`/desk/cases/${ids.case}`);
+    const plan = page.locator('.card', { has: page.getByRole('heading', { name: 'Plan', exact: true }) });
+    await plan.getByText('The consent it rests on has ended').waitFor();
+    await plan.getByRole('button', { name: 'Change Longer-stay shelter' }).click();
+    const dialog = page.getByRole('dialog');
+    const status = dialog.getByLabel('Where it stands');
+    expect(await status.locator('option').allTextContents()).toEqual([
+      'Under way',
+      'Delivered',
+      'Declined by the person',
+      'Cancelled',
+    ]);
+    expect(await dialog.getByLabel('Why it could not be had').count()).toBe(0);
+    await status.selectOption('delivered');
+    await dialog.getByLabel('Did it help them?').selectOption('5');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('service.set')).toMatchObject([
+      { revision: 1, status: 'delivered', rating: 5, cost: { amount: 2_500_000, currency: 'VND' } },
+    ]);
+    expect(faults).toEqual([]);
+  });
+
+  it('places nobody where there is no room, and says where a shelter is only when asked', async () => {
+    let refused = 0;
+    const { page } = await visit(`/desk/cases/${ids.case}`, {
+      'stay.list': () => ({ stays: [], mayWrite: true }),
+      'stay.begin': () => (refused++ === 0 ? refuse('shelter.unfit') : { id: ids.task }),
+    });
+    await page.getByRole('button', { name: 'Place in a shelter' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.locator('option').allTextContents()).toHaveLength(2);
+    await dialog.getByLabel('Shelters').selectOption({ index: 1 });
+    await dialog.getByRole('button', { name: 'Place in a shelter' }).click();
+    await dialog.getByText('does not take people of this sex or age').waitFor();
+    await dialog.getByLabel('A child who comes with the mother').check();
+    await dialog.getByRole('button', { name: 'Place in a shelter' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('stay.begin')).toMatchObject([{}, { withMother: true }]);
+    expect(sent('shelter.read')).toEqual([]);
+    await page.goto(`${fake.url}/desk/resources`);
+    await page.getByRole('button', { name: 'Show where Lotus' }).click();
+    await page.getByText('12 Hàng Bông').waitFor();
+  });
+
+  it('calls nobody in who was not asked what ties them to the case', async () => {
+    const { page } = await visit(`/desk/cases/${ids.case}`);
+    await page.getByRole('button', { name: 'Call an interpreter in' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Interpreter', { exact: true }).selectOption({ index: 1 });
+    await dialog.getByLabel('For which form').selectOption('counselling');
+    const go = dialog.getByRole('button', { name: 'Note it' });
+    expect(await go.isDisabled()).toBe(true);
+    await dialog.getByRole('radio', { name: 'No, nobody' }).check();
+    await go.click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(sent('interpreting.record')).toMatchObject([{ form: 'counselling', conflict: 'none' }]);
+  });
+
+  it('is seen sex by sex among the figures, and what is hidden is said to be', async () => {
+    const { page } = await visit('/desk/figures');
+    await page.getByRole('heading', { name: 'Woman: services by kind' }).waitFor();
+    const services = page.getByRole('row', { name: /^Services/ });
+    expect(await services.getByRole('cell').allTextContents()).toEqual(['120', 'hidden']);
   });
 });
 
@@ -329,6 +436,12 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     for (const more of await page.locator('.weighed summary').all()) await more.click();
   },
   [`/desk/entries/${ids.enquiry}`]: (page) => page.locator('.answers').waitFor(),
+  [`/desk/cases/${ids.case}`]: async (page) => {
+    await page.getByText('12 Hàng Bông').waitFor({ state: 'detached' });
+    await page.locator('.card', { hasText: 'Một căn phòng' }).locator('.rows li').nth(1).getByRole('button').click();
+    await page.locator('dialog select').first().waitFor();
+  },
+  '/desk/resources': (page) => page.locator('.card header .bare').last().click(),
   '/desk/figures': (page) => page.locator('.tiles').waitFor(),
   '/desk/admin': (page) => page.locator('.table').waitFor(),
   '/desk/admin/definitions/role/counsellor': (page) => page.locator('.card .go').first().click(),
@@ -360,7 +473,7 @@ describe('every one of these screens', () => {
         found.push(...(await violations(page)).map((one) => `${path}: ${one}`));
         const raw = await page.evaluate(
           () =>
-            /\b(assessment|desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
+            /\b(assessment|assistance|desk|admin|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
               document.body.textContent ?? '',
             )?.[0],
         );

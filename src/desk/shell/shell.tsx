@@ -18,11 +18,13 @@ import { LanguageChoice } from './language-choice.tsx';
 
 const rail: readonly { section: Section; grants: Grant[]; icon: IconName }[] = [
   { section: 'today', grants: [], icon: 'today' },
+  { section: 'board', grants: ['board.read'], icon: 'board' },
   { section: 'people', grants: ['person.read'], icon: 'people' },
   { section: 'enquiries', grants: ['enquiry.read'], icon: 'enquiries' },
   { section: 'cases', grants: ['case.read'], icon: 'cases' },
+  { section: 'resources', grants: ['case.read'], icon: 'house' },
   { section: 'figures', grants: ['figures.read'], icon: 'figures' },
-  { section: 'admin', grants: ['definition.publish', 'user.manage', 'definition.read'], icon: 'admin' },
+  { section: 'admin', grants: ['definition.publish', 'user.manage', 'definition.read', 'person.erase'], icon: 'admin' },
 ];
 
 /** The frame around every page: where one can go, the search, what is saved, who one is. */

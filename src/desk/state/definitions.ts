@@ -13,6 +13,7 @@ export interface Definitions {
   codeLists: CodeList[];
   forms: NonNullable<Bundle['forms']>;
   places: NonNullable<Bundle['places']>;
+  timed: readonly string[];
 }
 
 export const definitions = store<Definitions | undefined>(undefined);
@@ -20,7 +21,7 @@ export const definitions = store<Definitions | undefined>(undefined);
 /** Fetches what is published; cheap when nothing changed. */
 export async function loadDefinitions(): Promise<void> {
   const known = definitions.get();
-  const { etag, programmes, codeLists, forms, places } = await call(
+  const { etag, programmes, codeLists, forms, places, timed } = await call(
     'definition.bundle',
     known ? { etag: known.etag } : {},
   );
@@ -32,6 +33,7 @@ export async function loadDefinitions(): Promise<void> {
     codeLists: (codeLists ?? []) as unknown as CodeList[],
     forms: forms ?? [],
     places: places ?? [],
+    timed: timed ?? [],
   });
 }
 
@@ -45,6 +47,9 @@ export const programmes = (): Programme[] => loaded().programmes;
 export const programme = (code: string): Programme | undefined => programmes().find((one) => one.code === code);
 /** The programmes this role works in come first; the first is where the desk begins. */
 export const places = (): Definitions['places'] => loaded().places;
+/** Whether clocks may run in a programme's cases. */
+export const isTimed = (code: string): boolean => loaded().timed.includes(code);
+export const anyTimed = (): boolean => loaded().timed.length > 0;
 export const forms = (): Definitions['forms'] => loaded().forms;
 
 /** The items of a code list that are offered; retired ones stay readable through `label`. */

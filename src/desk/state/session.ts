@@ -76,7 +76,9 @@ export async function start(): Promise<void> {
     const { me } = await call('session.me', {}, { quiet: true });
     signedIn(me);
   } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'auth.required') {
+    // A session whose account is locked is none: at the door its holder is told why.
+    const outside = error instanceof Refused && (error.code === 'auth.required' || error.code === 'account.locked');
+    if (!outside) {
       session.set({ state: 'away' });
       return;
     }

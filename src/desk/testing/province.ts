@@ -78,6 +78,7 @@ export const caseRow: CallOutput<'case.list'>['items'][number] = {
   owner: 'Trần Thị Hoa',
   openedAt: '2026-11-03T02:10:00Z',
   flags: [flag],
+  revision: 3,
 };
 
 const task = (n: number, dueAt: string, kind = 'callBack'): CallOutput<'task.today'>['today'][number] => ({
@@ -165,6 +166,22 @@ export const bundle: CallOutput<'definition.bundle'> = {
       ],
     },
     {
+      code: 'goalKind',
+      title: text('Goal', 'Objectif', 'Mục tiêu', 'Tujuan'),
+      items: [item('housing', text('Housing', 'Logement', 'Nhà ở', 'Tempat tinggal'))],
+    },
+    {
+      code: 'service',
+      title: text('Service', 'Prestation', 'Dịch vụ', 'Layanan'),
+      items: [
+        item(
+          'shelterLonger',
+          text('Longer-stay shelter', 'Hébergement de longue durée', 'Lưu trú dài ngày', 'Penampungan'),
+        ),
+        item('healthCheck', text('Health check', 'Bilan de santé', 'Khám sức khỏe', 'Pemeriksaan kesehatan')),
+      ],
+    },
+    {
       code: 'consentPurpose',
       title: text('Purpose', 'Finalité', 'Mục đích', 'Tujuan'),
       items: [
@@ -223,6 +240,9 @@ export const province = (language = 'en'): Answers => ({
     quietCases: [{ id: ids.case, number: caseRow.number, personName: 'Bounmy', lastContactAt: '2026-10-01T03:00:00Z' }],
     flaggedCases: [{ id: ids.case, number: caseRow.number, flags: [flag], openedAt: caseRow.openedAt }],
   }),
+  'glass.waiting': () => ({ glasses: [] }),
+  'glass.mine': () => ({ glasses: [] }),
+  'approval.list': () => ({ items: [] }),
   'enquiry.weigh': ({ answers }) => ({
     flags: Array.isArray(answers.signs) && answers.signs.includes('papersHeld') ? [flag] : [],
   }),
@@ -275,6 +295,16 @@ export const province = (language = 'en'): Answers => ({
     consents: [],
     journey: [],
     mergedFrom: [],
+  }),
+  'person.relatives': () => ({
+    relatives: [
+      {
+        id: id(60),
+        kind: 'sibling',
+        person: lan,
+        cases: [{ id: ids.case, number: 'BC-4K7Q-2M9X', programme: caseRow.programme, stage: caseRow.stage }],
+      },
+    ],
   }),
   'person.reveal': () => ({
     safeContact: { mayCall: 'onlyAsAgreed', hours: 'Tue, Thu 18–20 h' },
@@ -330,12 +360,20 @@ export const province = (language = 'en'): Answers => ({
     ],
     tasks: [task(1, '2026-11-20T03:00:00Z')],
     consents: [
-      { id: ids.consent, purpose: 'record', how: 'oral', givenAt: '2026-11-03T02:10:00Z' },
+      {
+        id: ids.consent,
+        purpose: 'record',
+        how: 'oral',
+        givenBy: 'self',
+        language: 'lo',
+        givenAt: '2026-11-03T02:10:00Z',
+      },
       {
         id: id(8),
         purpose: 'referral',
         recipient: 'Legal aid centre',
         how: 'written',
+        givenBy: 'self',
         givenAt: '2026-11-03T02:10:00Z',
         withdrawnAt: '2026-11-09T02:10:00Z',
       },
@@ -344,6 +382,100 @@ export const province = (language = 'en'): Answers => ({
     waivers: [],
     may: { write: true, assign: true, close: true, refer: true, waive: true },
   }),
+  'plan.read': () => ({
+    goals: [
+      {
+        id: id(60),
+        revision: 2,
+        kind: 'housing',
+        wording: 'Một căn phòng có khóa, gần chỗ làm, và không ai biết tôi ở đâu.',
+        dueOn: '2027-03-01',
+      },
+    ],
+    services: [
+      {
+        id: id(61),
+        revision: 1,
+        goalId: id(60),
+        service: 'shelterLonger',
+        status: 'underway',
+        provider: { id: id(12), name: 'Legal aid centre' },
+        cost: { amount: 2_500_000, currency: 'VND' },
+        consentEnded: true,
+      },
+      {
+        id: id(62),
+        revision: 1,
+        service: 'healthCheck',
+        status: 'delivered',
+        rating: 4,
+        userId: ids.me,
+        user: me.name,
+      },
+    ],
+    mayWrite: true,
+  }),
+  'goal.set': ({ id: given }) => ({ id: given ?? id(60), revision: 3 }),
+  'service.set': ({ id: given }) => ({ id: given ?? id(61), revision: 2 }),
+  'shelter.list': () => ({
+    shelters: [
+      {
+        id: id(70),
+        revision: 1,
+        name: 'Lotus',
+        capacity: 8,
+        free: 3,
+        sexes: ['female'],
+        ageFrom: 18,
+        ageTo: 60,
+        childrenWithMother: true,
+        active: true,
+      },
+      {
+        id: id(71),
+        revision: 1,
+        name: 'Rumah Melati untuk perempuan, anak dan laki-laki yang menunggu kepulangan',
+        capacity: 4,
+        free: 0,
+        sexes: ['female', 'male', 'other'],
+        ageFrom: 0,
+        ageTo: 120,
+        childrenWithMother: false,
+        active: true,
+      },
+    ],
+  }),
+  'shelter.read': () => ({ location: '12 Hàng Bông' }),
+  'shelter.set': ({ id: given }) => ({ id: given ?? id(70), revision: 2 }),
+  'stay.list': () => ({
+    stays: [{ id: id(72), shelterId: id(70), shelter: 'Lotus', from: '2026-11-04T05:00:00Z' }],
+    mayWrite: true,
+  }),
+  'stay.begin': () => ({ id: id(72) }),
+  'stay.end': () => ({ endedAt: '2026-11-22T03:00:00Z' }),
+  'interpreter.list': () => ({
+    interpreters: [
+      {
+        id: id(80),
+        revision: 1,
+        name: 'ສຸກສະຫວັນ',
+        contact: '+856 20 555 1234',
+        languages: ['lo', 'th'],
+        gender: 'female',
+        vettedOn: '2026-01-10',
+        vettedUntil: '2027-01-09',
+        vettedBy: me.name,
+        active: true,
+        offered: true,
+      },
+    ],
+  }),
+  'interpreter.set': ({ id: given }) => ({ id: given ?? id(80), revision: 2 }),
+  'interpreting.list': () => ({
+    items: [{ id: id(81), interpreterId: id(80), name: 'ສຸກສະຫວັນ', form: 'counselling', at: '2026-11-10T03:00:00Z' }],
+    mayWrite: true,
+  }),
+  'interpreting.record': () => ({ id: id(81) }),
   'case.move': () => ({ revision: 5, stage: 'counselling' }),
   'case.export': () => ({ file: 'x', name: 'cases.xlsx', rows: 207, size: 1000 }),
   'journal.history': () => ({

@@ -125,6 +125,49 @@ export const records: Answers = {
       { of: 'cases', by: 'topic', definition: 'cases', cells: cells({ fees: 54, danger: undefined }), threshold: 11 },
     ],
   }),
+  'indicator.read': () => ({
+    indicators: [
+      {
+        code: 'followedUp3',
+        title: { en: 'Followed up after 3 months' },
+        definition: { en: 'Of those who were due.' },
+        unit: 'share' as const,
+        threshold: 11,
+        total: { of: 120, value: 0.75 },
+        tables: [
+          {
+            by: 'sex' as const,
+            cells: [
+              { key: 'female', of: 80, value: 0.8 },
+              { key: 'male', hidden: true },
+            ],
+          },
+          { by: 'year' as const, cells: [{ key: '2026', of: 120, value: 0.75 }] },
+        ],
+      },
+    ],
+  }),
+  'assistance.figures': () => ({
+    sexes: [
+      {
+        sex: 'female',
+        services: 120,
+        people: 60,
+        delivered: 0.71,
+        medianRating: 4,
+        tables: [{ by: 'group', cells: cells({ shelter: 70, legal: 50 }) }],
+      },
+      { sex: 'male', hidden: true, tables: [{ by: 'group', cells: cells({ legal: undefined }) }] },
+    ],
+    threshold: 11,
+  }),
+  'shelter.figures': () => ({
+    places: 12,
+    months: [
+      { month: '2026-01', nights: 200, share: 0.54 },
+      { month: '2026-02', nights: 310, share: 0.92 },
+    ],
+  }),
   'definition.read': ({ kind, code }) => ({
     kind,
     code,
@@ -171,6 +214,7 @@ export const records: Answers = {
         active: true,
         totp: true,
         passkeys: 0,
+        locked: false,
       },
     ],
   }),

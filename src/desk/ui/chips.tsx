@@ -1,6 +1,7 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import type { FieldProblem } from '../../kernel/index.ts';
+import { signOf } from '../keys.ts';
 import { t } from '../words.ts';
 import { FieldError } from './field.tsx';
 
@@ -32,7 +33,7 @@ function press(event: TargetedKeyboardEvent<HTMLElement>): void {
   const group = event.currentTarget;
   const form = group.closest('form') ?? group;
   const all = [...form.querySelectorAll<HTMLElement>(groups)];
-  const key = event.key.toLocaleLowerCase();
+  const key = signOf(event);
   for (const candidate of [group, ...all]) {
     const chip = [...candidate.querySelectorAll<HTMLInputElement>('input[data-key]')].find(
       (input) => input.dataset.key === key,

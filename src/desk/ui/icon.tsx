@@ -5,6 +5,7 @@ const drawings = {
     'M7.5 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17c0-3.5 2.4-5.5 5.5-5.5S13 13.5 13 17M13 3.4a2.8 2.8 0 0 1 0 5.2M15 11.8c1.9.7 3 2.5 3 5.2',
   enquiries: 'M3 4h14v9.5H9L5.5 17v-3.5H3zM6.5 7.5h7M6.5 10h4.5',
   cases: 'M3 5.5V16h14V7H9.5L8 4.5H3zM3 10h14',
+  house: 'M3 9.5 10 3.5l7 6M5 8v9h10V8M8.5 17v-5h3v5',
   figures: 'M3 17h14M5 14V9.5M9 14V5M13 14v-6M17 14V3',
   admin: 'M4 5.5h6M14 5.5h2M4 10h2M10 10h6M4 14.5h7M15 14.5h1M12 3.7v3.6M8 8.2v3.6M13 12.7v3.6',
   search: 'M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12zM13.3 13.3 17.5 17.5',
@@ -27,6 +28,8 @@ const drawings = {
   download: 'M10 3v9M6.5 9 10 12.5 13.5 9M4 16.5h12',
   history: 'M4 6.5A7 7 0 1 1 3 10M4 3v3.5h3.5M10 6.5V10l2.5 1.5',
   link: 'M8 12l4-4M7 9 5 11a3 3 0 0 0 4 4l2-2M13 11l2-2a3 3 0 0 0-4-4L9 7',
+  board: 'M3 3.5h14v13H3zM3 8h14M8 8v8.5M12.5 8v8.5',
+  glass: 'M4 3h12v14H4zM10 6.5l-2 4 3.5-1-2 4',
   away: 'M3 7a10.5 10.5 0 0 1 14 0M5.5 10a7 7 0 0 1 9 0M8 13a3.5 3.5 0 0 1 4 0M10 16v.1M3 3l14 14',
 } as const;
 export type IconName = keyof typeof drawings;

@@ -18,7 +18,9 @@ export interface AppOptions {
   ports: Ports;
   operations: readonly Operation[];
   /** Who a session's token stands for; absent when it stands for nobody. */
-  resolveSession: (token: string) => Promise<{ actor: Actor; tokenHash: Buffer } | undefined>;
+  resolveSession: (
+    token: string,
+  ) => Promise<{ actor: Actor | undefined; tokenHash: Buffer; locked: boolean } | undefined>;
   /** A file that a call made, for the user who made it, once. */
   takeFile: (actor: Actor, id: string) => Promise<{ name: string; type: string; body: Uint8Array }>;
   /** The built desk; absent in tests that do not draw it. */
@@ -109,6 +111,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const session = token ? await options.resolveSession(token) : undefined;
     return {
       actor: session?.actor,
+      locked: session?.locked ?? false,
       address: request.ip,
       session: {
         tokenHash: session?.tokenHash,
@@ -233,7 +236,9 @@ function asProblem(error: unknown, request: FastifyRequest): Problem {
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return 'unknown';
   const code = (cause as { code?: string }).code ?? '';
-  return `${cause.name} ${code} ${process.env.BANYAN_TRACE ? cause.stack : (cause.stack ?? '').split('\n').slice(1, 4).join(' ').replace(/\s+/g, ' ')}`;
+  // A message of several lines stands at the head of the stack: only what names places is told.
+  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return `${cause.name} ${code} ${process.env.BANYAN_TRACE ? cause.stack : places.slice(0, 3).join(' ').replace(/\s+/g, ' ')}`;
 }
 
 async function serveDesk(app: FastifyInstance, deskDir: string): Promise<void> {

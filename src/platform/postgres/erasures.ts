@@ -6,15 +6,25 @@ import { errorCode, sync } from './state.ts';
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?= |$)/g;
 
 /**
- * The list of what was erased, in a file beside the root key and in no backup: times and identifiers, which say nothing
- * of anybody. A backup that is older than an erasure holds the keys that were destroyed since; restoring it goes through
- * this list and destroys them again.
+ * The list of what was erased, in a file beside the root key, and beside the backups: times and identifiers, which say
+ * nothing of anybody. A backup that is older than an erasure holds the keys that were destroyed since; restoring it goes
+ * through this list and destroys them again. Hence it is in no backup: it must be newer than the one that is restored.
  */
 export class Erasures {
   readonly #file: string;
 
-  constructor(stateDir: string) {
-    this.#file = path.join(stateDir, 'erasures.log');
+  /** In the state folder; a copy lies in each folder of backups. */
+  constructor(folder: string) {
+    this.#file = path.join(folder, 'erasures.log');
+  }
+
+  /** Takes over what another list has and this one has not. */
+  async join(other: Erasures): Promise<void> {
+    const known = new Set((await this.read()).flatMap(({ keys }) => keys));
+    for (const { keys, at } of await other.read()) {
+      const unknown = keys.filter((key) => !known.has(key));
+      if (unknown.length > 0) await this.note(unknown, at);
+    }
   }
 
   /** On the disk when it resolves. One write at the end of the file: several processes may share it. */

@@ -9,6 +9,7 @@ import {
   type Standing,
   type Store,
   type Topic,
+  type Written,
 } from '../../core/ports.ts';
 import type { Tables } from '../../core/tables.ts';
 import { Problem } from '../../kernel/index.ts';
@@ -31,6 +32,13 @@ function statementName(sql: string): string {
   return name;
 }
 
+/** A day stays the text it is: as a moment it would be another day in another place. */
+const dayType = 1082;
+const types = {
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === dayType ? (text: string) => text : pg.types.getTypeParser(type, format),
+};
+
 /** Sends a statement; those of one turn of the loop leave in one write, which costs what each of them alone would. */
 function send(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg.QueryResult> {
   const { stream } = (client as unknown as { connection: pg.Connection }).connection;
@@ -52,6 +60,7 @@ export class PostgresStore implements Store {
     this.#pool = new pg.Pool({
       ...app,
       max: connections,
+      types,
       pipeline: true,
       application_name: 'banyan',
       connectionTimeoutMillis: 5_000,
@@ -69,10 +78,14 @@ export class PostgresStore implements Store {
     this.#reads = new ReadJournal((rows) => this.#append(rows));
   }
 
-  async write<T>(as: Standing, work: (db: Db) => Promise<{ value: T; row?: JournalRow }>): Promise<T> {
+  async write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T> {
     return this.#inTransaction(as, false, async (db, client) => {
-      const { value, row } = await work(db);
-      await Promise.all([row && send(client, { ...appendRow, values: valuesOf(row) }), send(client, 'commit')]);
+      const { value, row, also = [] } = await work(db);
+      await Promise.all([
+        row && send(client, { ...appendRow, values: valuesOf(row) }),
+        also.length > 0 && send(client, { ...appendRows, values: columnsOf(also) }),
+        send(client, 'commit'),
+      ]);
       return value;
     });
   }

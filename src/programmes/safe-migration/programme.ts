@@ -1,6 +1,7 @@
 import type { Programme, Transition } from '../../kernel/index.ts';
 import { close } from '../fields.ts';
 import { item, text } from '../text.ts';
+import { indicators } from './figures.ts';
 import { signs } from './signs.ts';
 
 /** Final here: the case goes on in trafficking response, where a screening says what it is. */
@@ -275,6 +276,7 @@ export const programme: Programme = {
     item('duplicate', text('Recorded twice', 'Enregistré en double', 'Ghi trùng hồ sơ', 'Tercatat ganda')),
     item('mistake', text('Opened by mistake', 'Ouvert par erreur', 'Mở nhầm', 'Dibuka karena keliru')),
   ],
+  indicators,
   // A contract abroad runs for years: quiet is longer than at a counter.
   quietAfterDays: 90,
 };

@@ -1,9 +1,12 @@
 import { codeLists, placeTrees, roles, type Supplied } from '../supplied.ts';
+import { sevenDays } from './calendar.ts';
 import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
 import { consentPurpose } from './lists/consent-purpose.ts';
+import { consentStatement } from './lists/consent-statement.ts';
 import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
+import { kinship } from './lists/kinship.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
@@ -11,7 +14,8 @@ import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
 export const standards: Supplied[] = [
-  ...codeLists(channel, sign, consentPurpose, taskKind, documentType, sector, country),
+  ...codeLists(channel, sign, consentPurpose, consentStatement, taskKind, documentType, kinship, sector, country),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
+  { kind: 'calendar', code: sevenDays.code, body: sevenDays },
 ];

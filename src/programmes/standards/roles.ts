@@ -16,6 +16,18 @@ const desk: Grant[] = [
   'figures.read',
   'definition.read',
 ];
+/** What whoever answers for a team's work does beside it. */
+const leads: Grant[] = [
+  'person.merge',
+  'case.assign',
+  'case.print',
+  'gate.waive',
+  'approval.decide',
+  'glass.review',
+  'board.read',
+  'register.export',
+  'journal.read',
+];
 const all = [...sensitivityClasses];
 /** What is supplied; an administrator adds others, or takes away what a house does not do. The first is where the desk begins. */
 const programmes = ['resource-centre', 'safe-migration', 'trafficking-response'];
@@ -25,7 +37,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'counsellor',
     label: text('Counsellor', 'Conseillère, conseiller', 'Tư vấn viên', 'Konselor'),
-    grants: desk,
+    grants: [...desk, 'glass.break'],
     scope: 'team',
     programmes,
     read: all,
@@ -34,7 +46,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'case-worker',
     label: text('Case worker', 'Chargée, chargé de dossier', 'Cán bộ quản lý ca', 'Pekerja kasus'),
-    grants: desk,
+    grants: [...desk, 'glass.break'],
     scope: 'own',
     programmes,
     read: all,
@@ -43,7 +55,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'supervisor',
     label: text('Supervisor', 'Superviseure, superviseur', 'Giám sát viên', 'Penyelia'),
-    grants: [...desk, 'person.merge', 'case.assign', 'case.print', 'gate.waive', 'register.export', 'journal.read'],
+    grants: [...desk, 'glass.break', ...leads],
     scope: 'team',
     programmes,
     read: all,
@@ -52,18 +64,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'centre-manager',
     label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
-    grants: [
-      ...desk,
-      'person.copy',
-      'person.merge',
-      'person.erase',
-      'case.assign',
-      'case.import',
-      'case.print',
-      'gate.waive',
-      'register.export',
-      'journal.read',
-    ],
+    grants: [...desk, ...leads, 'person.copy', 'person.erase', 'case.import', 'shelter.manage', 'interpreter.manage'],
     scope: 'organisation',
     programmes,
     read: all,

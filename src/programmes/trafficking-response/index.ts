@@ -1,4 +1,4 @@
-import { codeLists, forms, type Supplied } from '../supplied.ts';
+import { codeLists, forms, placeTrees, type Supplied } from '../supplied.ts';
 import { advice } from './forms/advice.ts';
 import { bestInterestsAssessment } from './forms/best-interests-assessment.ts';
 import { bestInterestsDetermination } from './forms/best-interests-determination.ts';
@@ -16,15 +16,21 @@ import { reintegrationPlan } from './forms/reintegration-plan.ts';
 import { riskAssessment } from './forms/risk-assessment.ts';
 import { safetyPlan } from './forms/safety-plan.ts';
 import { screening } from './forms/screening.ts';
-import { serviceOffer } from './forms/service-offer.ts';
 import { travelPlan } from './forms/travel-plan.ts';
+import { goalKinds } from './lists/goal-kind.ts';
 import { services } from './lists/service.ts';
+import { serviceGroups } from './lists/service-group.ts';
+import { serviceUnavailable } from './lists/service-unavailable.ts';
+import { laoPdr } from './places.ts';
 import { programme } from './programme.ts';
+import { timers } from './timers.ts';
 
 /** The response to trafficking: from the first sign over protection and, if they want it, return, to a life of their own. */
 export const traffickingResponse: Supplied[] = [
   { kind: 'programme', code: programme.code, body: programme },
-  ...codeLists(services),
+  ...timers.map((body): Supplied => ({ kind: 'timer', code: body.code, body })),
+  ...codeLists(services, serviceGroups, serviceUnavailable, goalKinds),
+  ...placeTrees(laoPdr),
   ...forms(
     screening,
     safetyPlan,
@@ -32,7 +38,6 @@ export const traffickingResponse: Supplied[] = [
     bestInterestsAssessment,
     formalIdentification,
     advice,
-    serviceOffer,
     legalCase,
     bestInterestsDetermination,
     familyTracing,

@@ -18,7 +18,7 @@ const given = (age: string, kind: string, ...codes: string[]): Answers => ({
 const weigh = (...args: Parameters<typeof given>) => assess(screening, given(...args), { now })!;
 
 describe('the screening form', () => {
-  it('can be published, and speaks four languages wherever it says anything', () => {
+  it('can be published, and speaks all its languages wherever it says anything', () => {
     expect(FormDefinitionSchema.safeParse(screening).success).toBe(true);
     expect(check(screening)).toEqual([]);
     const look = (value: unknown): void => {

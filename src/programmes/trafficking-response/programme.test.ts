@@ -6,7 +6,6 @@ import { bestInterestsDetermination } from './forms/best-interests-determination
 import { formalIdentification } from './forms/formal-identification.ts';
 import { guardian } from './forms/guardian.ts';
 import { legalCase } from './forms/legal-case.ts';
-import { serviceOffer } from './forms/service-offer.ts';
 import { services } from './lists/service.ts';
 import { programme } from './programme.ts';
 
@@ -100,12 +99,22 @@ describe('the way through the response', () => {
   });
 
   it('plans visits 1, 3, 6 and 12 months after follow-up began, and safety within hours', () => {
-    const months = step('reintegrating', 'followUp').effects?.map(({ within }) => Math.round(within / 730));
-    expect(months).toEqual([1, 3, 6, 12]);
+    expect(programme.followUps).toEqual([{ stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12] }]);
     expect(step('flagged', 'presumed').effects).toEqual([
       { task: 'safetyPlan', within: 4 },
       { task: 'urgentNeeds', within: 24 },
       { task: 'guardianSearch', within: 24, childOnly: true },
+    ]);
+  });
+
+  it('asks for a second person where a decision is recorded, a return made ready, and a case ended after follow-up', () => {
+    const asking = programme.transitions.filter(({ gate }) => gate?.approvals);
+    expect(asking.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'stabilised identified',
+      'stabilised notIdentified',
+      'returnPlanning returnReady',
+      'followUp closed',
+      'reintegrated closed',
     ]);
   });
 
@@ -190,13 +199,5 @@ describe('the forms', () => {
       'guardianName required',
       'noConflict required',
     ]);
-  });
-
-  it('say why a service could not be had, and let the person rate what was given', () => {
-    const offer = { date: '2026-11-18', service: 'shelterEmergency' };
-    expect(problems(serviceOffer, { ...offer, serviceStatus: 'unavailable' })).toEqual(['unavailableWhy required']);
-    expect(problems(serviceOffer, { ...offer, serviceStatus: 'unavailable', unavailableWhy: 'sexOrAge' })).toEqual([]);
-    expect(problems(serviceOffer, { ...offer, serviceStatus: 'delivered', rating: 6 })).not.toEqual([]);
-    expect(problems(serviceOffer, { ...offer, service: 'SHE-01', serviceStatus: 'offered' })).not.toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Programme } from '../../kernel/index.ts';
 import { item, text } from '../text.ts';
+import { indicators } from './figures.ts';
 import { signs } from './signs.ts';
 import { transitions } from './transitions.ts';
 
@@ -68,6 +69,7 @@ export const programme: Programme = {
   firstStage: 'flagged',
   reopensAt: 'flagged',
   transitions,
+  followUps: [{ stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12] }],
   forms: [
     'screening',
     'safety-plan',
@@ -75,7 +77,6 @@ export const programme: Programme = {
     'best-interests-assessment',
     'formal-identification',
     'advice',
-    'service-offer',
     'legal-case',
     'best-interests-determination',
     'family-tracing',
@@ -126,5 +127,6 @@ export const programme: Programme = {
     ),
     item('duplicate', text('Opened twice', 'Ouvert en double', 'Mở trùng', 'Dibuka dua kali')),
   ],
+  indicators,
   quietAfterDays: 14,
 };

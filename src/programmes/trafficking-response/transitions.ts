@@ -1,13 +1,38 @@
-import type { Transition } from '../../kernel/index.ts';
+import type { Approval, Transition } from '../../kernel/index.ts';
 import { close } from '../fields.ts';
 import { text } from '../text.ts';
 import * as facts from './facts.ts';
 
+const checked: Approval = {
+  code: 'decision',
+  label: text(
+    'a second person has read the decision as it is recorded',
+    'une seconde personne a lu la décision telle qu’elle est notée',
+    'người thứ hai đã đọc quyết định được ghi lại',
+    'orang kedua telah membaca keputusan yang dicatat',
+  ),
+};
+const returnAgreed: Approval = {
+  code: 'return',
+  label: text(
+    'a second person agrees that this return is safe and voluntary',
+    'une seconde personne convient que ce retour est sûr et volontaire',
+    'người thứ hai đồng ý rằng việc trở về này an toàn và tự nguyện',
+    'orang kedua sepakat bahwa kepulangan ini aman dan sukarela',
+  ),
+};
+const endAgreed: Approval = {
+  code: 'end',
+  label: text(
+    'a second person agrees that the case may end',
+    'une seconde personne convient que le dossier peut se clore',
+    'người thứ hai đồng ý kết thúc hồ sơ',
+    'orang kedua sepakat kasus ini boleh diakhiri',
+  ),
+};
+
 const day = 24;
 const week = 7 * day;
-
-/** To the formal decision, as one referral mechanism of the region has it. */
-const untilDecision = 15 * day;
 
 /**
  * Who was flagged: screened, made safe, decided on, assisted. A consent that stands is asked for wherever somebody is asked,
@@ -36,7 +61,6 @@ const protection: Transition[] = [
     to: 'stabilised',
     label: text('Shelter and rest', 'Mettre à l’abri', 'Đưa vào nơi an toàn', 'Beri perlindungan dan waktu pulih'),
     gate: { consents: ['referral', 'service'], facts: [facts.safetyPlan], child: { facts: [facts.guardian] } },
-    effects: [{ task: 'formalDecision', within: untilDecision }],
   },
   {
     // Nothing is asked of an adult who goes, a consent least of all. A child stays protected.
@@ -57,7 +81,12 @@ const protection: Transition[] = [
     from: 'stabilised',
     to: 'identified',
     label: text('Identified', 'Identifiée', 'Được xác định là nạn nhân', 'Teridentifikasi'),
-    gate: { consents: ['authorities'], facts: [facts.identified], child: { facts: [facts.guardian] } },
+    gate: {
+      consents: ['authorities'],
+      facts: [facts.identified],
+      child: { facts: [facts.guardian] },
+      approvals: [checked],
+    },
     effects: [{ task: 'servicePlan', within: week }],
   },
   {
@@ -68,6 +97,7 @@ const protection: Transition[] = [
       consents: ['authorities'],
       facts: [facts.notIdentified, facts.reviewExplained],
       child: { facts: [facts.guardian] },
+      approvals: [checked],
     },
     effects: [{ task: 'servicePlan', within: 3 * day }],
   },
@@ -75,7 +105,6 @@ const protection: Transition[] = [
     from: 'notIdentified',
     to: 'stabilised',
     label: text('Review the decision', 'Réexaminer la décision', 'Xem xét lại quyết định', 'Tinjau kembali keputusan'),
-    effects: [{ task: 'formalDecision', within: untilDecision }],
   },
   {
     // Help does not depend on what was decided: nothing of the decision is asked.
@@ -131,6 +160,7 @@ const solution: Transition[] = [
       consents: ['familyContact', 'crossBorder'],
       facts: facts.returnReady,
       child: { facts: [facts.returnDetermined] },
+      approvals: [returnAgreed],
     },
     waivable: true,
   },
@@ -167,12 +197,10 @@ const solution: Transition[] = [
     },
   },
   {
-    // After 1, 3, 6 and 12 months.
     from: 'reintegrating',
     to: 'followUp',
     label: text('Begin follow-up', 'Commencer le suivi', 'Bắt đầu theo dõi', 'Mulai pemantauan'),
     gate: { consents: ['followUp'] },
-    effects: [730, 2190, 4380, 8760].map((within) => ({ task: 'followUp', within })),
   },
   {
     from: 'followUp',
@@ -194,7 +222,7 @@ const solution: Transition[] = [
     from: 'followUp',
     to: 'closed',
     label: text('Close: contact lost', 'Clore : contact perdu', 'Đóng: mất liên lạc', 'Tutup: hilang kontak'),
-    gate: { facts: [facts.contactLost], closingReason: true },
+    gate: { facts: [facts.contactLost], approvals: [endAgreed], closingReason: true },
   },
   // Somebody may be lost, or die, on any part of the way; without the attempts to reach them only for a reason that stays.
   ...[
@@ -213,7 +241,12 @@ const solution: Transition[] = [
     waivable: true as const,
     gate: { facts: [facts.contactLost], closingReason: true as const },
   })),
-  { from: 'reintegrated', to: 'closed', label: close, gate: { closingReason: true } },
+  {
+    from: 'reintegrated',
+    to: 'closed',
+    label: close,
+    gate: { approvals: [endAgreed], closingReason: true },
+  },
   { from: 'stayed', to: 'closed', label: close, gate: { closingReason: true } },
   {
     from: 'closed',

@@ -47,6 +47,8 @@ export async function backUp({ file, recipients }: BackupTo): Promise<void> {
       await sync(draft);
       await rename(draft, file);
       await sync(path.dirname(path.resolve(file)));
+      // Beside it, for a restore of this one or an older one, on whatever machine.
+      await new Erasures(path.dirname(path.resolve(file))).join(new Erasures(stateDir));
       const rows = summary.tables.reduce((sum, table) => sum + table.rows, 0);
       say(`${file}: ${rows} rows of ${summary.tables.length} tables and the keys, as of ${summary.takenAt}.`);
     } catch (error) {
@@ -64,13 +66,15 @@ export async function bringBack(file: string, identityFile: string | undefined):
     ? { identities: identitiesIn(await readFile(identityFile, 'utf8')) }
     : { passphrase: process.env.BANYAN_PASSPHRASE ?? (await askSecret('Passphrase of the backup:', askInstead)) };
   await withPostgres(async (postgres, { stateDir }) => {
+    const erasures = new Erasures(stateDir);
+    await erasures.join(new Erasures(path.dirname(path.resolve(file))));
     const summary = await restore({
       from: createReadStream(file),
       openedWith,
       owner: postgres.ownerConfig,
       migrations,
       filesTo: stateDir,
-      afterRestore: (client) => new Erasures(stateDir).replay(client),
+      afterRestore: (client) => erasures.replay(client),
     });
     const { from, to } = setAside(stateDir, new Date());
     if (existsSync(from)) await rename(from, to);

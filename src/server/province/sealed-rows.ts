@@ -71,7 +71,7 @@ export class SealedRows {
         id: one.id,
         ...this.#ofCase(one),
         purpose: one.purpose,
-        recipient: one.recipient,
+        recipient: this.#sealed(keys.get(one.caseId)!, `consent.recipient:${one.id}`, one.recipient ?? undefined),
         how: one.how,
         witness: this.#sealed(keys.get(one.caseId)!, `consent.witness:${one.id}`, one.witness),
         given_at: time(one.givenAt),

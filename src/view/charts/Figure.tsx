@@ -105,7 +105,7 @@ function Table({ title, cells, head, unit, language, t, bars }: FigureProps & { 
   );
 }
 
-const Bar = ({ share }: { share: number }): JSX.Element => (
+export const Bar = ({ share }: { share: number }): JSX.Element => (
   <svg width="100%" height="14" aria-hidden="true">
     <rect class="chart-bar" width={`${Math.round(share * 1000) / 10}%`} height="14" rx={3} />
   </svg>

@@ -82,13 +82,15 @@ export function FormView(props: FormViewProps): JSX.Element {
         <Languages {...props} />
         <Summary attempt={props.attempt ?? 0} reach={parts.reach} />
         {onChange && sections.length > 2 && (
-          <label class="form-parts-toggle small">
-            <input
-              type="checkbox"
-              checked={parts.at !== undefined}
-              onChange={(event) => parts.turn(event.currentTarget.checked ? 0 : undefined)}
-            />
-            {t('form.parts.one')}
+          <label class="form-language small">
+            <span class="soft">{t('form.parts.show')}</span>
+            <select value={parts.by} onChange={(event) => parts.cut(event.currentTarget.value as Cut)}>
+              {cuts.map((cut) => (
+                <option key={cut} value={cut} selected={cut === parts.by}>
+                  {t(`form.parts.${cut}`)}
+                </option>
+              ))}
+            </select>
           </label>
         )}
         <div class={sections.length > 2 ? 'form-body form-sectioned' : 'form-body'}>
@@ -96,7 +98,10 @@ export function FormView(props: FormViewProps): JSX.Element {
           <div class="form-items">
             {parts.at !== undefined && (
               <p ref={parts.head} tabIndex={-1} class="small soft">
-                {t('form.parts.where', { number: parts.at + 1, count: parts.count })}
+                {t(parts.by === 'question' ? 'form.parts.question.where' : 'form.parts.where', {
+                  number: parts.at + 1,
+                  count: parts.count,
+                })}
               </p>
             )}
             <Items items={parts.items} prefix="" level={2} />
@@ -126,25 +131,57 @@ export function FormView(props: FormViewProps): JSX.Element {
   );
 }
 
+/** All on one page; a section at a time; a question at a time, for whoever is asked by somebody beside them. */
+const cuts = ['whole', 'part', 'question'] as const;
+type Cut = (typeof cuts)[number];
+
 interface Parts {
+  by: Cut;
   /** Which part is shown; undefined: all of them. */
   at: number | undefined;
   count: number;
   items: readonly Item[];
   head: { current: HTMLParagraphElement | null };
-  turn: (to: number | undefined) => void;
+  cut: (by: Cut) => void;
+  turn: (to: number) => void;
   /** Shows the part that something is in, then does what needs it there. */
   reach: (path: string, then: () => void) => void;
 }
 
-/** A long form one part at a time: each section is one, and so are the fields that stand between sections. */
 function useParts({ items }: FormDefinition, state: FormState): Parts {
-  const [shown, show] = useState<{ at?: number | undefined; then?: () => void }>({});
+  const [shown, show] = useState<{ by: Cut; at: number; then?: () => void }>({ by: 'whole', at: 0 });
   const head = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (shown.then) shown.then();
-    else if (shown.at !== undefined) head.current?.focus();
+    else if (shown.by !== 'whole') head.current?.focus();
   }, [shown]);
+  const { by } = shown;
+  const parts = by === 'question' ? questionsOf(items, state) : sectionsOf(items, state);
+  const at = by === 'whole' ? undefined : Math.min(shown.at, parts.length - 1);
+  return {
+    by,
+    at,
+    count: parts.length,
+    items: at === undefined ? items : (parts[at] ?? []),
+    head,
+    cut: (next) => show({ by: next, at: 0 }),
+    turn: (to) => show({ by, at: to }),
+    reach: (path, then) => {
+      if (at === undefined) return then();
+      const name = path.split('.')[0]!;
+      const within = (inner: readonly Item[]): boolean =>
+        inner.some((item) => item.name === name || (item.kind === 'group' && within(item.items)));
+      // A section that was cut into its questions is reached at the first of them.
+      const section = items.find((item) => item.kind === 'group' && item.name === name);
+      const first = by === 'question' && section ? questionsOf([section], state)[0]?.at(-1)?.name : undefined;
+      const to = parts.findIndex((part) => (first ? part.some((item) => item.name === first) : within(part)));
+      show({ by, at: to < 0 ? at : to, then });
+    },
+  };
+}
+
+/** Each section is a part, and so are the fields that stand between sections. */
+function sectionsOf(items: readonly Item[], state: FormState): Item[][] {
   const parts: Item[][] = [];
   for (const item of items) {
     if (!state.at(item.name)?.shown) continue;
@@ -152,23 +189,31 @@ function useParts({ items }: FormDefinition, state: FormState): Parts {
     if (item.kind === 'field' && last?.at(-1)?.kind === 'field') last.push(item);
     else parts.push([item]);
   }
-  const at = shown.at === undefined ? undefined : Math.min(shown.at, parts.length - 1);
-  return {
-    at,
-    count: parts.length,
-    items: at === undefined ? items : (parts[at] ?? []),
-    head,
-    turn: (to) => show({ at: to }),
-    reach: (path, then) => {
-      if (at === undefined) return then();
-      const name = path.split('.')[0]!;
-      const within = (inner: readonly Item[]): boolean =>
-        inner.some((item) => item.name === name || (item.kind === 'group' && within(item.items)));
-      const to = parts.findIndex(within);
-      show({ at: to < 0 ? at : to, then });
-    },
-  };
+  return parts;
 }
+
+/** Each question is a part, with the notes that stand before it; what repeats stays together. */
+function questionsOf(items: readonly Item[], state: FormState): Item[][] {
+  const parts: Item[][] = [];
+  let notes: Item[] = [];
+  const walk = (inner: readonly Item[]): void => {
+    for (const item of inner) {
+      if (!state.at(item.name)?.shown) continue;
+      if (item.kind === 'group') walk(item.items);
+      else if (item.kind === 'field' && silent.includes(item.type)) notes.push(item);
+      else {
+        parts.push([...notes, item]);
+        notes = [];
+      }
+    }
+  };
+  walk(items);
+  parts.at(-1)?.push(...notes);
+  return parts;
+}
+
+/** Nothing is asked by them. */
+const silent: readonly string[] = ['note', 'calculated', 'hidden', 'stamp'];
 
 function marksOf({ items }: FormState): Filling['marks'] {
   const fields = items.filter(({ item, shown, readOnly }) => item.kind === 'field' && shown && !readOnly);
@@ -277,10 +322,9 @@ function missingIn(items: readonly Item[], state: Filling['state'], problems: re
     if (item.kind === 'group') missing += missingIn(item.items, state, problems);
     else if (item.kind === 'field') {
       const one = state.at(item.name);
-      const silent = item.type === 'note' || item.type === 'calculated' || item.type === 'hidden';
       if (
         one?.shown &&
-        !silent &&
+        !silent.includes(item.type) &&
         ((one.required && one.value === undefined) || problems.some(({ path }) => path === one.path))
       )
         missing++;

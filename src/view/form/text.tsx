@@ -1,5 +1,6 @@
 /** Controls whose answer is one line or one number. */
 import type { JSX } from 'preact';
+import { formatNumber } from '../../words/index.ts';
 import { type ControlProps, textOf, useFilling } from './context.ts';
 
 type InputAttributes = JSX.IntrinsicElements['input'];
@@ -132,7 +133,7 @@ export function ComputedControl({ state, tied }: ControlProps): JSX.Element {
   return (
     <output class="form-computed num" id={tied.id}>
       {typeof value === 'number'
-        ? value.toLocaleString(language)
+        ? formatNumber(language, value)
         : value === undefined
           ? t('form.notYet')
           : String(value)}

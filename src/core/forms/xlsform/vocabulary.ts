@@ -188,12 +188,12 @@ export function baseChoiceColumn(head: string): string {
 /** List that stands for yes, no and unknown in a workbook. */
 export const yesNoList = 'banyan_yes_no';
 export const yesNoLabels: Readonly<Record<'yes' | 'no' | 'unknown', Text>> = {
-  yes: { en: 'Yes', fr: 'Oui', vi: 'Có', id: 'Ya' },
-  no: { en: 'No', fr: 'Non', vi: 'Không', id: 'Tidak' },
-  unknown: { en: 'Unknown', fr: 'Inconnu', vi: 'Không rõ', id: 'Tidak diketahui' },
+  yes: { en: 'Yes', fr: 'Oui', vi: 'Có', id: 'Ya', lo: 'ແມ່ນ' },
+  no: { en: 'No', fr: 'Non', vi: 'Không', id: 'Tidak', lo: 'ບໍ່' },
+  unknown: { en: 'Unknown', fr: 'Inconnu', vi: 'Không rõ', id: 'Tidak diketahui', lo: 'ບໍ່ຮູ້' },
 };
-export const otherLabel: Text = { en: 'Other', fr: 'Autre', vi: 'Khác', id: 'Lainnya' };
-export const specifyLabel: Text = { en: 'Specify other', fr: 'Préciser', vi: 'Ghi rõ', id: 'Sebutkan' };
+export const otherLabel: Text = { en: 'Other', fr: 'Autre', vi: 'Khác', id: 'Lainnya', lo: 'ອື່ນໆ' };
+export const specifyLabel: Text = { en: 'Specify other', fr: 'Préciser', vi: 'Ghi rõ', id: 'Sebutkan', lo: 'ກະລຸນາລະບຸ' };
 
 /** A text of ours in the languages of a form; English stands in where we have no words. */
 export const inLanguages = (text: Text, languages: readonly string[]): Text =>

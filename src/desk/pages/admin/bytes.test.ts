@@ -20,5 +20,7 @@ describe('kindOf', () => {
     ['places-vn.csv', 'places'],
     ['role-counsellor.json', 'role'],
     ['intake.json', 'form'],
+    ['stages-fishing.xlsx', 'programme'],
+    ['programme.json', 'programme'],
   ])('%s is meant as %s', (name, kind) => expect(kindOf(name)).toBe(kind));
 });

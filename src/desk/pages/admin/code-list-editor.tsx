@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CodeList, CodeListItem } from '../../../kernel/index.ts';
+import { completeLanguages } from '../../../words/index.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Loading } from '../../ui/states.tsx';
@@ -23,7 +24,7 @@ export function CodeListEditor({ list, cancel, done }: Props) {
   const [added, setAdded] = useState('');
   if (!draft.ready) return <Loading rows={6} />;
   const now = draft.value;
-  const languages = [...new Set(['en', 'fr', 'vi', 'id', ...now.items.flatMap(({ label }) => Object.keys(label))])];
+  const languages = [...new Set([...completeLanguages, ...now.items.flatMap(({ label }) => Object.keys(label))])];
   const change = (items: CodeListItem[]): void => {
     preview.clear();
     draft.change((before) => ({ ...before, items }));

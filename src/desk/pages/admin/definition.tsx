@@ -34,7 +34,9 @@ const formats: Record<Kind, readonly ('xlsx' | 'csv' | 'json')[]> = {
   codeList: ['csv', 'json'],
   places: ['csv', 'json'],
   role: ['json'],
-  programme: ['json'],
+  programme: ['xlsx', 'json'],
+  calendar: ['json'],
+  timer: ['json'],
 };
 
 function One({ read, reload }: { read: Read; reload: () => void }) {
@@ -119,7 +121,8 @@ function Downloads({ read: { kind, code, version } }: { read: Read }) {
     <div class="actions">
       {formats[kind].map((format) => (
         <button key={format} type="button" class="btn small" onClick={() => void take(format)}>
-          <Icon name="download" /> {t(`admin.format.${format}`)}
+          <Icon name="download" />{' '}
+          {t(kind === 'programme' && format === 'xlsx' ? 'admin.format.stageFile' : `admin.format.${format}`)}
         </button>
       ))}
       <Refusal problem={problem} />

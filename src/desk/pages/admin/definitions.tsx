@@ -8,7 +8,7 @@ import { day, number, t, told } from '../../words.ts';
 import type { Kind } from './bytes.ts';
 import { Scroll } from './scroll.tsx';
 
-export const kinds: readonly Kind[] = ['form', 'codeList', 'role', 'programme', 'places'];
+export const kinds: readonly Kind[] = ['form', 'codeList', 'role', 'programme', 'places', 'calendar', 'timer'];
 
 /** Everything that is published, and the way to publish more. */
 export function Definitions() {

@@ -8,12 +8,13 @@ import { t } from '../../words.ts';
 import { Configuration } from './configuration.tsx';
 import { DefinitionPage } from './definition.tsx';
 import { Definitions } from './definitions.tsx';
+import { Keeping } from './keeping.tsx';
 import { Teams } from './teams.tsx';
 import { UploadPage } from './upload.tsx';
 import { Users } from './users.tsx';
 
 interface Section {
-  name: 'definitions' | 'users' | 'teams' | 'configuration';
+  name: 'definitions' | 'users' | 'teams' | 'configuration' | 'keeping';
   grants: readonly Grant[];
   page: ComponentType;
 }
@@ -23,6 +24,7 @@ const sections: readonly Section[] = [
   { name: 'users', grants: ['user.manage'], page: Users },
   { name: 'teams', grants: ['user.manage'], page: Teams },
   { name: 'configuration', grants: ['definition.publish'], page: Configuration },
+  { name: 'keeping', grants: ['person.erase'], page: Keeping },
 ];
 
 /** Where forms, lists, roles, people and teams are kept: everything a ministry changes without a programmer. */

@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { type FormDefinition, initialAnswers } from '../../../kernel/form/index.ts';
-import type { CodeList, Role } from '../../../kernel/index.ts';
+import type { Calendar, CodeList, Role, Timer } from '../../../kernel/index.ts';
 import { FormView, type Typed } from '../../../view/form/index.ts';
 import { places } from '../../state/definitions.ts';
 import { language, say, t, told, tx } from '../../words.ts';
 import { codeList, formLanguageOf, momentHere } from '../entry/form-context.ts';
 import type { Kind } from './bytes.ts';
 import { Scroll } from './scroll.tsx';
+import { CalendarFacts, TimerFacts } from './time-facts.tsx';
 import type { Previewed } from './upload.tsx';
 
 interface Props {
@@ -43,7 +44,12 @@ export function Preview({ kind, previewed, children }: Props) {
       {children}
       <details class="admin-look" open>
         <summary>{t('admin.look')}</summary>
-        <Body kind={kind} body={body} />
+        {/* A deadline or calendar with faults may lack any of its parts: as it is in the file. */}
+        {faults.length > 0 && (kind === 'timer' || kind === 'calendar') ? (
+          <Plain body={body} />
+        ) : (
+          <Body kind={kind} body={body} />
+        )}
       </details>
     </section>
   );
@@ -52,8 +58,10 @@ export function Preview({ kind, previewed, children }: Props) {
 type Fault = Previewed['faults'][number];
 
 /** A fault in words: of a definition, of a workbook, or of a field. */
-function faultText({ code, params }: Fault): string {
-  for (const room of ['definition', 'xlsform.reason', 'xlsform', 'field', 'admin.fault']) {
+function faultText({ code, params, sheet }: Fault): string {
+  // Of a workbook its own reasons come first: a column is one of the sheet there.
+  const rooms = ['definition', 'xlsform.reason', 'xlsform', 'field', 'admin.fault'];
+  for (const room of sheet === undefined ? rooms : ['xlsform.reason', ...rooms]) {
     const words = say(`${room}.${code}`, params);
     if (words !== undefined) return words;
   }
@@ -139,6 +147,10 @@ export function Body({ kind, body }: { kind: Kind; body: unknown }) {
       return <Items list={body as CodeList} />;
     case 'role':
       return <RoleFacts role={body as Role} />;
+    case 'timer':
+      return <TimerFacts timer={body as Timer} />;
+    case 'calendar':
+      return <CalendarFacts calendar={body as Calendar} />;
     default:
       return <Plain body={body} />;
   }

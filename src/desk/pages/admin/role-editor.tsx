@@ -8,6 +8,7 @@ import {
   scopes,
   sensitivityClasses,
 } from '../../../kernel/index.ts';
+import { completeLanguages } from '../../../words/index.ts';
 import { programmes } from '../../state/definitions.ts';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { Loading } from '../../ui/states.tsx';
@@ -37,7 +38,7 @@ export function RoleEditor({ role, cancel, done }: Props) {
   };
   const toggled = <T extends string>(list: readonly T[], one: T, on: boolean, order: readonly T[]): T[] =>
     order.filter((each) => (each === one ? on : list.includes(each)));
-  const languages = [...new Set(['en', 'fr', 'vi', 'id', ...Object.keys(now.label)])];
+  const languages = [...new Set([...completeLanguages, ...Object.keys(now.label)])];
   return (
     <div class="stack">
       <form

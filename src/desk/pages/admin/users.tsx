@@ -107,6 +107,11 @@ function UserTable({ users, around, open }: { users: readonly User[]; around: Ar
               <td>{user.teamIds.map((id) => named(around.teams, id)).join(', ')}</td>
               <td>
                 {!user.active && <Tag>{t('admin.inactive')}</Tag>}
+                {user.locked && (
+                  <Tag tone="risk" icon="lock">
+                    {t('admin.locked')}
+                  </Tag>
+                )}
                 {user.active && (user.totp || user.passkeys > 0) && (
                   <Tag tone="ok" icon="shield">
                     {user.passkeys > 0 ? t('admin.passkeys', { count: user.passkeys }) : t('admin.totp')}
@@ -230,6 +235,7 @@ function ChangeUser({ user, around, close, changed, reset }: ChangeProps) {
   const [typed, setTyped] = useState({ name: user.name, role: user.role, teamIds: user.teamIds, active: user.active });
   const change = useWrite('user.change');
   const renew = useWrite('user.reset');
+  const unlock = useWrite('user.unlock');
   const set = (part: Partial<typeof typed>): void => setTyped((before) => ({ ...before, ...part }));
   return (
     <Dialog title={user.name} onClose={close}>
@@ -257,6 +263,24 @@ function ChangeUser({ user, around, close, changed, reset }: ChangeProps) {
         <Teams teams={around.teams} value={typed.teamIds} change={(teamIds) => set({ teamIds })} />
         <CheckField label={t('admin.active')} checked={typed.active} onInput={(active) => set({ active })} />
         <p class="small soft">{t('admin.sessionsEnd')}</p>
+        {user.locked && (
+          <div class="note risk">
+            <p>{t('admin.lockedWhat')}</p>
+            <button
+              type="button"
+              class="btn"
+              disabled={unlock.busy}
+              onClick={async () => {
+                if (!(await unlock.run({ id: user.id }))) return;
+                toast(t('admin.unlocked'));
+                changed();
+              }}
+            >
+              {t('admin.unlock')}
+            </button>
+            <Refusal problem={unlock.problem} />
+          </div>
+        )}
         <Refusal problem={change.problem} />
         <Refusal problem={renew.problem} />
         <div class="actions">

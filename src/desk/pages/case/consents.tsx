@@ -1,17 +1,20 @@
 import { useState } from 'preact/hooks';
-import { codes, label } from '../../state/definitions.ts';
-import { may } from '../../state/session.ts';
-import { ConsentFields, type ConsentTyped, consentInput, noConsent } from '../../ui/consent.tsx';
+import { languages } from '../../../words/languages.ts';
+import type { Refused } from '../../client.ts';
+import { label } from '../../state/definitions.ts';
+import { call, may } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { SelectField, TextField } from '../../ui/field.tsx';
 import { Card, Refusal, Tag } from '../../ui/pieces.tsx';
+import { SignatureView, type Strokes } from '../../ui/signature.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useWrite } from '../../use-call.ts';
-import { problemAt } from '../../use-form.ts';
-import { day, t, told } from '../../words.ts';
+import { asRefused, useWrite } from '../../use-call.ts';
+import { day, t } from '../../words.ts';
+import { GiveConsent } from './give-consent.tsx';
 import type { CaseRead } from './index.tsx';
 
 type Consent = CaseRead['consents'][number];
+
+const nameOf = (code: string): string => languages.find((one) => one.code === code)?.name ?? code;
 
 /** Whether a consent holds now. */
 export const stands = (consent: Consent, now = new Date()): boolean =>
@@ -46,8 +49,13 @@ export function Consents({ read, reload }: { read: CaseRead; reload: () => void 
                 </p>
                 <p class="small soft">
                   {t(`desk.consent.${one.how}`)} · {day(one.givenAt)}
+                  {one.givenBy === 'guardian' && ` · ${t('desk.consent.byGuardian')}`}
+                  {one.assent &&
+                    ` · ${t(one.assent === 'yes' ? 'desk.consent.childAgrees' : 'desk.consent.childRefuses')}`}
+                  {one.language && ` · ${nameOf(one.language)}`}
                   {one.witness && ` · ${one.witness}`}
                 </p>
+                {one.how === 'signed' && <Signed consent={one} />}
               </div>
               <div class="actions">
                 <State consent={one} />
@@ -62,7 +70,7 @@ export function Consents({ read, reload }: { read: CaseRead; reload: () => void 
           ))}
         </ul>
       )}
-      {giving && <Give caseId={read.case.id} onClose={() => setGiving(false)} onDone={reload} />}
+      {giving && <GiveConsent caseId={read.case.id} onClose={() => setGiving(false)} onDone={reload} />}
       {withdrawing && <Withdraw consent={withdrawing} onClose={() => setWithdrawing(undefined)} onDone={reload} />}
     </Card>
   );
@@ -83,64 +91,24 @@ function State({ consent }: { consent: Consent }) {
   );
 }
 
-function Give({ caseId, onClose, onDone }: { caseId: string; onClose: () => void; onDone: () => void }) {
-  const [purpose, setPurpose] = useState('');
-  const [recipient, setRecipient] = useState('');
-  const [expires, setExpires] = useState('');
-  const [consent, setConsent] = useState<ConsentTyped>(noConsent);
-  const give = useWrite('consent.give');
-  const given = consentInput(consent);
+/** The signature, when somebody wants to see it: who looks at it is noted. */
+function Signed({ consent }: { consent: Consent }) {
+  const [strokes, setStrokes] = useState<Strokes>();
+  const [problem, setProblem] = useState<Refused>();
+  const see = () =>
+    call('consent.signature', { id: consent.id }).then(
+      ({ signature }) => setStrokes(signature),
+      (error: unknown) => setProblem(asRefused(error)),
+    );
+  if (strokes) return <SignatureView strokes={strokes} label={t('desk.consent.seeSignature')} />;
   return (
-    <Dialog title={t('desk.consent.add')} onClose={onClose}>
-      <form
-        onSubmit={async (event) => {
-          event.preventDefault();
-          if (!given) return;
-          const done = await give.run({
-            caseId,
-            purpose,
-            ...given,
-            ...(recipient !== '' && { recipient }),
-            ...(expires !== '' && { expiresAt: new Date(`${expires}T23:59:59`).toISOString() }),
-          });
-          if (!done) return;
-          toast(t('desk.consent.kept'));
-          onClose();
-          onDone();
-        }}
-      >
-        <SelectField
-          label={t('desk.consent.purpose')}
-          blank={t('desk.choose')}
-          value={purpose}
-          onInput={setPurpose}
-          options={codes('consentPurpose').map((item) => ({ value: item.code, label: told(item.label) }))}
-          problem={problemAt(give.problem?.fields, 'purpose')}
-        />
-        <TextField
-          label={t('desk.consent.recipient')}
-          hint={t('desk.consent.recipientHint')}
-          optional
-          value={recipient}
-          onInput={setRecipient}
-        />
-        <ConsentFields value={consent} onInput={setConsent} question={t('desk.consent.how')} />
-        <TextField
-          label={t('desk.consent.expires')}
-          optional
-          type="date"
-          value={expires}
-          onInput={setExpires}
-          problem={problemAt(give.problem?.fields, 'expiresAt')}
-        />
-        <Refusal problem={give.problem} />
-        <div class="actions">
-          <button type="submit" class="btn go" disabled={give.busy || purpose === '' || !given}>
-            {t('desk.consent.keep')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <>
+      <button type="button" class="bare text small" onClick={() => void see()}>
+        {t('desk.consent.seeSignature')}
+        <span class="unseen"> {label('consentPurpose', consent.purpose)}</span>
+      </button>
+      <Refusal problem={problem} />
+    </>
   );
 }
 

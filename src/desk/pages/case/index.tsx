@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
 import type { Transition } from '../../../kernel/index.ts';
 import type { PageProps } from '../../routes.ts';
-import { formTitle, label, programme, stageLabel } from '../../state/definitions.ts';
+import { formTitle, isTimed, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
+import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Relatives } from '../../ui/relatives.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
@@ -15,19 +17,34 @@ import { ageBandText, day, t, told } from '../../words.ts';
 import { AddTask } from './add-task.tsx';
 import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
+import { Deadlines } from './deadlines.tsx';
 import { History } from './history.tsx';
+import { Interpreting } from './interpreting.tsx';
+import { Plan } from './plan.tsx';
 import { Referrals } from './referrals.tsx';
 import { Stage } from './stage.tsx';
+import { Stays } from './stay.tsx';
 
 export type CaseRead = CallOutput<'case.read'>;
 
 /** One case: where it stands and what comes next, what was written, what is to be done, who agreed to what. */
 export default function CasePage({ params }: PageProps) {
-  const called = useCall('case.read', { id: params.id ?? '' });
+  const id = params.id ?? '';
+  const called = useCall('case.read', { id });
   return (
-    <Shown called={called} rows={8} page>
-      {(read) => <Case read={read} reload={called.reload} />}
-    </Shown>
+    <div class="stack">
+      <Shown called={called} rows={8} page>
+        {(read) => <Case read={read} reload={called.reload} />}
+      </Shown>
+      {called.problem?.code === 'record.absent' && may('glass.break') && (
+        <div class="card">
+          <div class="body">
+            <p>{t('glass.offer')}</p>
+            <BreakGlass caseId={id} onDone={called.reload} />
+          </div>
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -68,11 +85,14 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           </button>
         )}
       </PageHead>
+      {may('glass.break') && !Object.values(mayHere).some(Boolean) && <GlassBanner caseId={row.id} />}
       {row.flags.length > 0 && <FlagNote flags={row.flags} />}
       <div class="two">
         <div class="stack wide-gap">
-          <Stage read={read} reload={reload} />
+          {/* Drawn anew after each step: what was approved before it counts no more. */}
+          <Stage key={`stage ${read.revision}`} read={read} reload={reload} />
           <Entries read={read} />
+          <Plan caseId={row.id} />
           <Card
             title={t('desk.case.tasks')}
             aside={
@@ -110,9 +130,13 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
               )}
             </dl>
           </Card>
+          {mayHere.write && isTimed(row.programme) && <Deadlines key={`clocks ${read.revision}`} caseId={row.id} />}
           {may('person.read') && <HowToReach personId={row.personId} />}
+          {may('person.read') && <Relatives personId={row.personId} />}
           <Consents read={read} reload={reload} />
           <Referrals read={read} reload={reload} />
+          {mayHere.write && <Stays caseId={row.id} />}
+          {mayHere.write && <Interpreting caseId={row.id} programmeCode={row.programme} />}
         </div>
       </div>
       {printing && (

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Transition as Step } from '../../../kernel/index.ts';
 import { programme, stageLabel } from '../../state/definitions.ts';
 import { call } from '../../state/session.ts';
+import type { Approval } from '../../ui/approvals.tsx';
 import { ChipChoice } from '../../ui/chips.tsx';
 import { Conflict } from '../../ui/conflict.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -9,9 +10,10 @@ import { SelectField, TextArea } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Card, Refusal } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { useWrite } from '../../use-call.ts';
+import { useCall, useWrite } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { day, t, told } from '../../words.ts';
+import { Approvals, AskApproval, type Asking, AskOrWait } from './approvals.tsx';
 import type { CaseRead } from './index.tsx';
 import { type Missing, Waive, Waived, wordsOf } from './waive.tsx';
 
@@ -24,6 +26,8 @@ function Barred({
   caseId,
   ways,
   waive,
+  waiting,
+  ask,
 }: {
   label: string;
   missing: readonly Missing[];
@@ -32,6 +36,10 @@ function Barred({
   ways: readonly Step[];
   /** What happens when somebody wants to go without a part; absent for who may not. */
   waive?: ((part: Missing) => void) | undefined;
+  /** Approvals of this step that wait for somebody. */
+  waiting: readonly Approval[];
+  /** What happens when somebody wants to ask for an approval; absent for who may not. */
+  ask?: ((part: Missing) => void) | undefined;
 }) {
   const facts = ways.flatMap(({ gate = {} }) => [...(gate.facts ?? []), ...(gate.child?.facts ?? [])]);
   const formOf = ({ kind, code }: Missing): string | undefined =>
@@ -49,6 +57,12 @@ function Barred({
                 <a href={`/desk/cases/${caseId}/forms/${formOf(part)}`}>{wordsOf(part)}</a>
               ) : (
                 wordsOf(part)
+              )}
+              {part.kind === 'approval' && ask && (
+                <>
+                  {' '}
+                  <AskOrWait approval={waiting.find(({ code }) => code === part.code)} part={part} ask={ask} />
+                </>
               )}
               {waive && part.waivable && (
                 <>
@@ -73,6 +87,15 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
   const [closing, setClosing] = useState(false);
   const [moving, setMoving] = useState<Transition>();
   const [waiving, setWaiving] = useState<{ to: string; part: Missing }>();
+  const [asking, setAsking] = useState<Asking>();
+  const asks = (programme(row.programme)?.transitions ?? []).some((one) => one.gate?.approvals);
+  const approvals = useCall('approval.list', asks && read.may.write ? { caseId: row.id } : undefined);
+  const said = approvals.data?.items ?? [];
+  const waiting = said.filter(({ state }) => state === 'waiting');
+  const answered = () => {
+    approvals.reload();
+    reload();
+  };
   const waiveFor = (to: string) => (read.may.waive ? (part: Missing) => setWaiving({ to, part }) : undefined);
   const definition = programme(row.programme);
   const waysTo = (to: string) =>
@@ -104,6 +127,7 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
             </>
           )}
         </dl>
+        <Approvals items={said} onChange={answered} />
         <Waived read={read} />
         {read.may.close && <Reopen read={read} reload={reload} />}
       </Card>
@@ -140,6 +164,8 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
                 caseId={row.id}
                 ways={waysTo(one.to)}
                 waive={waiveFor(one.to)}
+                waiting={waiting.filter(({ to }) => to === one.to)}
+                ask={read.may.write ? (part) => setAsking({ to: one.to, part }) : undefined}
               />
             ))}
           </ul>
@@ -147,7 +173,9 @@ export function Stage({ read, reload }: { read: CaseRead; reload: () => void }) 
       ) : (
         <p class="nothing">{t('desk.stage.readOnly')}</p>
       )}
+      <Approvals items={said} onChange={answered} />
       <Waived read={read} />
+      {asking && <AskApproval caseId={row.id} {...asking} onClose={() => setAsking(undefined)} onDone={answered} />}
       {waiving && <Waive read={read} {...waiving} onClose={() => setWaiving(undefined)} reload={reload} />}
       {moving && <Move read={read} to={moving} onClose={() => setMoving(undefined)} reload={reload} />}
       {closing && <Close read={read} ends={openEnds} onClose={() => setClosing(false)} reload={reload} />}

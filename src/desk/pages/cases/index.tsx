@@ -5,6 +5,8 @@ import { changeQuery, go, place } from '../../router.ts';
 import { codes, label, programme, programmes, stageLabel } from '../../state/definitions.ts';
 import { may, session } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
+import { AssignBar, SelectAll, type Selection, SelectOne, useSelection } from '../../ui/assign-many.tsx';
+import { BreakGlass } from '../../ui/break-glass.tsx';
 import { type Option, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { More } from '../../ui/more.tsx';
@@ -41,6 +43,7 @@ export default function CasesPage() {
   const filters = filtersOf(query);
   const pages = usePages('case.list', filters);
   const [exporting, setExporting] = useState(false);
+  const selection = useSelection(pages.items);
   const { total, beyond } = pages.first.data ?? {};
   return (
     <>
@@ -53,6 +56,7 @@ export default function CasesPage() {
             <Icon name="file" /> {t('exchange.button')}
           </a>
         )}
+        {may('glass.break') && <BreakGlass onDone={(id) => go(`/desk/cases/${id}`)} />}
         {may('register.export') && (
           <button type="button" class="btn" onClick={() => setExporting(true)}>
             <Icon name="download" /> {t('desk.export.title')}
@@ -68,11 +72,12 @@ export default function CasesPage() {
                 <p>{t('desk.cases.noneMore')}</p>
               </Empty>
             ) : (
-              <Register rows={pages.items} query={query} />
+              <Register rows={pages.items} query={query} {...(may('case.assign') && { selection })} />
             )
           }
         </Shown>
         <More pages={pages} />
+        <AssignBar selection={selection} onDone={pages.first.reload} />
       </Card>
       {exporting && <ExportRegister filters={filters} onClose={() => setExporting(false)} />}
     </>
@@ -198,7 +203,16 @@ function FilterBar({ query }: { query: URLSearchParams }) {
   );
 }
 
-function Register({ rows, query }: { rows: readonly Row[]; query: URLSearchParams }) {
+function Register({
+  rows,
+  query,
+  selection,
+}: {
+  rows: readonly Row[];
+  query: URLSearchParams;
+  /** For whoever may hand several over at once. */
+  selection?: Selection;
+}) {
   const names = rows.some((row) => row.personName !== undefined);
   const sort = query.get('sort') ?? 'openedAt';
   const up = query.has('up');
@@ -223,6 +237,11 @@ function Register({ rows, query }: { rows: readonly Row[]; query: URLSearchParam
         <caption class="unseen">{t('desk.cases.title')}</caption>
         <thead>
           <tr>
+            {selection && (
+              <th scope="col">
+                <SelectAll selection={selection} />
+              </th>
+            )}
             {head('number', t('desk.cases.number'))}
             {names && (
               <th scope="col" class="plain">
@@ -248,6 +267,11 @@ function Register({ rows, query }: { rows: readonly Row[]; query: URLSearchParam
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
+              {selection && (
+                <td class="picks">
+                  <SelectOne selection={selection} row={row} />
+                </td>
+              )}
               <td class="num second">
                 <a href={`/desk/cases/${row.id}`}>{row.number}</a>
               </td>

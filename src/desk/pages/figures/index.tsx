@@ -3,7 +3,7 @@ import type { CallOutput } from '../../../core/contracts.ts';
 import { Figure, type FigureProps, Tile } from '../../../view/charts/index.ts';
 import { sayMonth } from '../../../view/dates.ts';
 import { changeQuery, place } from '../../router.ts';
-import { label, programme, programmes, stageLabel } from '../../state/definitions.ts';
+import { programme, programmes } from '../../state/definitions.ts';
 import { session } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -12,7 +12,10 @@ import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
+import { Indicators } from './indicators.tsx';
+import { Assistance } from './assistance.tsx';
 import { monthOf, monthsBack, spanOf, spans } from './months.ts';
+import { nameOf } from './names.ts';
 
 type Figures = CallOutput<'figures.read'>;
 type Table = Figures['tables'][number];
@@ -26,10 +29,8 @@ export default function FiguresPage() {
   const offered = programmes().filter(({ code }) => mine.includes(code));
   const chosen = programme(query.get('programme') ?? '') ?? offered[0] ?? programmes()[0];
   const teamId = query.get('team') ?? undefined;
-  const called = useCall(
-    'figures.read',
-    chosen && { programme: chosen.code, ...span, ...(teamId !== undefined && { teamId }) },
-  );
+  const asked = chosen && { programme: chosen.code, ...span, ...(teamId !== undefined && { teamId }) };
+  const called = useCall('figures.read', asked);
   useEffect(openForPrint, []);
   return (
     <div class="stack">
@@ -49,6 +50,8 @@ export default function FiguresPage() {
       <Shown called={called} rows={8}>
         {(figures) => <All figures={figures} programme={chosen?.code ?? ''} />}
       </Shown>
+      {asked && session.get().me?.role.read.includes('statistical') && <Indicators asked={asked} />}
+      {asked && <Assistance asked={asked} />}
     </div>
   );
 }
@@ -202,25 +205,4 @@ function figureOf(table: Table, programmeCode: string): Omit<FigureProps, 'form'
     t: tx,
     ...(threshold !== undefined && { threshold }),
   };
-}
-
-/** The words of a row: from the code lists, the stages, the calendar. A blank is said as one. */
-function nameOf(by: Table['by'], key: string, programmeCode: string): string {
-  if (key === '' || key === 'unknown' || key === 'null') return t('figures.unknown');
-  switch (by) {
-    case 'month':
-      return sayMonth(language(), key, 'short');
-    case 'sex':
-      return tx(`desk.sex.${key}`);
-    case 'ageBand':
-      return t('figures.ageBand', { band: key.replace('-', '–') });
-    case 'stage':
-      return stageLabel(programmeCode, key);
-    case 'status':
-      return tx(`figures.status.${key}`);
-    case 'team':
-      return key;
-    default:
-      return label(by, key);
-  }
 }

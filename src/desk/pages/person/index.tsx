@@ -7,6 +7,7 @@ import { may } from '../../state/session.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagTag, Name, PageHead, Tag, type Tone } from '../../ui/pieces.tsx';
+import { Relatives } from '../../ui/relatives.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, language, partialDate, t, told, tx } from '../../words.ts';
@@ -15,6 +16,7 @@ import type { PersonRead } from './amend.ts';
 import { ContactCard } from './contact.tsx';
 import { Edit } from './edit.tsx';
 import { Erase } from './erase.tsx';
+import { Holds } from './holds.tsx';
 import { OpenCase } from './open-case.tsx';
 import { Merged, SamePerson } from './same.tsx';
 
@@ -45,6 +47,7 @@ function Person({ record, reload }: Props) {
       <div class="two">
         <div class="stack">
           <Cases record={record} />
+          <Relatives personId={record.person.id} />
           <SamePerson record={record} reload={reload} />
         </div>
         <div class="stack">
@@ -58,6 +61,7 @@ function Person({ record, reload }: Props) {
               </button>
             </div>
           )}
+          {may('person.erase') && <Holds personId={record.person.id} />}
           {may('person.erase') && (
             <div>
               <button type="button" class="bare text" onClick={() => setErasing(true)}>

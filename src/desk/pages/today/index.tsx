@@ -5,12 +5,14 @@ import { due } from '../../state/due.ts';
 import { may, session } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
+import { Glasses } from '../../ui/glasses.tsx';
 import { Card, FlagLine, Name, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useCall, useWrite } from '../../use-call.ts';
 import { day, number, relativeDay, t } from '../../words.ts';
+import { DueDeadlines, WaitingApprovals } from './waiting.tsx';
 
 type Today = CallOutput<'task.today'>;
 
@@ -58,8 +60,11 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
   return (
     <div class="two">
       <div class="stack">
+        {may('glass.review') && <Glasses />}
         {today.flaggedCases.length > 0 && <Flagged cases={today.flaggedCases} />}
+        <DueDeadlines />
         {list(today.overdue, t('desk.today.overdue'), 'due')}
+        <WaitingApprovals />
         {today.referrals.length > 0 && <Referrals referrals={today.referrals} reload={reload} />}
         {list(today.today, t('desk.today.today'))}
         {nothing && (

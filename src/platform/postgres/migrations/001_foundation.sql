@@ -196,6 +196,8 @@ create index case_person on case_file (person_id);
 create index case_opened on case_file (opened_at desc, id desc);
 create index case_team_opened on case_file (team_id, opened_at desc, id desc);
 create index case_owner on case_file (owner_id, opened_at desc, id desc);
+-- What is in hand is summed: one case in ten.
+create index case_open on case_file (organisation_id, team_id, owner_id) where closed_at is null;
 
 -- Where a case went after its first stage, and when: for the journey, not for access.
 create table case_stage (
@@ -310,9 +312,17 @@ create table consent (
   case_id uuid references case_file,
   person_id uuid not null references person,
   purpose text not null,
-  recipient text,
+  -- Sealed: it may be a person. Blank for whoever the purpose needs.
+  recipient bytea,
   how text not null,
+  -- Who gave it, and whether a child agreed for whom somebody else did.
+  given_by text not null default 'self',
+  assent text,
+  -- In which language it was explained.
+  language text,
   witness bytea,
+  -- As it was drawn on the screen: strokes of points.
+  signature bytea,
   given_at timestamptz not null,
   expires_at timestamptz,
   withdrawn_at timestamptz,
@@ -354,6 +364,22 @@ create table merge (
   undone_at timestamptz
 );
 create index merge_kept on merge (kept_id);
+
+-- Who belongs together, such as sisters: said once, from one to the other.
+create table relative (
+  id uuid primary key,
+  organisation_id uuid not null,
+  person_id uuid not null references person,
+  other_id uuid not null references person,
+  kind text not null,
+  by_user uuid not null,
+  at timestamptz not null,
+  -- It was a mistake.
+  ended_at timestamptz,
+  check (person_id <> other_id)
+);
+create index relative_person on relative (person_id);
+create index relative_other on relative (other_id);
 
 -- A file that a call made and its caller fetches once: sealed, and short-lived.
 create table made_file (
@@ -459,16 +485,28 @@ create function actor_reached_teams() returns uuid[] language sql stable as
 create function actor_counted() returns text[] language sql stable as
   $$ select case when actor_scope() = 'programme' then actor_programmes() end $$;
 
--- The cases and people that another organisation shows to the actor's: an accepted referral does, until it is recalled or
--- ends. Not in SQL, like the next one, which may be read before the table is there, and is planned anew at each call.
+-- Whether this transaction counts and shows nobody: then the stumps of who was erased are counted as well.
+create function actor_counts() returns boolean language sql stable as $$ select actor_setting('counts') = 'yes' $$;
+
+-- The cases and people that are shown to the actor beyond his reach: by another organisation's accepted referral, until it is
+-- recalled or ends; by a glass that he broke, for minutes, where he only looks. Not in SQL, like the next one, which may be
+-- read before the tables are there, and is planned anew at each call.
 create function actor_shown() returns uuid[] language plpgsql stable as $$
 declare
   -- Asked beforehand: what might fail may not be asked of rows that a policy hides, and so not of an index.
   mine constant uuid := actor_reach();
+  me constant uuid := actor_user();
+  looks constant boolean := actor_looks();
 begin
   return nullif(array(select unnest(array[r.case_id, r.person_id]) from referral r where r.to_organisation_id = mine
-    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())), '{}');
+    and r.status = 'accepted' and (r.expires_at is null or r.expires_at > now())
+    union all select unnest(array[g.case_id, g.person_id]) from break_glass g where looks and g.user_id = me
+    and g.organisation_id = mine and g.ends_at > now()), '{}');
 end $$;
+-- A transaction that writes does not see through a glass, and so can write nothing by one: neither in the case itself nor in
+-- what asks whether one sees it. `app.looks` is for what is journalled as a write and changes no record: uncovering a number.
+create function actor_looks() returns boolean language sql stable as
+  $$ select current_setting('transaction_read_only')::boolean or actor_setting('looks') is not null $$;
 -- A function, for the policies on cases ask those on referrals.
 create function holds_case(which uuid) returns boolean language plpgsql stable as $$
 begin
@@ -498,11 +536,13 @@ begin
       'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_reach()))'
       else 'false' end);
     -- A role that reaches by programme sees what figures count, of every organisation, and no person.
-    counted := case when name in ('case_file', 'enquiry', 'entry')
+    counted := case when name in ('case_file', 'enquiry', 'entry', 'consent')
       then 'programme = any ((select actor_counted())::text[])' else 'false' end;
     execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using (erased_at is null and (%s or %s or %s)
-      or (select actor_is_system()))', name, reach, counted, case name when 'enquiry' then 'false'
+    execute format('create policy seen on %I for select using ((erased_at is null%s) and (%s or %s or %s)
+      or (select actor_is_system()))', name,
+      case when name in ('case_file', 'enquiry', 'entry', 'consent') then ' or (select actor_counts())' else '' end,
+      reach, counted, case name when 'enquiry' then 'false'
       else format('%s = any ((select actor_shown())::uuid[])',
         case when name in ('person', 'case_file') then 'id' else 'case_id' end) end);
     execute format('create policy made on %I for insert with check (erased_at is null and (%s)
@@ -539,6 +579,11 @@ create policy cleared on attachment for delete using ((select actor_is_system())
 alter table merge enable row level security;
 create policy own on merge using ((select actor_is_system()) or (select actor_works())
   and organisation_id = (select actor_organisation()) and exists (select from person p where p.id = kept_id));
+
+-- Of the people that one sees, both of them.
+alter table relative enable row level security;
+create policy own on relative using ((select actor_is_system()) or organisation_id = (select actor_reach())
+  and exists (select from person p where p.id = person_id) and exists (select from person p where p.id = other_id));
 
 alter table made_file enable row level security;
 create policy own on made_file using (user_id = (select actor_user())) with check (user_id = (select actor_user()));
@@ -630,6 +675,10 @@ end $$;
 create trigger index_for_team after insert or update of team_id, person_id on case_file
   for each row when (new.team_id is not null) execute function index_for_team();
 
+-- What belongs to a case, has its team and owner and its person, and goes with it wherever it goes.
+create function case_parts() returns text[] language sql immutable as
+  $$ select array['entry', 'task', 'consent', 'approval', 'deadline', 'plan_goal', 'service', 'stay', 'interpreting'] $$;
+
 -- Moves what belongs to one record of a person to another; what belongs to teams that the caller does not see as well,
 -- or a person would stay in two. Without `chosen` everything moves; the answer says what did: {"case_file": [ids], …}.
 create function move_history(from_person uuid, to_person uuid, chosen jsonb default null) returns jsonb
@@ -644,7 +693,7 @@ begin
   if (select count(*) from person p where p.id in (from_person, to_person) and p.organisation_id = actor_organisation()) <> 2
     then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
-  foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent', 'referral'] loop
+  foreach name in array array['case_file', 'enquiry', 'referral', 'break_glass'] || case_parts() loop
     execute format('with gone as (update %I set person_id = $2 where person_id = $1
       and ($3 is null or $3 ? id::text) returning id) select coalesce(array_agg(id), ''{}'') from gone', name)
       into ids using from_person, to_person, case when chosen is null then null else coalesce(chosen -> name, '[]') end;
@@ -654,17 +703,61 @@ begin
   return moved;
 end $$;
 
--- Erases a person with every record merged into it: the keys are destroyed, and with them what they sealed, here and in
--- the journal; rows stay as hidden stumps so that what points to them holds. Runs as the system because a row that
+-- Of answers in the clear, what figures count and what nobody typed: the answers to these questions.
+create function counted_answers(answers jsonb, questions text[]) returns jsonb language plpgsql immutable as $$
+begin
+  return (select coalesce(jsonb_object_agg(a.key, case when jsonb_typeof(a.value -> 0) = 'object'
+      then (select jsonb_agg(counted_answers(i, questions)) from jsonb_array_elements(a.value) i) else a.value end), '{}')
+    from jsonb_each(answers) a where a.key = any (questions) or jsonb_typeof(a.value -> 0) = 'object');
+end $$;
+
+-- Destroys the keys of these people, of their cases and enquiries, and of these other records; answers which were. Their
+-- rows stay as stumps that nobody sees, so that what points to them holds and figures go on counting: of each, what was
+-- sealed or typed is emptied, and the number by which somebody knew it. For those who have made sure: it asks nothing.
+create function erase_rows(people uuid[], others uuid[], moment timestamptz) returns uuid[] language plpgsql
+  set search_path = public, pg_temp as $$
+declare
+  cases constant uuid[] := array(select c.id from case_file c where c.person_id = any (people) or c.id = any (others));
+  enquiries constant uuid[] := array(select e.id from enquiry e where e.person_id = any (people) or e.id = any (others));
+  destroyed uuid[];
+  name text;
+begin
+  with gone as (
+    update data_key set wrapped = null, erased_at = moment
+      where id = any (people || cases || enquiries || others) and wrapped is not null returning id)
+  select coalesce(array_agg(id), '{}') into destroyed from gone;
+  delete from person_index i where i.person_id = any (people);
+  delete from attachment t where t.case_id = any (cases);
+  update person set number = id, identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
+    nationalities = '{}', place = null, erased_at = moment where id = any (people);
+  update case_file set number = id, erased_at = moment where id = any (cases) and erased_at is null;
+  update enquiry set note = null, erased_at = moment where id = any (enquiries) and erased_at is null;
+  update entry e set sealed = '{}', erased_at = moment, answers = counted_answers(e.answers,
+      array(select q ->> 'name' from definition d, jsonb_path_query(d.body, 'strict $.** ? (@.kind == "field" && @.type
+        like_regex "^(integer|decimal|range|date|partialDate|time|dateTime|yesNo|choice|choices|rank|place|money|country|language|acknowledge)$")') q
+        where d.kind = 'form' and d.code = e.form and d.version = e.version))
+    where case_id = any (cases) and erased_at is null;
+  update consent set recipient = null where case_id = any (cases) or person_id = any (people);
+  foreach name in array case_parts() loop
+    execute (select format('update %I set erased_at = $3 %s where (case_id = any ($1) or person_id = any ($2)) and erased_at is null',
+        name, coalesce(string_agg(format(', %I = null', a.attname), ''), ''))
+      from pg_attribute a where a.attrelid = name::regclass and a.atttypid = 'bytea'::regtype and not a.attnotnull
+        and a.attnum > 0 and not a.attisdropped) using cases, people, moment;
+  end loop;
+  update referral set reason = null where case_id = any (cases);
+  return destroyed;
+end $$;
+
+-- Erases a person with every record merged into it, here and in the journal. Runs as the system because a row that
 -- nobody sees any more is one that row-level security lets nobody write, and because erasing is whole or nothing: the
--- caller must see the person, not every case of another team. Answers the keys that were destroyed.
+-- caller must see the person, not every case of another team. Answers the keys that were destroyed; null, and does
+-- nothing, when any of the records is held.
 create function erase_person(who uuid, at timestamptz) returns uuid[] language plpgsql security definer
   set search_path = public, pg_temp as $$
 declare
   caller_scope constant text := actor_scope();
   people uuid[];
   destroyed uuid[];
-  name text;
 begin
   if not exists (select from person p where p.id = who and p.organisation_id = actor_organisation())
     then raise insufficient_privilege; end if;
@@ -674,46 +767,25 @@ begin
       select p.id from person p where p.id = who and p.organisation_id = actor_organisation() and p.erased_at is null
       union select p.id from person p join one on p.merged_into = one.id)
     select id from one);
-  with gone as (
-    update data_key set wrapped = null, erased_at = at
-      where id = any (people)
-        or id in (select c.id from case_file c where c.person_id = any (people))
-        or id in (select e.id from enquiry e where e.person_id = any (people))
-      returning id)
-  select array_agg(id) into destroyed from gone;
-  delete from person_index i where i.person_id = any (people);
-  delete from attachment t where t.case_id in (select c.id from case_file c where c.person_id = any (people));
-  update person set identity = '', contact = null, safe_contact = null, sex = null, birth_year = null,
-    nationalities = '{}', place = null, erased_at = at where id = any (people);
-  foreach name in array array['case_file', 'enquiry', 'entry', 'task', 'consent'] loop
-    execute format('update %I set erased_at = $2 where person_id = any ($1)', name) using people, at;
-  end loop;
+  -- Whoever holds one of them locks it as well: of both at once the second sees what the first did.
+  perform from person p where p.id = any (people) order by p.id for update;
+  if not is_held(people, at) then destroyed := erase_rows(people, '{}', at); end if;
   perform set_config('app.scope', caller_scope, true);
   return destroyed;
 end $$;
 
 -- Erases again what a restored older backup brought back, by the keys that were destroyed then: at that time a person may
--- not have been merged, or an enquiry have been nobody's. For the owner alone, who restores.
+-- not have been merged, or an enquiry have been nobody's; and whoever held them let them go since. For the owner alone,
+-- who restores.
 create function erase_again(keys uuid[], at timestamptz) returns void language plpgsql
   set search_path = public, pg_temp as $$
-declare
-  who record;
-  name text;
 begin
   perform set_config('app.scope', 'system', true);
-  for who in select p.id, p.organisation_id from person p where p.id = any (keys) and p.erased_at is null loop
-    perform set_config('app.organisation', who.organisation_id::text, true);
-    perform erase_person(who.id, at);
-  end loop;
-  update data_key set wrapped = null, erased_at = at where id = any (keys) and wrapped is not null;
-  delete from attachment t where t.case_id = any (keys);
-  foreach name in array array['case_file', 'enquiry'] loop
-    execute format('update %I set erased_at = $2 where id = any ($1) and erased_at is null', name) using keys, at;
-  end loop;
-  foreach name in array array['entry', 'task', 'consent'] loop
-    execute format('update %I set erased_at = $2 where case_id = any ($1) and erased_at is null', name) using keys, at;
-  end loop;
-  perform set_config('app.organisation', '', true);
+  perform erase_rows(array(
+    with recursive one as (
+      select p.id from person p where p.id = any (keys)
+      union select p.id from person p join one on p.merged_into = one.id)
+    select id from one), keys, at);
   perform set_config('app.scope', '', true);
 end $$;
 
@@ -740,7 +812,7 @@ begin
     then raise insufficient_privilege; end if;
   perform set_config('app.scope', 'system', true);
   update case_file set team_id = to_team, owner_id = to_owner, revision = revision + 1, updated_at = at where id = which;
-  foreach name in array array['entry', 'task', 'consent'] loop
+  foreach name in array case_parts() || array['break_glass'] loop
     execute format('update %I set team_id = $2, owner_id = $3 where case_id = $1', name) using which, to_team, to_owner;
   end loop;
   if to_team is distinct from file.team_id and not exists (select from case_file c
@@ -814,9 +886,10 @@ end $$;
 -- ── what the application may do ──────────────────────────────────────────────────────────────────────────────
 grant usage on schema public to banyan_app;
 grant select, insert on organisation, team, app_user, session, setting, definition, data_key, person, case_file,
-  enquiry, entry, task, consent, referral, merge, passkey, sign_in_attempt to banyan_app;
+  enquiry, entry, task, consent, referral, merge, relative, passkey, sign_in_attempt to banyan_app;
 grant update on app_user, session, passkey, sign_in_attempt to banyan_app;
 grant update (undone_at) on merge to banyan_app;
+grant update (ended_at) on relative to banyan_app;
 grant update (status, reason, answered_at) on referral to banyan_app;
 -- Which record it is, whose, and that it was erased, no update of the application says: that is for hand_over,
 -- move_history and erase_person. An enquiry alone is told later whose it was.
@@ -842,8 +915,8 @@ grant insert on journal_checkpoint to banyan_app;
 grant insert on person_index to banyan_app;
 grant select, insert on case_stage to banyan_app;
 
--- What runs as the owner answers to the application's login alone; the last two answer to nobody but the owner.
+-- What runs as the owner answers to the application's login alone; the last three answer to nobody but the owner.
 revoke all on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
-  found_organisation, erase_again, index_for_team from public;
+  found_organisation, erase_rows, erase_again, index_for_team from public;
 grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
   found_organisation to banyan_app;

@@ -16,6 +16,7 @@ const codes: [code: string, key?: string][] = [
   ['AE', 'e'],
   ['RO', 'r'],
   ['DE'],
+  ['FR'],
   ['HU'],
   ['PL'],
   ['GB'],

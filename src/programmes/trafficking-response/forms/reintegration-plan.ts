@@ -1,16 +1,15 @@
 import type { FormDefinition } from '../../../kernel/form/index.ts';
 import { fromZero, stillToCome } from '../../fields.ts';
 import { languages, text } from '../../text.ts';
-import { planDomain } from './return-lists.ts';
 
-/** Made with the person; a plan that they did not agree to is a draft. */
+/** What was signed: that the person agrees to the plan (goals and services are records of the case), and the grant. */
 export const reintegrationPlan: FormDefinition = {
   code: 'reintegration-plan',
   version: 1,
   title: text('Reintegration plan', 'Plan de réintégration', 'Kế hoạch tái hòa nhập', 'Rencana reintegrasi'),
   languages: [...languages],
   defaultLanguage: 'en',
-  lists: { domain: planDomain },
+  lists: {},
   items: [
     {
       kind: 'field',
@@ -34,44 +33,6 @@ export const reintegrationPlan: FormDefinition = {
         'Mong muốn của chính người đó',
         'Yang diinginkan orang itu bagi dirinya',
       ),
-    },
-    {
-      kind: 'repeat',
-      name: 'goals',
-      label: text('Goals', 'Objectifs', 'Mục tiêu', 'Tujuan'),
-      items: [
-        {
-          kind: 'field',
-          name: 'goalDomain',
-          type: 'choice',
-          list: 'domain',
-          class: 'statistical',
-          requiredIf: true,
-          label: text('About', 'Domaine', 'Lĩnh vực', 'Bidang'),
-        },
-        {
-          kind: 'field',
-          name: 'goalService',
-          type: 'text',
-          class: 'account',
-          requiredIf: true,
-          label: text('What is done', 'Service prévu', 'Việc hỗ trợ', 'Layanan'),
-        },
-        {
-          kind: 'field',
-          name: 'goalWho',
-          type: 'organisation',
-          class: 'account',
-          label: text('By whom', 'Par qui', 'Ai thực hiện', 'Oleh siapa'),
-        },
-        {
-          kind: 'field',
-          name: 'goalBy',
-          type: 'date',
-          class: 'operational',
-          label: text('By when', 'Pour quand', 'Đến khi nào', 'Sampai kapan'),
-        },
-      ],
     },
     {
       kind: 'group',

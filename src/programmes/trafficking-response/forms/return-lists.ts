@@ -60,33 +60,6 @@ export const travelMeans = choices(
   item('water', text('By boat', 'En bateau', 'Đường thủy', 'Kapal')),
 );
 
-/** What a plan may be about, after the kinds of help that people are given. */
-export const planDomain = choices(
-  item('housing', text('Housing', 'Logement', 'Nhà ở', 'Tempat tinggal')),
-  item('health', text('Health', 'Santé', 'Sức khỏe', 'Kesehatan')),
-  item(
-    'psychosocial',
-    text('Psychosocial support', 'Soutien psychosocial', 'Hỗ trợ tâm lý xã hội', 'Dukungan psikososial'),
-  ),
-  item('legal', text('Legal help', 'Aide juridique', 'Trợ giúp pháp lý', 'Bantuan hukum')),
-  item(
-    'education',
-    text('School and training', 'École et formation', 'Học văn hóa, học nghề', 'Pendidikan dan pelatihan'),
-  ),
-  item(
-    'livelihood',
-    text('Work and income', 'Travail et revenus', 'Việc làm và thu nhập', 'Pekerjaan dan penghasilan'),
-  ),
-  item('family', text('Family and children', 'Famille et enfants', 'Gia đình và trẻ em', 'Keluarga dan anak')),
-  item('documents', text('Papers and status', 'Papiers et statut', 'Giấy tờ, hộ tịch', 'Dokumen dan status')),
-  item('safety', text('Safety', 'Sécurité', 'An toàn', 'Keamanan')),
-  item(
-    'community',
-    text('Life in the community', 'Vie dans la communauté', 'Hòa nhập cộng đồng', 'Kehidupan bermasyarakat'),
-  ),
-  other,
-);
-
 export const visitMonth = choices(
   item('month1', text('After 1 month', 'Après 1 mois', 'Sau 1 tháng', 'Setelah 1 bulan')),
   item('month3', text('After 3 months', 'Après 3 mois', 'Sau 3 tháng', 'Setelah 3 bulan')),

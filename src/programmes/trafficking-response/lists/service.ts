@@ -7,11 +7,13 @@ type Plan = 'Education' | 'Financial' | 'Health' | 'Legal' | 'Livelihood' | 'Rig
 
 const service = (code: string, plan: Plan | undefined, label: Text): Choice => ({
   ...item(code, label),
+  // What it is counted with: the small letters that its code begins with.
+  columns: { group: /^[a-z]+/.exec(code)![0] },
   ...(plan && { mappings: { htcds: plan } }),
 });
 
 /**
- * Help that is offered to people who were trafficked or may have been, in thirteen groups that the codes begin with. There
+ * Help that is offered to people who were trafficked or may have been, in fifteen groups (`serviceGroup`) that the codes begin with. There
  * is no official list: this one brings those of several case systems together, in codes of our own.
  */
 export const services = {

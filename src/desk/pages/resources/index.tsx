@@ -1,0 +1,16 @@
+import { may } from '../../state/session.ts';
+import { PageHead } from '../../ui/pieces.tsx';
+import { t } from '../../words.ts';
+import { Interpreters } from './interpreters.tsx';
+import { Shelters } from './shelters.tsx';
+
+/** What the organisation can offer: places to stay, and who interprets. */
+export default function ResourcesPage() {
+  return (
+    <div class="stack wide-gap">
+      <PageHead title={t('assistance.resources.title')} sub={t('assistance.resources.what')} />
+      {may('case.read') && <Shelters />}
+      {may('case.write') && <Interpreters />}
+    </div>
+  );
+}

@@ -1,0 +1,405 @@
+/**
+ * Secrets typed wherever something can be typed, into the built server with its own PostgreSQL: names in several scripts,
+ * telephones, notes, reasons, passwords, questions, inputs that are refused and requests that are broken. Then the power
+ * goes, and the raw bytes of everything on the disk are searched for them, in every disguise.
+ *
+ * What is typed where is read from the contracts: a new operation is part of it by being one. Where its text is meant to be
+ * in the clear, `inTheClear` says so, and it must be found: a search that finds nothing proves nothing.
+ */
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallName } from '../../src/core/contracts.ts';
+import { operations } from '../../src/core/index.ts';
+import { type Actor, grants, type Role, sensitivityClasses } from '../../src/kernel/index.ts';
+import { Argon2Passwords, rootKey } from '../../src/platform/keys/index.ts';
+import { clientConfig, logins, type Passwords, readPasswords } from '../../src/platform/postgres/cluster.ts';
+import { openHome, socketDirOf } from '../../src/platform/postgres/state.ts';
+import { type House, limits, openHouse } from '../../src/server/house.ts';
+import type { TestHouse } from '../../src/server/testing.ts';
+import { type OtherUser, recipes } from '../access/recipes.ts';
+import {
+  addUser,
+  type Bundle,
+  formCode,
+  foundTown,
+  makeBundles,
+  pdf,
+  publish,
+  type Relation,
+  type Town,
+} from '../access/world.ts';
+import {
+  type Answer,
+  banyan,
+  type Ended,
+  endPostgres,
+  freePort,
+  type Place,
+  password,
+  postmasterOf,
+  Serving,
+  settle,
+} from '../banyan.ts';
+import { type Built, built } from '../built.ts';
+import { invent, placesIn, type Secret } from './plant.ts';
+import { Search } from './search.ts';
+
+/** Texts that a house shows to everybody in it, or that are definitions: by operation, the places that are meant. */
+const inTheClear: Record<string, readonly string[]> = {
+  'user.add': ['name', 'login'],
+  'user.change': ['name'],
+  'team.add': ['name'],
+  'organisation.add': ['name', 'administrator.name', 'administrator.login'],
+};
+/** Operations that nobody gets through with a recipe alone; what they take is refused, or tried below by hand. */
+const notByRecipe: Record<string, string> = {
+  'setup.begin': 'the administrator is there',
+  'session.signIn': 'no such user',
+  'session.passkeySignIn': 'no authenticator here',
+  'me.addPasskey': 'no authenticator here',
+  'me.confirmTotp': 'a code cannot be a secret text',
+  'session.reauthenticate': 'the password is the text',
+  'me.changePassword': 'the present password is one text, and both are tried by hand',
+  'case.waive': 'by hand: the recipe’s programme lets nothing be waived',
+  'entry.save': 'by hand: a form knows its questions',
+  'attachment.add': 'by hand: the text is a file in Base64',
+  'definition.preview': 'the text is a file in Base64',
+  'definition.publish': 'a definition, which is not of anybody',
+  'configuration.import': 'the text is a file in Base64',
+};
+
+const everything: Role = {
+  code: 'everything',
+  label: { en: 'Everything' },
+  grants: [...grants],
+  scope: 'organisation',
+  programmes: ['resource-centre', 'safe-migration', 'trafficking-response'],
+  read: [...sensitivityClasses],
+  write: [...sensitivityClasses],
+};
+
+interface Planted extends Secret {
+  where: string;
+  status: number;
+}
+const planted: Planted[] = [];
+let base: string;
+let stateDir: string;
+let place: Place;
+let program: Built;
+let serving: Serving;
+let house: House;
+let town: Town;
+let passwords: Passwords;
+let socketDir: string;
+let hash: string;
+let callers = 0;
+
+beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'banyan-secrets-'));
+  await chmod(base, 0o755);
+  await mkdir(path.join(base, 'tmp'));
+  await chmod(path.join(base, 'tmp'), 0o777);
+  stateDir = path.join(base, 'state');
+  program = await built();
+  const env = {
+    DATA_DIR: stateDir,
+    TMPDIR: path.join(base, 'tmp'),
+    TRUST_PROXY: 'loopback',
+    PORT: String(await freePort()),
+  };
+  place = { program: program.program, env };
+  serving = await Serving.start(place);
+  await settle(serving);
+  const home = await openHome(stateDir);
+  [passwords, socketDir] = [await readPasswords(home), socketDirOf(home)];
+  // A second process of the same house, to put records there without typing anything.
+  house = await openHouse({
+    app: clientConfig('app', passwords, socketDir),
+    root: rootKey(stateDir, true),
+    settings: { origin: serving.origin, demo: false, setupCode: () => undefined, setupDone: () => {}, limits },
+    noteErasure: async () => {},
+  });
+  const desk = { ports: house.ports, clock: { now: new Date() } } as TestHouse;
+  await publish(desk, [everything]);
+  await house.ports.store.write('system', async (db) => ({
+    value: await house.ports.store.announce(db, 'definitions', ''),
+  }));
+  town = await foundTown(desk);
+  hash = await new Argon2Passwords().hash(password);
+}, 180_000);
+
+afterAll(async () => {
+  await house?.close().catch(() => {});
+  await serving?.stop('SIGKILL');
+  await endPostgres(stateDir);
+  await rm(base, { recursive: true, force: true });
+  await program?.remove();
+});
+
+interface Caller {
+  actor: Actor;
+  from: string;
+  cookie: string;
+}
+
+/** A user who may do everything, at an address of their own: limits by address are not what is tested here. */
+async function comeIn(): Promise<Caller> {
+  const actor = await addUser(town.house, everything.code, town.home, [town.teams.mine]);
+  await house.ports.store.write('system', async (db) => ({
+    value: await db.updateTable('app_user').set({ password_hash: hash }).where('id', '=', actor.userId).execute(),
+  }));
+  callers += 1;
+  const from = `10.9.${callers >> 8}.${callers & 255}`;
+  const { cookie } = await serving.call('session.signIn', { login: `user-${actor.userId}`, password }, { from });
+  keep('a session', { text: cookie!, core: cookie!.slice(cookie!.indexOf('=') + 1) }, 200);
+  return { actor, from, cookie: cookie! };
+}
+
+const keep = (where: string, secret: Secret, status: number) => planted.push({ ...secret, where, status });
+/** A secret of one's own, for what is written by hand. */
+function secret(where: string, most?: number): string {
+  const one = invent(planted.length, most);
+  keep(where, one, 200);
+  return one.text;
+}
+
+/** What an operation gives out once, and nobody may find: passwords and the seeds of one-time codes. */
+function keepGiven(name: string, { status, body }: Answer): void {
+  if (status !== 200) return;
+  for (const part of ['password', 'secret']) {
+    const given = body[part] as string | undefined;
+    if (given !== undefined) keep(`${name} → ${part}`, { text: given, core: given }, 200);
+  }
+}
+
+type Recipe = Partial<Record<'about' | 'lists' | 'files' | 'ofUser' | 'alone', (one: unknown, town: Town) => unknown>>;
+const inputOf = (name: string, own: Bundle, other: OtherUser): unknown => {
+  const { about, lists, files, ofUser, alone } = recipes[name as CallName] as Recipe;
+  return (about ?? lists ?? files)?.(own, town) ?? (ofUser ? ofUser(other, town) : (alone?.(undefined, town) ?? {}));
+};
+
+async function otherUser(): Promise<OtherUser> {
+  const { userId: user } = await addUser(town.house, 'counsellor', town.home, [town.teams.mine]);
+  const key = await house.ports.store.read('system', (db) =>
+    db.selectFrom('passkey').select('id').where('user_id', '=', user).executeTakeFirstOrThrow(),
+  );
+  return { user, team: town.teams.mine, passkey: key.id };
+}
+
+describe('what is typed', () => {
+  it('goes wherever an operation takes a text, one place at a time and all at once', async () => {
+    const through = new Set<string>();
+    for (const { contract } of operations) {
+      const places = placesIn(contract.input);
+      const caller = await comeIn();
+      let records: Record<Relation, Bundle> | undefined;
+      // One place at a time, then all of them at once; of a record of one's own, else of one that was sent here.
+      for (const chosen of places.length > 1 ? [...places.map((one) => [one]), places] : [places])
+        for (const relation of ['own', 'referred'] as const) {
+          records ??= await makeBundles(town, caller.actor.userId);
+          let input = inputOf(contract.name, records[relation], await otherUser());
+          const typed = chosen.map((one, n) => ({ one, secret: invent(planted.length + n, one.most) }));
+          for (const { one, secret } of typed) input = one.put(input, secret.text);
+          const answer = await serving.call(contract.name, input, caller);
+          expect(answer.status, contract.name).toBeLessThan(500);
+          keepGiven(contract.name, answer);
+          for (const { one, secret } of typed) keep(`${contract.name} ${one.path}`, secret, answer.status);
+          if (answer.status === 401) Object.assign(caller, await comeIn());
+          if (answer.status !== 200) continue;
+          through.add(contract.name);
+          // What was written is not there to be written again.
+          if (contract.kind === 'write') records = undefined;
+          break;
+        }
+    }
+    const writes = operations.filter(
+      ({ contract }) => contract.kind === 'write' && placesIn(contract.input).length > 0,
+    );
+    const refused = writes.map(({ contract }) => contract.name).filter((name) => !through.has(name));
+    expect(refused.filter((name) => !(name in notByRecipe))).toEqual([]);
+  }, 300_000);
+
+  it('goes into forms, files, waivers and passwords', async () => {
+    const caller = await comeIn();
+    const { own } = await makeBundles(town, caller.actor.userId);
+    const done = (name: string, input: unknown) => serving.done(name, input, caller);
+    const bytes = Buffer.concat([pdf, Buffer.from(secret('the bytes of a file'))]).toString('base64');
+    const file = {
+      caseId: own.case,
+      form: formCode,
+      field: 'paper',
+      name: `${secret('the name of a file')}.pdf`,
+      bytes,
+    };
+    const { id } = (await done('attachment.add', file)).body;
+    const sealed = Object.fromEntries(
+      ['identity', 'contact', 'account'].map((one) => [`${one}Answer`, secret(`an answer of the class ${one}`)]),
+    );
+    await done('entry.save', { caseId: own.case, form: formCode, answers: { ...sealed, paper: { id } } });
+    for (const format of ['csv', 'xlsx'])
+      await done('case.export', { format, reason: secret('why a register is exported') });
+    await done('me.changePassword', { current: password, next: secret('a new password') });
+    await waive();
+  });
+
+  it('goes into requests that are broken', async () => {
+    const caller = await comeIn();
+    const { origin } = serving;
+    const headers = {
+      'content-type': 'application/json',
+      'banyan-desk': '1',
+      'banyan-call': randomUUID(),
+      cookie: caller.cookie,
+    };
+    const send = (where: string, to: string, more: RequestInit = {}) =>
+      fetch(`${origin}${to}`, { method: 'POST', headers, body: '{}', ...more }).catch((error: unknown) => {
+        throw new Error(`${where}: ${error}`);
+      });
+    const ascii = (where: string) => secret(where, 12);
+    for (const body of [
+      `{"identity":{"name":"${secret('JSON without an end')}`,
+      `{\n"identity": {\n"name": ${secret('JSON without a quotation mark')}\n}}`,
+      JSON.stringify({ [secret('the name of a field')]: 1 }),
+      JSON.stringify({ identity: { name: `${secret('a name with a control character')}\u0000` } }),
+      JSON.stringify({ identity: { name: secret('far too much').repeat(30_000) } }),
+      JSON.stringify({ __proto: 1, constructor: { prototype: secret('a prototype') } }),
+    ])
+      await send('a body', '/api/person/register', { body });
+    await send('a path', `/api/person/${ascii('a path of the interface')}`);
+    await send('a path', `/api/${encodeURIComponent(secret('another path'))}%ff`);
+    await send('a file', `/api/file/${ascii('a file')}`, { method: 'GET', body: null });
+    await send('a page', `/desk/people/${ascii('a page')}?q=${encodeURIComponent(secret('a query'))}`, {
+      method: 'GET',
+      body: null,
+    });
+    for (const name of [
+      'banyan-call',
+      'cookie',
+      'content-type',
+      'x-forwarded-for',
+      'user-agent',
+      'authorization',
+      'accept-language',
+    ])
+      await send(name, '/api/person/register', {
+        headers: { ...headers, [name]: `banyan=${ascii(`the header ${name}`)}` },
+      });
+    // What is not HTTP at all.
+    for (const text of [ascii('noise'), `GET /${ascii('a line')} HTTP/9.9\r\n\r\n`])
+      await new Promise<void>((resolve) => {
+        const socket = net.connect(Number(new URL(origin).port), '127.0.0.1');
+        socket
+          .on('error', () => resolve())
+          .on('close', () => resolve())
+          .resume();
+        socket.end(`${text}\r\n\r\n`);
+      });
+  });
+
+  it('goes into a database that goes away meanwhile', async () => {
+    const caller = await comeIn();
+    await house.close();
+    const once = (name: string, input: unknown, n: number) =>
+      serving.call(name, input, { ...caller, from: `10.8.0.${n}` }).catch(() => {});
+    const some = () =>
+      Array.from({ length: 8 }, (_, n) =>
+        n % 2
+          ? once('person.search', { query: secret('a question, with the database away') }, n)
+          : once('person.register', { identity: { name: secret('a name, with the database away') } }, n),
+      );
+    const client = new pg.Client(clientConfig('super', passwords, socketDir));
+    await client.connect();
+    const end = `select pg_terminate_backend(pid) from pg_stat_activity where usename = '${logins.app}'`;
+    await Promise.all([...some(), client.query(end), ...some(), client.query(end)]);
+    await client.query(`alter role ${logins.app} nologin`);
+    await client.query(end);
+    await Promise.all(some());
+    await client.query(`alter role ${logins.app} login`);
+    await client.end();
+    while ((await fetch(`${serving.origin}/health`)).status !== 200)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+  });
+});
+
+/** The first step that the supplied programmes let somebody go without: a case is put before it. */
+async function waive(): Promise<void> {
+  const caller = await comeIn();
+  const { own } = await makeBundles(town, caller.actor.userId);
+  for (const { code: programme, transitions } of house.definitions.programmes())
+    for (const { from, to, gate, waivable } of transitions) {
+      if (!waivable || !gate?.facts?.[0]) continue;
+      await house.ports.store.write('system', async (db) => ({
+        value: await db.updateTable('case_file').set({ programme, stage: from }).where('id', '=', own.case).execute(),
+      }));
+      const { code } = gate.facts[0];
+      await serving.done(
+        'case.waive',
+        { id: own.case, revision: 1, to, kind: 'fact', code, reason: secret('why something was waived') },
+        caller,
+      );
+      return;
+    }
+  throw new Error('No step can be waived.');
+}
+
+describe('after the power went', () => {
+  let found: Map<string, string[]>;
+  let searched = 0;
+  let copied: Ended;
+
+  beforeAll(async () => {
+    // In the clear and compressed by PostgreSQL, it would not show in the files: the tables are read out as well.
+    const dump = path.join(base, 'dump');
+    await mkdir(dump);
+    const client = new pg.Client(clientConfig('backup', passwords, socketDir));
+    await client.connect();
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    );
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
+      await writeFile(path.join(dump, name), rows.map(({ row }) => row).join('\n'));
+    }
+    await client.end();
+    const passphrase = secret('the passphrase of a backup');
+    const env = { ...place.env, BANYAN_PASSPHRASE: passphrase };
+    copied = await banyan({ ...place, env }, 'backup', path.join(base, 'backup.age'));
+    const postmaster = (await postmasterOf(stateDir))!;
+    await serving.stop('SIGKILL');
+    process.kill(postmaster, 'SIGKILL');
+    await writeFile(path.join(base, 'said.txt'), `${serving.out}\n${serving.err}\n${copied.out}\n${copied.err}`);
+    const search = new Search(planted.map(({ core }) => core));
+    const { found: hits, bytes } = search.inFolder(base);
+    [found, searched] = [hits, bytes];
+  }, 300_000);
+
+  const clear = ({ where }: Planted) => {
+    const [name, place] = where.split(' ');
+    return inTheClear[name!]?.includes(place!) ?? false;
+  };
+
+  it('everything that was written was searched, for more than two hundred secrets', () => {
+    expect(copied.code).toBe(0);
+    expect(searched).toBeGreaterThan(30_000_000);
+    expect(new Set(planted.filter((one) => !clear(one)).map(({ core }) => core)).size).toBeGreaterThan(200);
+  });
+
+  it('what is meant to be in the clear is found, each of it', () => {
+    const meant = planted.filter((one) => clear(one) && one.status === 200);
+    expect(meant.length).toBeGreaterThan(5);
+    expect(meant.filter(({ core }) => !found.has(core)).map(({ where }) => where)).toEqual([]);
+  });
+
+  it('and of the secrets none is, in no table, log, file or backup', () => {
+    const leaks = planted.filter((one) => !clear(one) && found.has(one.core));
+    expect(
+      leaks.map(({ where, status, core }) => `${where} (${status}) in ${found.get(core)!.slice(0, 4).join(', ')}`),
+    ).toEqual([]);
+  });
+});
