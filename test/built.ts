@@ -30,8 +30,8 @@ export async function built(): Promise<Built> {
   await promisify(execFile)(process.execPath, [path.join(root, 'scripts/build.mjs'), '--out', dist], { cwd: root });
   // The program looks for these above its own folder.
   await symlink(path.join(root, 'node_modules'), path.join(base, 'node_modules'));
-  const migrations = 'src/platform/postgres/migrations';
-  await cp(path.join(root, migrations), path.join(base, migrations), { recursive: true });
+  for (const folder of ['src/platform/postgres/migrations', 'src/platform/print', 'src/words'])
+    await cp(path.join(root, folder), path.join(base, folder), { recursive: true });
   return { ...at(dist), remove: () => rm(base, { recursive: true, force: true }) };
 }
 

@@ -57,6 +57,23 @@ export interface PaperCase {
     withdrawnAt?: Date | undefined;
   }[];
   referrals: readonly { to: string; purpose: string; status: string; sentAt: Date }[];
+  goals: readonly {
+    kind: string;
+    wording?: string | undefined;
+    dueOn?: string | undefined;
+    outcome?: string | undefined;
+    note?: string | undefined;
+  }[];
+  services: readonly {
+    service: string;
+    status: string;
+    provider?: string | undefined;
+    startedOn?: string | undefined;
+    endedOn?: string | undefined;
+    rating?: number | undefined;
+  }[];
+  /** In shelters, by the name among colleagues, which does not say where it is. */
+  stays: readonly { shelter: string; from: Date; to?: Date | undefined }[];
   tasks: readonly { kind: string; dueAt: Date; note?: string | undefined }[];
   entries: readonly PaperEntry[];
 }

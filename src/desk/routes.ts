@@ -66,6 +66,10 @@ export const routes: readonly Route<Page>[] = [
   { path: '/desk/cases/:id/forms/:form', page: { load: entry, grant: 'case.write', section: 'cases' } },
   { path: '/desk/entries/:id', page: { load: entry, grant: 'case.read', section: 'cases' } },
   {
+    path: '/desk/import',
+    page: { load: () => import('./pages/import/index.tsx'), grant: 'case.import', section: 'cases' },
+  },
+  {
     path: '/desk/resources',
     page: { load: () => import('./pages/resources/index.tsx'), grant: 'case.read', section: 'resources' },
   },

@@ -8,6 +8,7 @@ import type charts from './en/charts.json';
 import type deadline from './en/deadline.json';
 import type definition from './en/definition.json';
 import type desk from './en/desk.json';
+import type exchange from './en/exchange.json';
 import type field from './en/field.json';
 import type figures from './en/figures.json';
 import type form from './en/form.json';
@@ -36,6 +37,7 @@ export type MessageKey =
   | Room<'deadline', typeof deadline>
   | Room<'definition', typeof definition>
   | Room<'desk', typeof desk>
+  | Room<'exchange', typeof exchange>
   | Room<'field', typeof field>
   | Room<'figures', typeof figures>
   | Room<'form', typeof form>

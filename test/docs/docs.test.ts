@@ -63,6 +63,10 @@ describe('the documentation', () => {
   it('has the data dictionary of the definitions as they are', async () => {
     await script('scripts/data-dictionary.mjs', '--check');
   });
+
+  it('has where each field of the record standard is held, or why not', async () => {
+    await script('scripts/htcds.mjs', '--check');
+  });
 });
 
 describe('the rooms', () => {

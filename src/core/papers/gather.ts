@@ -28,7 +28,7 @@ export async function casesOf(context: Context, ids: readonly string[]): Promise
   if (ids.length === 0) return [];
   const { db, actor, definitions, keys, vault } = context;
   const accounts = actor.role.read.includes('account');
-  const [files, stages, consents, referrals, tasks, entries] = await Promise.all([
+  const [files, stages, consents, referrals, tasks, goals, services, stays, entries] = await Promise.all([
     db
       .selectFrom('case_file as c')
       .leftJoin('team as t', 't.id', 'c.team_id')
@@ -53,6 +53,23 @@ export async function casesOf(context: Context, ids: readonly string[]): Promise
       .where(among('case_id', ids))
       .where('done_at', 'is', null)
       .orderBy('due_at')
+      .execute(),
+    db.selectFrom('plan_goal').selectAll().where(among('case_id', ids)).orderBy('set_at').orderBy('id').execute(),
+    db
+      .selectFrom('service as s')
+      .leftJoin('organisation as o', 'o.id', 's.provider_id')
+      .select(['s.id', 's.case_id', 's.service', 's.status', 's.provider', 's.started_on', 's.ended_on', 's.rating'])
+      .select('o.name as provider_name')
+      .where(among('s.case_id', ids))
+      .orderBy('s.requested_at')
+      .orderBy('s.id')
+      .execute(),
+    db
+      .selectFrom('stay as s')
+      .innerJoin('shelter as h', 'h.id', 's.shelter_id')
+      .select(['s.case_id', 's.begins_at', 's.ends_at', 'h.name'])
+      .where(among('s.case_id', ids))
+      .orderBy('s.begins_at')
       .execute(),
     db
       .selectFrom('entry as e')
@@ -93,13 +110,33 @@ export async function casesOf(context: Context, ids: readonly string[]): Promise
       })),
       consents: here(consents).map((one) => ({
         purpose: one.purpose,
-        recipient: told(`consent.recipient:${one.id}`, one.recipient),
+        recipient: one.recipient ? vault.unseal<string>(key, `consent.recipient:${one.id}`, one.recipient) : undefined,
         how: one.how,
         givenAt: one.given_at,
         expiresAt: one.expires_at ?? undefined,
         withdrawnAt: one.withdrawn_at ?? undefined,
       })),
       referrals: here(referrals).map(({ to, purpose, status, sent_at: sentAt }) => ({ to, purpose, status, sentAt })),
+      goals: here(goals).map((one) => ({
+        kind: one.kind,
+        wording: told(`goal.wording:${one.id}`, one.wording),
+        dueOn: one.due_on ?? undefined,
+        outcome: one.outcome ?? undefined,
+        note: told(`goal.note:${one.id}`, one.outcome_note),
+      })),
+      services: here(services).map((one) => ({
+        service: one.service,
+        status: one.status,
+        provider: one.provider_name ?? told(`service.provider:${one.id}`, one.provider),
+        startedOn: one.started_on ?? undefined,
+        endedOn: one.ended_on ?? undefined,
+        rating: one.rating ?? undefined,
+      })),
+      stays: here(stays).map(({ name, begins_at: from, ends_at: to }) => ({
+        shelter: name,
+        from,
+        to: to ?? undefined,
+      })),
       tasks: here(tasks).map(({ id, kind, due_at: dueAt, note }) => ({
         kind,
         dueAt,

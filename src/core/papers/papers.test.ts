@@ -48,13 +48,26 @@ describe('case.print', () => {
   it('makes a PDF of what the role reads, for whoever had it made, journalled with the reason', async () => {
     const { id } = await opened();
     await testEntry(house, supervisor, id, 'intake', {});
+    await house.call(ops, supervisor, 'consent.give', {
+      caseId: id,
+      purpose: 'referral',
+      recipient: 'The clinic',
+      how: 'oral',
+    });
     const { file, name, size } = await house.call(ops, supervisor, 'case.print', { id, language: 'lo', reason });
     const paper = papers.at(-1)!;
     expect(paper).toMatchObject({
       kind: 'case',
       head: { language: 'lo', organisation: 'Mekong House', by: supervisor.name, reason },
       person: { identity: { name: 'ນາງ ສົມໃຈ' } },
-      file: { stages: [{ stage: 'opened' }], consents: [{ purpose: 'record', how: 'oral' }], entries: [{}] },
+      file: {
+        stages: [{ stage: 'opened' }],
+        consents: [
+          { purpose: 'record', how: 'oral' },
+          { purpose: 'referral', recipient: 'The clinic' },
+        ],
+        entries: [{}],
+      },
     });
     expect(paper.person.contact).toBeUndefined();
     expect(name).toMatch(/^BC-.*\.pdf$/);

@@ -192,6 +192,51 @@ function fileSections(file: PaperCase, clerk: Clerk, title: string): Section[] {
         ),
       ),
     },
+    ...section(t('assistance.plan.title'), [
+      table(
+        [
+          t('assistance.goal.kind'),
+          t('assistance.goal.wording'),
+          t('assistance.goal.due'),
+          t('assistance.goal.outcome'),
+          t('assistance.goal.note'),
+        ],
+        file.goals.map((one) => [
+          clerk.label('goalKind', one.kind),
+          one.wording,
+          one.dueOn && clerk.partialDate(one.dueOn),
+          t(one.outcome ? (`assistance.goal.outcome.${one.outcome}` as MessageKey) : 'assistance.goal.open'),
+          one.note,
+        ]),
+      ),
+      table(
+        [
+          t('assistance.service.service'),
+          t('assistance.service.status'),
+          t('assistance.service.provider'),
+          t('assistance.service.startedOn'),
+          t('assistance.service.endedOn'),
+        ],
+        file.services.map((one) => [
+          clerk.label('service', one.service),
+          [
+            t(`assistance.service.status.${one.status}` as MessageKey),
+            one.rating !== undefined && t('assistance.service.rated', { rating: one.rating }),
+          ]
+            .filter(Boolean)
+            .join(', '),
+          one.provider,
+          one.startedOn && clerk.partialDate(one.startedOn),
+          one.endedOn && clerk.partialDate(one.endedOn),
+        ]),
+      ),
+    ]),
+    ...section(t('assistance.stay.title'), [
+      table(
+        [t('assistance.stay.title'), t('paper.since'), t('desk.consent.expires')],
+        file.stays.map(({ shelter, from, to }) => [shelter, day(from), day(to)]),
+      ),
+    ]),
     ...section(t('paper.tasks'), [
       table(
         [t('paper.what'), t('paper.due'), t('paper.note')],

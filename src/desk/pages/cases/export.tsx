@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { session } from '../../state/session.ts';
 import { ChipChoice } from '../../ui/chips.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { download } from '../../ui/download.ts';
-import { TextField } from '../../ui/field.tsx';
+import { CheckField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Refusal } from '../../ui/pieces.tsx';
 import { Progress } from '../../ui/states.tsx';
@@ -34,11 +35,17 @@ const columnWords = (): Record<string, string> => ({
   ...Object.fromEntries((['female', 'male', 'other'] as const).map((sex) => [`sex.${sex}`, t(`desk.sex.${sex}`)])),
 });
 
+type Format = 'csv' | 'xlsx' | 'htcds-xlsx' | 'htcds-csv' | 'htcds-json';
+
 /** Exactly what the filters show, as a file; with a reason, journalled, after the password. Can be stopped. */
 export function ExportRegister({ filters, onClose }: { filters: Filters; onClose: () => void }) {
-  const [format, setFormat] = useState<'csv' | 'xlsx'>('xlsx');
+  const [format, setFormat] = useState<Format>('xlsx');
+  const [named, setNamed] = useState(false);
   const [reason, setReason] = useState('');
-  const write = useWrite('case.export');
+  const register = useWrite('case.export');
+  const standard = useWrite('case.exportStandard');
+  const inStandard = format.startsWith('htcds-');
+  const write = inStandard ? standard : register;
   return (
     <Dialog
       title={t('desk.export.title')}
@@ -50,10 +57,19 @@ export function ExportRegister({ filters, onClose }: { filters: Filters; onClose
       <form
         onSubmit={async (event) => {
           event.preventDefault();
-          const made = await write.run({ ...filters, format, reason, language: language(), words: columnWords() });
-          if (!made) return;
-          download(made.file, made.name);
-          toast(t('desk.export.done', { count: made.rows }));
+          if (inStandard) {
+            const made = await standard.run({ ...filters, format: format.slice(6) as 'csv', named, reason });
+            if (!made) return;
+            download(made.file, made.name);
+            toast(t('desk.export.done', { count: made.cases }));
+            if (made.unknownCodes > 0) toast(t('exchange.unknownCodes', { count: made.unknownCodes }));
+          } else {
+            const input = { ...filters, format: format as 'csv', reason, language: language(), words: columnWords() };
+            const made = await register.run(input);
+            if (!made) return;
+            download(made.file, made.name);
+            toast(t('desk.export.done', { count: made.rows }));
+          }
           onClose();
         }}
       >
@@ -63,10 +79,16 @@ export function ExportRegister({ filters, onClose }: { filters: Filters; onClose
           chips={[
             { value: 'xlsx', label: 'Excel (XLSX)' },
             { value: 'csv', label: 'CSV' },
+            { value: 'htcds-xlsx', label: 'HTCDS 2.0 (XLSX)' },
+            { value: 'htcds-csv', label: 'HTCDS 2.0 (CSV)' },
+            { value: 'htcds-json', label: 'HTCDS 2.0 (JSON)' },
           ]}
           value={format}
-          onInput={(next) => setFormat(next as typeof format)}
+          onInput={(next) => setFormat(next as Format)}
         />
+        {inStandard && session.get().me?.role.read.includes('identity') && (
+          <CheckField label={t('exchange.named')} checked={named} onInput={setNamed} />
+        )}
         <TextField
           label={t('desk.export.reason')}
           hint={t('desk.export.journal')}

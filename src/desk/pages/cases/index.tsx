@@ -51,6 +51,11 @@ export default function CasesPage() {
         title={t('desk.cases.title')}
         sub={total === undefined ? undefined : t(beyond ? 'desk.cases.beyond' : 'desk.cases.total', { count: total })}
       >
+        {may('case.import') && (
+          <a class="btn" href="/desk/import">
+            <Icon name="file" /> {t('exchange.button')}
+          </a>
+        )}
         {may('glass.break') && <BreakGlass onDone={(id) => go(`/desk/cases/${id}`)} />}
         {may('register.export') && (
           <button type="button" class="btn" onClick={() => setExporting(true)}>

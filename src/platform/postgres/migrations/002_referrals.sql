@@ -58,7 +58,11 @@ begin
   perform set_config('app.scope', 'system', true);
   update case_file set stage = ends_at, closing_reason = reason, closed_at = at, updated_at = at, revision = revision + 1
     where id = which and closed_at is null and erased_at is null;
-  if found then insert into case_stage values (stage_id, which, ends_at, at, actor_user()); end if;
+  if found then
+    insert into case_stage values (stage_id, which, ends_at, at, actor_user());
+    update deadline set met_at = at, paused_at = null, remaining = null where case_id = which and met_at is null;
+    update approval set spent_at = at where case_id = which and spent_at is null;
+  end if;
   perform set_config('app.scope', scope, true);
   return true;
 end $$;
