@@ -10,6 +10,7 @@ import type form from './en/form.json';
 import type gate from './en/gate.json';
 import type journey from './en/journey.json';
 import type match from './en/match.json';
+import type meeting from './en/meeting.json';
 import type operation from './en/operation.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
@@ -30,6 +31,7 @@ export type MessageKey =
   | Room<'gate', typeof gate>
   | Room<'journey', typeof journey>
   | Room<'match', typeof match>
+  | Room<'meeting', typeof meeting>
   | Room<'operation', typeof operation>
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>

@@ -34,6 +34,7 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'person.reveal': ({ person }) => ({ id: person, reason: 'To call back' }),
   'case.read': (record) => ({ id: record.case }),
   'case.list': () => ({}),
+  'case.meeting': () => ({ programme: 'resource-centre', names: true }),
   'case.export': () => ({ format: 'csv', reason: 'A report' }),
   'task.today': () => ({ all: true }),
   'enquiry.list': () => ({}),
@@ -41,6 +42,7 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'entry.export': (record) => ({ caseId: record.case, format: 'json' }),
   'attachment.read': ({ attachment }) => ({ id: attachment }),
   'figures.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
+  'indicator.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
   'journal.history': ({ person }) => ({ subject: person }),
 };
 

@@ -3,6 +3,7 @@ import { assign } from './assign.ts';
 import { give, withdraw } from './consents.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
+import { meeting } from './meeting.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
 import { close, move, reopen, waive } from './stages.ts';
@@ -18,6 +19,7 @@ export const caseOperations = [
   open,
   read,
   list,
+  meeting,
   exportRegister,
   move,
   close,

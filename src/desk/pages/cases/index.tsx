@@ -48,6 +48,9 @@ export default function CasesPage() {
         title={t('desk.cases.title')}
         sub={total === undefined ? undefined : t(beyond ? 'desk.cases.beyond' : 'desk.cases.total', { count: total })}
       >
+        <a class="btn" href="/desk/meeting">
+          {t('meeting.link')}
+        </a>
         {may('register.export') && (
           <button type="button" class="btn" onClick={() => setExporting(true)}>
             <Icon name="download" /> {t('desk.export.title')}
