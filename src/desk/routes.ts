@@ -63,6 +63,10 @@ export const routes: readonly Route<Page>[] = [
     path: '/desk/cases/:id',
     page: { load: () => import('./pages/case/index.tsx'), grant: 'case.read', section: 'cases' },
   },
+  {
+    path: '/desk/meeting',
+    page: { load: () => import('./pages/meeting/index.tsx'), grant: 'case.read', section: 'cases' },
+  },
   { path: '/desk/cases/:id/forms/:form', page: { load: entry, grant: 'case.write', section: 'cases' } },
   { path: '/desk/entries/:id', page: { load: entry, grant: 'case.read', section: 'cases' } },
   {

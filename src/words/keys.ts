@@ -17,6 +17,7 @@ import type glass from './en/glass.json';
 import type journey from './en/journey.json';
 import type keeping from './en/keeping.json';
 import type match from './en/match.json';
+import type meeting from './en/meeting.json';
 import type operation from './en/operation.json';
 import type paper from './en/paper.json';
 import type person from './en/person.json';
@@ -46,6 +47,7 @@ export type MessageKey =
   | Room<'journey', typeof journey>
   | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>
+  | Room<'meeting', typeof meeting>
   | Room<'operation', typeof operation>
   | Room<'paper', typeof paper>
   | Room<'person', typeof person>

@@ -34,6 +34,7 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'person.reveal': ({ person }) => ({ id: person, reason: 'To call back' }),
   'case.read': (record) => ({ id: record.case }),
   'case.list': () => ({}),
+  'case.meeting': () => ({ programme: 'resource-centre', names: true }),
   'case.export': () => ({ format: 'csv', reason: 'A report' }),
   'case.exportStandard': () => ({ format: 'csv', reason: 'A report' }),
   'task.today': () => ({ all: true }),
@@ -43,6 +44,7 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'attachment.read': ({ attachment }) => ({ id: attachment }),
   'figures.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
   'referral.read': ({ accepted }) => ({ id: accepted }),
+  'indicator.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
   'journal.history': ({ person }) => ({ subject: person }),
 };
 

@@ -109,6 +109,10 @@ export const recipes: Recipes = {
     lists: () => ({ limit: 200 }),
     holds: ({ items }, record) => items.some(({ id }) => id === record.case),
   },
+  'case.meeting': {
+    lists: () => ({ programme, names: true }),
+    holds: ({ items }, record) => items.some(({ id }) => id === record.case),
+  },
   'case.export': {
     files: () => ({ format: 'csv', reason: 'A report' }),
     inFile: (file, { caseNumber }) => file.includes(caseNumber),

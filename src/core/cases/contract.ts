@@ -204,6 +204,41 @@ export const list = contract({
   }),
 });
 
+export const meeting = contract({
+  name: 'case.meeting',
+  summary:
+    'What two sides of a corridor go through: open cases, how long they wait, what comes next and what is missing',
+  grant: 'case.read',
+  kind: 'read',
+  reveals: true,
+  input: z.object({
+    programme: Code,
+    nationality: z.optional(CountryCode),
+    destination: z.optional(CountryCode),
+    stage: z.optional(Code),
+    /** With names, where the role reads them: the list leaves the house, so they are asked for. */
+    names: z.optional(z.boolean()),
+  }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: Id,
+        number: z.string(),
+        personName: z.optional(z.string()),
+        sex: z.optional(Sex),
+        ageBand: z.optional(Band),
+        stage: Code,
+        /** Since it came to this stage. */
+        days: z.int(),
+        lastContactAt: Timestamp,
+        next: z.array(z.object({ to: Code, label: Words, missing: z.array(Missing) })),
+      }),
+    ),
+    /** There are more than one list takes. */
+    beyond: z.boolean(),
+  }),
+});
+
 export const exportRegister = contract({
   name: 'case.export',
   summary: 'What the register shows, as a file',
@@ -417,6 +452,7 @@ export const caseContracts = {
   open,
   read,
   list,
+  meeting,
   exportRegister,
   move,
   close,

@@ -5,6 +5,7 @@ import { give, signature, withdraw } from './consents.ts';
 import { due, list as listDeadlines, pause, resume } from './deadlines.ts';
 import { exportRegister } from './export.ts';
 import { list } from './list.ts';
+import { meeting } from './meeting.ts';
 import { open } from './open.ts';
 import { read } from './read.ts';
 import { close, move, reopen, waive } from './stages.ts';
@@ -22,6 +23,7 @@ export const caseOperations = [
   open,
   read,
   list,
+  meeting,
   exportRegister,
   move,
   close,

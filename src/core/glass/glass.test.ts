@@ -134,6 +134,7 @@ describe('a broken glass', () => {
             toOrganisationId: stranger.organisationId,
             consentId: consents[0]!.id,
             purpose: 'referral',
+            fields: ['person.name'],
           }),
         ...(caller === here
           ? []

@@ -118,9 +118,12 @@ describe('a stay', () => {
       how: 'oral',
     });
     const to = { toOrganisationId: stranger.organisationId, consentId, purpose: 'referral' };
-    const { id } = await house.call(ops, worker, 'referral.send', { caseId, ...to });
+    const { groups } = await house.call(ops, worker, 'referral.preview', { caseId, ...to });
+    expect(JSON.stringify(groups)).not.toMatch(/Lotus|stay|shelter/i);
+    const fields = groups.flatMap(({ items }) => items.map(({ path }) => path));
+    const { id } = await house.call(ops, worker, 'referral.send', { caseId, ...to, fields });
     await house.call(ops, stranger, 'referral.answer', { id, accept: true });
-    expect(await house.call(ops, stranger, 'case.read', { id: caseId })).toMatchObject({ case: { id: caseId } });
+    expect(JSON.stringify(await house.call(ops, stranger, 'referral.read', { id }))).not.toContain('Lotus');
     expect(await refusal(house.call(ops, stranger, 'stay.list', { caseId }))).toBe('record.absent');
     expect(await refusal(where(stranger))).toBe('record.absent');
     expect((await house.call(ops, worker, 'stay.list', { caseId })).stays).toMatchObject([

@@ -400,6 +400,23 @@ describe('assistance', () => {
   });
 });
 
+describe('the list for a meeting', () => {
+  it('says what is missing and for how long, carries no name unless asked, and prints without its filters', async () => {
+    const { page, faults } = await visit('/desk/meeting');
+    const row = page.getByRole('row', { name: /BC-2222-2222/ });
+    await row.getByText('Have the papers issued.').waitFor();
+    expect(await row.textContent()).toMatch(/41 days/);
+    expect(await page.content()).not.toContain('Nguyễn Thị Lan');
+    await page.getByRole('checkbox', { name: 'With names' }).check();
+    await row.getByText('Nguyễn Thị Lan').waitFor();
+    expect(sent('case.meeting').at(-1)).toMatchObject({ names: true });
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.meeting-filters').isVisible()).toBe(false);
+    expect(await row.isVisible()).toBe(true);
+    expect(faults).toEqual([]);
+  });
+});
+
 describe('the administration', () => {
   it('publishes a form only after what changes was seen', async () => {
     const { page } = await visit('/desk/admin/definitions/upload');
@@ -455,6 +472,7 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
   },
   '/desk/resources': (page) => page.locator('.card header .bare').last().click(),
   '/desk/figures': (page) => page.locator('.tiles').waitFor(),
+  '/desk/meeting': (page) => page.locator('.meeting tbody tr').waitFor(),
   '/desk/admin': (page) => page.locator('.table').waitFor(),
   '/desk/admin/definitions/role/counsellor': (page) => page.locator('.card .go').first().click(),
   '/desk/admin/users': (page) => page.locator('.table .btn').first().click(),

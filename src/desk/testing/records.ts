@@ -143,6 +143,28 @@ export const records: Answers = {
       { of: 'cases', by: 'topic', definition: 'cases', cells: cells({ fees: 54, danger: undefined }), threshold: 11 },
     ],
   }),
+  'case.meeting': ({ names }) => ({
+    items: [
+      {
+        id: ids.case,
+        number: 'BC-2222-2222',
+        ...(names && { personName: 'Nguyễn Thị Lan' }),
+        sex: 'female' as const,
+        ageBand: '25-34' as const,
+        stage: 'opened',
+        days: 41,
+        lastContactAt: '2026-10-01T00:00:00Z',
+        next: [
+          {
+            to: 'advising',
+            label: { en: 'Advise' },
+            missing: [{ kind: 'fact' as const, code: 'x', what: { en: 'Have the papers issued.' } }],
+          },
+        ],
+      },
+    ],
+    beyond: false,
+  }),
   'indicator.read': () => ({
     indicators: [
       {

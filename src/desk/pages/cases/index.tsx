@@ -57,6 +57,9 @@ export default function CasesPage() {
           </a>
         )}
         {may('glass.break') && <BreakGlass onDone={(id) => go(`/desk/cases/${id}`)} />}
+        <a class="btn" href="/desk/meeting">
+          {t('meeting.link')}
+        </a>
         {may('register.export') && (
           <button type="button" class="btn" onClick={() => setExporting(true)}>
             <Icon name="download" /> {t('desk.export.title')}

@@ -132,7 +132,7 @@ create table interpreting (
 create index interpreting_case on interpreting (case_id);
 create index interpreting_person on interpreting (person_id);
 
--- Seen by whoever sees the case. A referral shows what is planned and given; where somebody stays, and who interprets, it
+-- Seen by whoever sees the case. A broken glass shows what is planned and given; where somebody stays, and who interprets, it
 -- never shows. Services are counted by those who count.
 do $$
 declare
