@@ -32,7 +32,10 @@ export async function covering(
   const standing = rows.filter((one) => stands(one, now));
   const named = standing.find(
     (one) =>
-      key && recipient && one.recipient && sameName(vault.unseal<string>(key, recipientPlace(one.id), one.recipient), recipient),
+      key &&
+      recipient &&
+      one.recipient &&
+      sameName(vault.unseal<string>(key, recipientPlace(one.id), one.recipient), recipient),
   );
   return (named ?? standing.find((one) => one.recipient === null))?.id;
 }

@@ -129,6 +129,8 @@ function readingOf({ unit, has }: Indicator, { cases, people, had, peopleWith, q
   return { of: cases, ...(low !== undefined && { low, value, high }) };
 }
 
+const asksConsent = ({ of, has }: Indicator): boolean => [of, has].some((one) => one && 'consent' in one);
+
 const nobody = { by: '', key: '', cases: 0, people: 0, had: 0, peopleWith: 0, peopleWithout: 0, quartiles: null };
 
 export const readIndicators = operation(contracts.readIndicators, {
@@ -142,6 +144,11 @@ export const readIndicators = operation(contracts.readIndicators, {
     const small = !context.actor.role.read.includes('identity');
     const indicators = await Promise.all(
       chosen.map(async (one) => {
+        const { title, definition, unit } = one;
+        const head = { code: one.code, title, definition, unit };
+        // Who reaches by programme sees no consent: what was not seen is not a nought.
+        if (context.actor.role.scope === 'programme' && asksConsent(one))
+          return { ...head, total: { hidden: true }, tables: [] };
         const dimensions = one.by.filter((name) => by === undefined || by.includes(name));
         const rows = await count(context, programme, one, counted, dimensions);
         /** The readings of rows that add up to a whole. */
@@ -149,12 +156,8 @@ export const readIndicators = operation(contracts.readIndicators, {
           const hidden = small ? suppressParts(some.map((row) => partsOf(one, row))) : [];
           return some.map((row, index) => (hidden[index] ? { hidden: true } : readingOf(one, row)));
         };
-        const { title, definition, unit } = one;
         return {
-          code: one.code,
-          title,
-          definition,
-          unit,
+          ...head,
           ...(small && { threshold }),
           total: shown([rows.find((row) => row.by === '') ?? nobody])[0]!,
           tables: dimensions.map((name) => {

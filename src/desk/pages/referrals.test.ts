@@ -95,7 +95,13 @@ const answers: Answers = {
   }),
   'case.read': (input) => {
     const read = province()['case.read']!(input);
-    const given = { id: ids.consent, purpose: 'referral', how: 'oral' as const, givenAt: '2026-11-03T02:10:00Z' };
+    const given = {
+      id: ids.consent,
+      purpose: 'referral',
+      how: 'oral' as const,
+      givenBy: 'self' as const,
+      givenAt: '2026-11-03T02:10:00Z',
+    };
     return { ...read, consents: [given] };
   },
   'referral.list': () => ({ items: [referral, { ...referral, id: ids.case, incoming: false, status: 'accepted' }] }),

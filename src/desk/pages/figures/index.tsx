@@ -12,8 +12,8 @@ import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
-import { Indicators } from './indicators.tsx';
 import { Assistance } from './assistance.tsx';
+import { Indicators } from './indicators.tsx';
 import { monthOf, monthsBack, spanOf, spans } from './months.ts';
 import { nameOf } from './names.ts';
 

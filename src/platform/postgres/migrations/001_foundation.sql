@@ -591,7 +591,7 @@ begin
       'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_reach()))'
       else 'false' end);
     -- A role that reaches by programme sees what figures count, of every organisation, and no person.
-    counted := case when name in ('case_file', 'enquiry', 'entry', 'consent')
+    counted := case when name in ('case_file', 'enquiry', 'entry')
       then 'programme = any ((select actor_counted())::text[])' else 'false' end;
     execute format('alter table %I enable row level security', name);
     execute format('create policy seen on %I for select using ((erased_at is null%s) and (%s or %s or %s)
