@@ -57,6 +57,7 @@ describe('users', () => {
       role: 'counsellor',
       teamIds: [team],
       active: true,
+      locked: false,
       totp: false,
       passkeys: 0,
       lastSeenAt: house.clock.now.toISOString(),
