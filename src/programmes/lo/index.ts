@@ -3,6 +3,7 @@ import resourceCentre from './resource-centre.json' with { type: 'json' };
 import safeMigration from './safe-migration.json' with { type: 'json' };
 import screening from './screening.json' with { type: 'json' };
 import standards from './standards.json' with { type: 'json' };
+import traffickingHistory from './trafficking-history.json' with { type: 'json' };
 import traffickingResponse from './trafficking-response.json' with { type: 'json' };
 
 export const lo: Readonly<Record<string, string>> = {
@@ -11,4 +12,5 @@ export const lo: Readonly<Record<string, string>> = {
   ...safeMigration,
   ...traffickingResponse,
   ...screening,
+  ...traffickingHistory,
 };
