@@ -252,11 +252,11 @@ describe('a programme', () => {
 describe('places', () => {
   it('come as a table, hang under other trees, and never within themselves', async () => {
     const table = (rows: string) => base64(`code;parent;level;name:en\n${rows}`);
-    const good = await preview({ kind: 'places', file: table('LA-VT;LA;province;Vientiane'), code: 'lao-pdr' });
+    const good = await preview({ kind: 'places', file: table('LA-VTE-1;LA-VT;district;Chanthabouly'), code: 'vientiane' });
     expect(good).toMatchObject({ faults: [], publishable: true, version: 1 });
-    await publish({ kind: 'places', code: 'lao-pdr', body: good.body, version: 1 });
+    await publish({ kind: 'places', code: 'vientiane', body: good.body, version: 1 });
     await (house.ports.definitions as DefinitionCache).refresh();
-    expect(house.ports.definitions.place('LA-VT')?.name.en).toBe('Vientiane');
+    expect(house.ports.definitions.place('LA-VTE-1')?.name.en).toBe('Chanthabouly');
     const bad = await preview({
       kind: 'places',
       file: table('LA;;country;Lao\nA;B;x;A\nB;A;x;B\nC;none;x;C'),
@@ -321,12 +321,12 @@ describe('the configuration', () => {
       const changed = shown.items
         .filter(({ change }) => change !== 'same')
         .map(({ code, change }) => `${code} ${change}`);
-      expect(changed.sort()).toEqual(['lao-pdr new', 'sector changed', 'topic changed']);
+      expect(changed.sort()).toEqual(['sector changed', 'topic changed', 'vientiane new']);
       expect(shown).toMatchObject({ faults: [], published: false });
       expect(shown.items).toHaveLength(made.definitions);
       expect(await take({ file, publish: true })).toMatchObject({ published: true });
       await (other.ports.definitions as DefinitionCache).refresh();
-      expect(other.ports.definitions.place('LA-VT')).toBeDefined();
+      expect(other.ports.definitions.place('LA-VTE-1')).toBeDefined();
       expect(await refusal(take({ file, publish: true }))).toBe('definition.unchanged');
       // Starting anew does not bring back what was supplied.
       expect(
@@ -334,7 +334,7 @@ describe('the configuration', () => {
       ).toBe(0);
 
       const damaged = Buffer.from(bytes.toString().replace('Vientiane', 'Vientianne')).toString('base64');
-      expect(codes((await take({ file: damaged, publish: false })).faults)).toEqual(['places lao-pdr damaged']);
+      expect(codes((await take({ file: damaged, publish: false })).faults)).toEqual(['places vientiane damaged']);
       expect(await refusal(take({ file: damaged, publish: true }))).toBe('definition.invalid');
       expect(await refusal(take({ file: base64('{}'), publish: false }))).toBe('input.fileType');
     } finally {

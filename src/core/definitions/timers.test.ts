@@ -82,7 +82,7 @@ describe('a timer', () => {
     const gone = 'received';
     body.stages = body.stages.filter(({ code }) => code !== gone);
     body.transitions = body.transitions.filter(({ from, to }) => from !== gone && to !== gone);
-    expect(codes('programme', body)).toEqual(['stages (timer follow-up) unpublished']);
+    expect(codes('programme', body)).toContain('stages (timer follow-up) unpublished');
   });
 });
 
@@ -101,7 +101,8 @@ describe('a gate', () => {
 describe('the administrator’s guide', () => {
   it('shows a programme, a timer and a calendar that can be published as they are', () => {
     const guide = readFileSync(new URL('../../../docs/administrator-guide.md', import.meta.url), 'utf8');
-    const [programme, deadline, days] = [...guide.matchAll(/```json\n(.*?)```/gs)].map(
+    // Whole definitions; a part of one begins with its name.
+    const [programme, deadline, days] = [...guide.matchAll(/```json\n(\{.*?)```/gs)].map(
       ([, text = '']) => JSON.parse(text) as { code: string },
     );
     expect(codes('programme', programme)).toEqual([]);

@@ -10,8 +10,16 @@ export type On = (days: number) => string;
 export type Act = { day: number; by: Player } & (
   | { consents: readonly string[] }
   | { fill: string; answers: (on: On) => Answers }
+  /** Asks a second person for the step to this stage, and gets their word. */
+  | { approved: string; code: string; lead: Player }
   | { move: string }
   | { close: string }
+  /** Sends what may be sent, on the consent of this purpose; a transfer is taken over by the other side. */
+  | { refer: 'referral' | 'transfer'; purpose: string; checklist?: string }
+  /** Steps of the shared checklist that this side has taken. */
+  | { steps: readonly string[] }
+  | { goal: string; wording: string }
+  | { service: string; status: 'underway' | 'delivered'; rating?: number }
 );
 
 export interface Returning {
@@ -22,7 +30,6 @@ export interface Returning {
   told: { screening: string; advice: string; plan: string; goal: string; visit: string };
   /** Somebody at home, as the search names them. */
   relative: string;
-  /** Days after the beginning at which each part begins. */
 }
 
 const yes = 'yes';
@@ -107,6 +114,8 @@ const protection = (who: Returning): Act[] => [
   },
   { day: 1, by: 'host', consents: ['referral', 'service'] },
   { day: 1, by: 'host', move: 'stabilised' },
+  { day: 1, by: 'host', goal: 'safety', wording: who.told.advice },
+  { day: 1, by: 'host', service: 'shelterEmergency', status: 'underway' },
 ];
 
 /** The decision and the help that does not depend on it. */
@@ -124,6 +133,7 @@ const assistance = (who: Returning): Act[] => [
       explained: yes,
     }),
   },
+  { day: 12, by: 'host', approved: 'identified', code: 'decision', lead: 'hostLead' },
   { day: 12, by: 'host', move: 'identified' },
   { day: 14, by: 'host', move: 'assisted' },
   {
@@ -177,6 +187,10 @@ const returning = (who: Returning): Act[] => [
     who,
   ),
   { day: 46, by: 'host', move: 'returnPlanning' },
+  { day: 46, by: 'host', refer: 'referral', purpose: 'crossBorder', checklist: 'return-steps' },
+  { day: 46, by: 'host', steps: ['interview', 'request'] },
+  { day: 50, by: 'origin', steps: ['passedToProvince', 'familyAssessment'] },
+  { day: 58, by: 'origin', steps: ['resultsSent', 'familyPrepared'] },
   {
     day: 60,
     by: 'host',
@@ -220,7 +234,9 @@ const returning = (who: Returning): Act[] => [
     fill: 'reception',
     answers: (on) => ({ date: on(76), receiverKind: 'welfare', agreed: yes, needsPrepared: yes }),
   },
+  { day: 64, by: 'host', approved: 'returnReady', code: 'return', lead: 'hostLead' },
   { day: 64, by: 'host', move: 'returnReady' },
+  { day: 64, by: 'host', steps: ['personPrepared'] },
   {
     day: 74,
     by: 'host',
@@ -236,6 +252,8 @@ const returning = (who: Returning): Act[] => [
     }),
   },
   { day: 75, by: 'host', move: 'inTransit' },
+  { day: 75, by: 'host', steps: ['travel'] },
+  { day: 75, by: 'origin', steps: ['met'] },
   {
     day: 75,
     by: 'host',
@@ -249,6 +267,8 @@ const returning = (who: Returning): Act[] => [
     }),
   },
   { day: 75, by: 'host', move: 'received' },
+  { day: 76, by: 'host', refer: 'transfer', purpose: 'crossBorder' },
+  { day: 78, by: 'origin', steps: ['recovery', 'escort'] },
 ];
 
 const visit = (who: Returning, day: number, month: string, level: number): Act => ({
@@ -305,18 +325,21 @@ const reintegration = (who: Returning): Act[] => [
     answers: (on) => ({
       date: on(85),
       wishes: who.told.plan,
-      goals: [{ goalDomain: 'livelihood', goalService: who.told.goal }],
       agreedByPerson: yes,
       firstVisitOn: on(120),
     }),
   },
   { day: 85, by: 'origin', move: 'reintegrating' },
+  { day: 85, by: 'origin', goal: 'livelihood', wording: who.told.goal },
+  { day: 86, by: 'origin', service: 'learningVocational', status: 'underway' },
   { day: 90, by: 'origin', move: 'followUp' },
   visit(who, 120, 'month1', 1),
   visit(who, 181, 'month3', 2),
   visit(who, 272, 'month6', 3),
   visit(who, 455, 'month12', 4),
   { day: 456, by: 'origin', move: 'reintegrated' },
+  { day: 456, by: 'origin', steps: ['reintegration', 'feedback'] },
+  { day: 456, by: 'origin', approved: 'closed', code: 'end', lead: 'originLead' },
   { day: 456, by: 'origin', close: 'completed' },
 ];
 

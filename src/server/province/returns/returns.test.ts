@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations as ops } from '../../../core/cases/index.ts';
 import { oral, testPerson } from '../../../core/cases/testing.ts';
 import type { Actor } from '../../../kernel/index.ts';
-import { type TestHouse, testHouse } from '../../testing.ts';
+import { refusal, type TestHouse, testHouse } from '../../testing.ts';
 import type { Player, Returning } from './plot.ts';
 import { tell } from './tell.ts';
 
@@ -11,11 +11,14 @@ let players: Record<Player, Actor>;
 
 beforeAll(async () => {
   house = await testHouse();
-  const here = await house.organisation('Shelter');
-  const team = await house.team(here);
-  const host = await house.user('case-worker', here, [team]);
-  const hostLead = await house.user('centre-manager', here, [team]);
-  players = { host, hostLead, origin: host, originLead: hostLead };
+  const staff = async (name: string) => {
+    const here = await house.organisation(name);
+    const team = await house.team(here);
+    return [await house.user('case-worker', here, [team]), await house.user('centre-manager', here, [team])] as const;
+  };
+  const [host, hostLead] = await staff('Shelter');
+  const [origin, originLead] = await staff('Ministry');
+  players = { host, hostLead, origin, originLead };
 });
 afterAll(() => house.close());
 
@@ -30,7 +33,7 @@ describe('what happens to somebody who returns', () => {
     const now = house.clock.now;
     house.clock.now = from;
     const personId = await testPerson(house, players.host, {
-      birthYear: who.child ? 2012 : 2000,
+      birth: { value: who.child ? '2012' : '2000', known: 'stated' },
       nationalities: ['LA'],
     });
     const { id } = await house.call(ops, players.host, 'case.open', {
@@ -40,7 +43,12 @@ describe('what happens to somebody who returns', () => {
     });
     house.clock.now = now;
     const { caseId } = await tell(house.ports, players, { who, caseId: id, from, until: now });
-    const { case: found } = await house.call(ops, players.host, 'case.read', { id: caseId });
+    const { case: found, entries } = await house.call(ops, players.origin, 'case.read', { id: caseId });
     expect(found).toMatchObject({ stage: 'closed', closingReason: 'completed' });
+    expect(entries.filter(({ form }) => form === 'follow-up-visit')).toHaveLength(4);
+    // The other side's case ended when this one began, and neither sees the other's.
+    const { case: left } = await house.call(ops, players.host, 'case.read', { id });
+    expect(left).toMatchObject({ stage: 'closed', closingReason: 'transferred' });
+    expect(await refusal(house.call(ops, players.host, 'case.read', { id: caseId }))).toBe('record.absent');
   });
 });

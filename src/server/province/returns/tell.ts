@@ -27,9 +27,10 @@ export async function doAt<N extends CallName>(
 }
 
 export interface Told {
-  /** Where the case is at the end: the host's until it was handed over. */
+  /** Where the case is at the end: the host's until the other side took it over. */
   caseId: string;
-  keeper: Player;
+  /** What was sent to be worked on together. */
+  referralId?: string | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -42,17 +43,19 @@ export async function tell(
 ): Promise<Told> {
   const at = (days: number): Date => new Date(from.getTime() + days * dayMs);
   const on = (days: number): string => at(days).toISOString().slice(0, 10);
-  const told: Told = { caseId, keeper: 'host' };
+  const told: Told = { caseId };
   // Of one day, one after the other.
   let minutes = 0;
   for (const act of acts(who)) {
-    minutes += 7;
+    minutes += 4;
     const time = new Date(at(act.day).getTime() + minutes * 60_000);
     if (time > until) break;
-    const actor = players[act.by];
-    const call = <N extends CallName>(name: N, input: CallInput<N>) => doAt(ports, actor, time, name, input);
+    const as =
+      (player: Player): Call =>
+      (name, input) =>
+        doAt(ports, players[player], time, name, input);
     try {
-      await perfomAct(call, told, act, on);
+      await happen(as, told, act, on, players);
     } catch (error) {
       const why = error instanceof Problem ? { ...error.params, code: error.code, fields: error.fields } : {};
       throw new Error(`Day ${act.day}, ${act.by}: ${JSON.stringify({ ...act, ...why })}`, { cause: error });
@@ -63,13 +66,50 @@ export async function tell(
 
 type Call = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
 
-async function perfomAct(call: Call, told: Told, act: Act, on: (days: number) => string): Promise<void> {
+async function happen(
+  as: (player: Player) => Call,
+  told: Told,
+  act: Act,
+  on: (days: number) => string,
+  players: Record<Player, Actor>,
+): Promise<void> {
   const { caseId } = told;
+  const call = as(act.by);
+  const read = () => call('case.read', { id: caseId });
   if ('consents' in act)
     for (const purpose of act.consents) await call('consent.give', { caseId, purpose, how: 'oral', language: 'lo' });
   else if ('fill' in act) await call('entry.save', { caseId, form: act.fill, answers: act.answers(on) as never });
-  else {
-    const { revision } = await call('case.read', { id: caseId });
+  else if ('goal' in act) await call('goal.set', { caseId, kind: act.goal, wording: act.wording });
+  else if ('service' in act) {
+    const { service, status, rating } = act;
+    await call('service.set', { caseId, service, status, ...(rating && { rating }) });
+  } else if ('approved' in act) {
+    const { id } = await call('approval.ask', { caseId, to: act.approved, code: act.code });
+    await as(act.lead)('approval.decide', { id, granted: true });
+  } else if ('steps' in act)
+    for (const step of act.steps) await call('referral.mark', { id: told.referralId ?? '', step });
+  else if ('refer' in act) {
+    const consent = (await read()).consents.find(({ purpose }) => purpose === act.purpose);
+    const { organisationId: toOrganisationId } = players.origin;
+    const about = { caseId, purpose: act.purpose, consentId: consent?.id ?? '', toOrganisationId };
+    const { groups } = await call('referral.preview', about);
+    // A request takes what is ticked; whoever takes a case over needs all of it.
+    const fields = groups.flatMap(({ items }) =>
+      items.filter(({ suggested }) => suggested || act.refer === 'transfer').map(({ path }) => path),
+    );
+    const { checklist } = act;
+    const { id } = await call('referral.send', { ...about, fields, kind: act.refer, ...(checklist && { checklist }) });
+    const { case: file } = await read();
+    const open = { programme: file.programme };
+    const answered = await as('origin')('referral.answer', {
+      id,
+      accept: true,
+      ...(act.refer === 'transfer' && { open }),
+    });
+    if (act.refer === 'referral') told.referralId = id;
+    else told.caseId = answered.caseId ?? caseId;
+  } else {
+    const { revision } = await read();
     if ('move' in act) await call('case.move', { id: caseId, revision, to: act.move });
     else await call('case.close', { id: caseId, revision, reason: act.close });
   }
