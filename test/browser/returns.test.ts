@@ -2,9 +2,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations as ops } from '../../src/core/cases/index.ts';
-import { oral, testPerson } from '../../src/core/cases/testing.ts';
-import type { Actor, Programme } from '../../src/kernel/index.ts';
+import { oral, type TestPerson, testPerson } from '../../src/core/cases/testing.ts';
+import type { Actor, Checklist, Programme } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
+
 import { type Act, acts, type Player, type Returning } from '../../src/server/province/returns/plot.ts';
 import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
 import { type Built, built } from '../built.ts';
@@ -14,7 +15,9 @@ import { textOf, type Visitor, visit } from './visitor.ts';
 
 const code = 'trafficking-response';
 const programme = suppliedDefinitions().find((one) => one.kind === 'programme' && one.code === code)?.body as Programme;
-const languages: Record<Player, string> = { host: 'fr', hostLead: 'fr', origin: 'fr', originLead: 'fr' };
+const returnSteps = suppliedDefinitions().find((one) => one.kind === 'checklist' && one.code === 'return-steps')
+  ?.body as Checklist;
+const languages: Record<Player, string> = { host: 'fr', hostLead: 'fr', origin: 'lo', originLead: 'lo' };
 
 let browser: Browser;
 let desk: Built;
@@ -25,10 +28,14 @@ let players: Record<Player, Actor>;
 beforeAll(async () => {
   [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
   door = await house.serve({ desk: desk.desk });
-  const here = await house.organisation('Shelter');
-  const team = await house.team(here);
-  const host = await house.user('case-worker', here, [team]);
-  players = { host, hostLead: await house.user('centre-manager', here, [team]), origin: host, originLead: host };
+  const staff = async (name: string) => {
+    const here = await house.organisation(name);
+    const team = await house.team(here);
+    return [await house.user('case-worker', here, [team]), await house.user('centre-manager', here, [team])] as const;
+  };
+  const [host, hostLead] = await staff('Shelter');
+  const [origin, originLead] = await staff('Ministry');
+  players = { host, hostLead, origin, originLead };
   for (const [player, actor] of Object.entries(players))
     await (await door.signIn(actor))('me.setLanguage', { language: languages[player as Player] });
 }, 120_000);
@@ -60,13 +67,22 @@ class Desks {
     await visitor.signIn(`user-${players[player].userId}`);
     return visitor;
   }
+  picture = (path: string) => this.#open?.visitor.page.screenshot({ path, fullPage: true });
   async close(): Promise<void> {
     await this.#open?.visitor.leave();
     this.#open = undefined;
   }
 }
 
-async function act(desks: Desks, caseId: string, one: Act): Promise<void> {
+interface Way {
+  /** Where the case is: the host's, until the other side took it over. */
+  caseId: string;
+  /** What was sent to be worked on together. */
+  referralId?: string;
+}
+
+async function act(desks: Desks, way: Way, one: Act): Promise<void> {
+  const { caseId } = way;
   const read = () => house.call(ops, players[one.by], 'case.read', { id: caseId });
   if ('fill' in one) {
     const visitor = await desks.at(one.by, one.day, `/desk/cases/${caseId}/forms/${one.fill}`);
@@ -75,32 +91,105 @@ async function act(desks: Desks, caseId: string, one: Act): Promise<void> {
     await visitor.heading(visitor.t('desk.stage.next')).waitFor();
     return;
   }
-  const visitor = await desks.at(one.by, one.day, `/desk/cases/${caseId}`);
-  if ('consents' in one) {
-    for (const purpose of one.consents) {
-      await visitor.button(visitor.t('desk.consent.add')).click();
-      const dialog = visitor.dialog(visitor.t('desk.consent.add'));
-      await visitor.field(visitor.t('desk.consent.purpose'), dialog).selectOption(purpose);
-      await visitor.choose(visitor.t('desk.consent.how'), visitor.t('desk.consent.oral'), dialog);
-      await visitor.button(visitor.t('desk.consent.keep'), dialog).click();
-      await dialog.waitFor({ state: 'hidden' });
+  if ('steps' in one) {
+    const visitor = await desks.at(one.by, one.day, `/desk/referrals/${way.referralId}`);
+    const done = visitor.t('referral.step.done');
+    for (const code of one.steps) {
+      const step = textOf(visitor.language, returnSteps.steps.find((each) => each.code === code)!.label);
+      await visitor.page.getByRole('button', { name: `${done} ${step}` }).click();
+      await visitor.button(done, visitor.dialog(step)).click();
+      await visitor.dialog(step).waitFor({ state: 'hidden' });
     }
     return;
   }
-  if ('move' in one) {
-    const { stage } = (await read()).case;
-    const way = programme.transitions.find(({ from, to }) => from === stage && to === one.move)!;
-    const name = textOf(visitor.language, way.label);
+  const visitor = await desks.at(one.by, one.day, `/desk/cases/${caseId}`);
+  const { page, t } = visitor;
+  if ('consents' in one) {
+    for (const purpose of one.consents) {
+      await visitor.button(t('desk.consent.add')).click();
+      const dialog = visitor.dialog(t('desk.consent.add'));
+      await visitor.field(t('desk.consent.purpose'), dialog).selectOption(purpose);
+      await visitor.choose(t('desk.consent.how'), t('desk.consent.oral'), dialog);
+      await visitor.button(t('desk.consent.keep'), dialog).click();
+      await dialog.waitFor({ state: 'hidden' });
+    }
+  } else if ('goal' in one) {
+    const name = t('assistance.plan.addGoal');
     await visitor.button(name).click();
-    await visitor.button(visitor.t('desk.stage.move'), visitor.dialog(name)).click();
+    await visitor.field(t('assistance.goal.kind'), visitor.dialog(name)).selectOption(one.goal);
+    await visitor.field(t('assistance.goal.wording'), visitor.dialog(name)).fill(one.wording);
+    await visitor.dialog(name).locator('button[type="submit"]').click();
+    await visitor.dialog(name).waitFor({ state: 'hidden' });
+  } else if ('service' in one) {
+    const name = t('assistance.plan.addService');
+    await visitor.button(name).click();
+    await visitor.field(t('assistance.service.service'), visitor.dialog(name)).selectOption(one.service);
+    await visitor.field(t('assistance.service.status'), visitor.dialog(name)).selectOption(one.status);
+    await visitor.dialog(name).locator('button[type="submit"]').click();
+    await visitor.dialog(name).waitFor({ state: 'hidden' });
+  } else if ('approved' in one) {
+    await page
+      .getByRole('button', { name: t('approval.ask') })
+      .first()
+      .click();
+    const dialog = visitor.dialog(t('approval.ask'));
+    await visitor.button(t('approval.ask'), dialog).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const lead = await desks.at(one.lead, one.day, `/desk/cases/${caseId}`);
+    await lead.page.getByRole('button', { name: lead.t('approval.decide') }).click();
+    await lead.button(lead.t('approval.grant')).click();
+    await lead.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  } else if ('refer' in one) {
+    await visitor.button(t('desk.referral.send')).click();
+    const dialog = visitor.dialog(t('desk.referral.send'));
+    await visitor.field(t('desk.referral.to'), dialog).selectOption(players.origin.organisationId);
+    const consent = (await read()).consents.find(({ purpose }) => purpose === one.purpose)!;
+    await visitor.field(t('desk.referral.consent'), dialog).selectOption(consent.id);
+    await visitor.button(t('desk.referral.go'), dialog).waitFor();
+    if (one.refer === 'transfer') {
+      await visitor.choose(t('referral.kindAsked'), t('referral.kind.transfer'), dialog);
+      for (const tick of await dialog.getByRole('checkbox', { checked: false }).all()) await tick.check();
+    }
+    if (one.checklist) await visitor.field(t('referral.checklist'), dialog).selectOption(one.checklist);
+    await visitor.button(t('desk.referral.go'), dialog).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await taken(desks, way, one);
+  } else if ('move' in one) {
+    const { stage } = (await read()).case;
+    const step = programme.transitions.find(({ from, to }) => from === stage && to === one.move)!;
+    const name = textOf(visitor.language, step.label);
+    await visitor.button(name).click();
+    await visitor.button(t('desk.stage.move'), visitor.dialog(name)).click();
     await expect.poll(async () => (await read()).case.stage).toBe(one.move);
+  } else {
+    const close = t('desk.stage.close');
+    await visitor.button(close).click();
+    await visitor.field(t('desk.stage.reason'), visitor.dialog(close)).selectOption(one.close);
+    await visitor.button(close, visitor.dialog(close)).click();
+    await expect.poll(async () => (await read()).case.closedAt).toBeDefined();
+  }
+}
+
+/** The other side finds what was sent, and accepts it or takes the case over. */
+async function taken(desks: Desks, way: Way, { refer, day }: Act & { refer: string }): Promise<void> {
+  const visitor = await desks.at('origin', day, '/desk/referrals');
+  const { page, t } = visitor;
+  await page.getByRole('main').getByRole('link').first().click();
+  await page.waitForURL(/referrals\/./);
+  if (refer === 'referral') {
+    way.referralId = page.url().split('/').at(-1)!;
+    // Nothing of it is read before it is accepted.
+    await visitor.sees(t('referral.notYet'));
+    await visitor.button(t('referral.accept')).click();
+    await visitor.button(t('referral.accept')).waitFor({ state: 'detached' });
     return;
   }
-  const close = visitor.t('desk.stage.close');
-  await visitor.button(close).click();
-  await visitor.field(visitor.t('desk.stage.reason'), visitor.dialog(close)).selectOption(one.close);
-  await visitor.button(close, visitor.dialog(close)).click();
-  await expect.poll(async () => (await read()).case.closedAt).toBeDefined();
+  const name = t('referral.acceptTransfer');
+  await visitor.button(name).click();
+  await visitor.field(t('referral.programme'), visitor.dialog(name)).selectOption(code);
+  await visitor.button(name, visitor.dialog(name)).click();
+  await page.waitForURL(/cases\//);
+  way.caseId = page.url().split('/').at(-1)!;
 }
 
 const told = {
@@ -111,27 +200,35 @@ const told = {
   visit: 'ສະບາຍດີ.',
 };
 
+const born = (value: string) => ({ value, known: 'stated' as const });
+
 describe('the way back', () => {
-  it.each<[string, Returning, { sex: string; birthYear: number }]>([
-    ['a woman', { kind: 'labour', told, relative: 'ຄຳໝັ້ນ' }, { sex: 'female', birthYear: 2000 }],
+  it.each<[string, Returning, TestPerson]>([
+    ['a woman', { kind: 'labour', told, relative: 'ຄຳໝັ້ນ' }, { sex: 'female', birth: born('2000') }],
+    ['a man', { kind: 'crime', told, relative: 'ບົວໄລ' }, { sex: 'male', birth: born('1996') }],
+    ['a child', { kind: 'labour', child: true, told, relative: 'ສີດາ' }, { sex: 'female', birth: born('2012') }],
   ])(
     'is walked by %s at the desks of both',
-    async (_, who, { sex, birthYear }) => {
+    async (_, who, person) => {
       house.clock.now = first;
-      const personId = await testPerson(house, players.host, { sex, birthYear, nationalities: ['LA'] });
+      const personId = await testPerson(house, players.host, { ...person, nationalities: ['LA'] });
       const { id } = await house.call(ops, players.host, 'case.open', { personId, programme: code, consent: oral });
       const desks = new Desks();
+      const way: Way = { caseId: id };
       for (const one of acts(who)) {
         try {
-          await act(desks, id, one);
+          await act(desks, way, one);
         } catch (error) {
+          await desks.picture('/tmp/fail.png');
           throw new Error(`Day ${one.day}: ${JSON.stringify(one)}`, { cause: error });
         }
       }
       await desks.close();
-      const { case: found } = await house.call(ops, players.origin, 'case.read', { id });
+      const { case: found } = await house.call(ops, players.origin, 'case.read', { id: way.caseId });
       expect(found).toMatchObject({ stage: 'closed', closingReason: 'completed' });
+      const { case: left } = await house.call(ops, players.host, 'case.read', { id });
+      expect(left).toMatchObject({ closingReason: 'transferred' });
     },
-    300_000,
+    600_000,
   );
 });

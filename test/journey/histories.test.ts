@@ -50,7 +50,7 @@ it('no history of 5,000 takes a child past what protects it', () => {
       approved: new Set(),
       waives: random.chance(0.5),
     };
-    for (let turn = 0; turn < 80; turn++) {
+    for (let turn = 0; turn < 120; turn++) {
       const act = random.unit();
       // Mostly what somebody does who wants to go on; the rest is anything.
       const { to, gate } = random.pick(transitionsFrom(response, one.stage));
@@ -64,7 +64,7 @@ it('no history of 5,000 takes a child past what protects it', () => {
         // Now and then the answer is another one, or none.
         const answers = random.chance(0.75) ? good : Object.fromEntries(Object.keys(good).map((name) => [name, 'no']));
         one.said.set(form, answers as Answers);
-      } else if (act < 0.7) {
+      } else if (act < 0.73) {
         for (const { code } of gate?.approvals ?? []) one.approved.add(`${to} ${code}`);
       } else {
         const way = random.pick(transitionsFrom(response, one.stage));

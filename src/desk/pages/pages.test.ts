@@ -364,7 +364,7 @@ describe('assistance', () => {
     });
     await page.getByRole('button', { name: 'Place in a shelter' }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.locator('option').allTextContents()).toHaveLength(2);
+    await expect.poll(() => dialog.locator('option').count()).toBe(2);
     await dialog.getByLabel('Shelters').selectOption({ index: 1 });
     await dialog.getByRole('button', { name: 'Place in a shelter' }).click();
     await dialog.getByText('does not take people of this sex or age').waitFor();

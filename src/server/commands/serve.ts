@@ -6,7 +6,14 @@ import { keepCheckpoints } from '../checkpoints.ts';
 import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
 import { type House, limits, migrations, openDoor, openHouse } from '../house.ts';
-import { type DemoAccount, demoAccounts, demoPassword, loadProvince, trueSize } from '../province/index.ts';
+import {
+  type DemoAccount,
+  demoAccounts,
+  demoPassword,
+  loadProvince,
+  tellReturns,
+  trueSize,
+} from '../province/index.ts';
 import { Refusal } from '../refusal.ts';
 import { type Environment, readSettings } from '../settings.ts';
 import { columns, progress, say } from '../terminal.ts';
@@ -98,6 +105,7 @@ async function fill({ contents, postgres, vault, definitions, ports }: OpenHouse
     seed: seedText,
     onProgress: progress('Loading the fictional province'),
   });
+  if (loaded) await tellReturns(ports, ports.now());
   return loaded;
 }
 

@@ -2,4 +2,5 @@
 export { generateProvince, type Province, type ProvinceOptions } from './generate.ts';
 export { type Loaded, type LoadOptions, loadProvince, provinceSetting } from './load.ts';
 export { trueSize } from './months.ts';
+export { tellReturns } from './returns/demo.ts';
 export { type DemoAccount, demoAccounts, demoPassword } from './staff.ts';

@@ -15,12 +15,15 @@ export interface DemoAccount {
   language?: string;
 }
 
-type OrganisationKey = 'network' | 'shelter' | 'ministry';
+type OrganisationKey = 'network' | 'shelter' | 'ministry' | 'host' | 'origin';
 
 const organisations: Record<OrganisationKey, { name: string; kind: string }> = {
   network: { name: 'Mạng lưới Trung tâm Hỗ trợ Người di cư', kind: 'mrc' },
   shelter: { name: 'Mái Ấm Ven Sông: trợ giúp pháp lý và tạm lánh', kind: 'ngo' },
   ministry: { name: 'Cục Quản lý Lao động ngoài nước (hư cấu)', kind: 'ministry' },
+  // Two sides of a border: who shelters those who were trafficked, and who receives them at home.
+  host: { name: 'บ้านริมโขง (สมมุติ)', kind: 'ngo' },
+  origin: { name: 'ກົມສະຫວັດດີການສັງຄົມ (ສົມມຸດ)', kind: 'ministry' },
 };
 
 /** The six centres: their province, how much of the work is theirs, and where people come from. */
@@ -32,6 +35,19 @@ export const centres = [
   { name: 'Quảng Ngãi', place: 'VN-29', weight: 10 },
   { name: 'Phú Thọ', place: 'VN-68', weight: 10 },
 ] as const;
+
+/** Somebody who works with people, and whoever leads there. */
+function abroad(
+  organisation: OrganisationKey,
+  centre: string,
+  language: string,
+  [worker, lead]: readonly [readonly [string, string], readonly [string, string]],
+): DemoAccount[] {
+  return [
+    { login: worker[0], name: worker[1], role: 'case-worker', organisation, centre, language },
+    { login: lead[0], name: lead[1], role: 'centre-manager', organisation, centre, language },
+  ];
+}
 
 export const demoAccounts: readonly DemoAccount[] = [
   { login: 'counsellor@demo', role: 'counsellor', name: 'Trần Thị Hoa', organisation: 'network', centre: 'Hà Nội' },
@@ -55,6 +71,14 @@ export const demoAccounts: readonly DemoAccount[] = [
   { login: 'shelter@demo', role: 'case-worker', name: 'Đỗ Ngọc Thảo', organisation: 'shelter', centre: 'Mái Ấm' },
   { login: 'focal-point@demo', role: 'focal-point', name: 'Đặng Hữu Nghĩa', organisation: 'ministry' },
   { login: 'statistician@demo', role: 'statistician', name: 'Bùi Thanh Vân', organisation: 'ministry' },
+  ...abroad('host', 'บ้านริมโขง', 'fr', [
+    ['shelter.th@demo', 'พิมพ์ใจ วงศ์ดี'],
+    ['lead.th@demo', 'มาลี ศรีทอง'],
+  ]),
+  ...abroad('origin', 'ວຽງຈັນ', 'lo', [
+    ['officer.la@demo', 'ບຸນມີ ສີສະຫວັດ'],
+    ['lead.la@demo', 'ວັນນາ ພູມີ'],
+  ]),
 ];
 
 export interface Team {
@@ -102,7 +126,11 @@ export function makeStaff(random: Random, people: number, founded: number): Staf
     weight,
     keepers: [],
   }));
-  teams.push({ id: id(), organisationId: houseOf('shelter'), name: 'Mái Ấm', place: 'VN-HN', weight: 0, keepers: [] });
+  const other = (key: OrganisationKey, name: string, place: string) =>
+    teams.push({ id: id(), organisationId: houseOf(key), name, place, weight: 0, keepers: [] });
+  other('shelter', 'Mái Ấm', 'VN-HN');
+  other('host', 'บ้านริมโขง', 'TH');
+  other('origin', 'ວຽງຈັນ', 'LA-VT');
   const users: Staff['users'] = demoAccounts.map(({ login, role, name, organisation, centre, language = 'vi' }) => ({
     id: id(),
     organisationId: houseOf(organisation),

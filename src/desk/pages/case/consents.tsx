@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { languages } from '../../../words/languages.ts';
+import { languages } from '../../../words/index.ts';
 import type { Refused } from '../../client.ts';
 import { label } from '../../state/definitions.ts';
 import { call, may } from '../../state/session.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { languages } from '../../../words/languages.ts';
+import { languages } from '../../../words/index.ts';
 import { codes } from '../../state/definitions.ts';
 import { ChipChoice } from '../../ui/chips.tsx';
 import { type ConsentTyped, noConsent } from '../../ui/consent.tsx';

@@ -71,7 +71,8 @@ export function Answer({ read, reload }: Props) {
 /** A case of one's own from what was sent; of a transfer it is the answer. */
 export function OpenCase({ read, reload }: Props) {
   const [asking, setAsking] = useState(false);
-  const [programme, setProgramme] = useState(programmes()[0]?.code ?? '');
+  // Which programme goes on with it, somebody decides: a wrong one would begin at its own first stage.
+  const [programme, setProgramme] = useState(programmes().length === 1 ? (programmes()[0]?.code ?? '') : '');
   const [person, setPerson] = useState<{ id: string; name: string }>();
   const open = useWrite('referral.openCase');
   const answer = useWrite('referral.answer');
@@ -103,6 +104,7 @@ export function OpenCase({ read, reload }: Props) {
             <p>{t('referral.openWhat')}</p>
             <SelectField
               label={t('referral.programme')}
+              blank={t('desk.choose')}
               value={programme}
               onInput={setProgramme}
               options={programmes().map((one) => ({ value: one.code, label: told(one.title) }))}
