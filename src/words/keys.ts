@@ -2,8 +2,8 @@
 import type admin from './en/admin.json';
 import type approval from './en/approval.json';
 import type assessment from './en/assessment.json';
-import type board from './en/board.json';
 import type assistance from './en/assistance.json';
+import type board from './en/board.json';
 import type charts from './en/charts.json';
 import type deadline from './en/deadline.json';
 import type definition from './en/definition.json';
@@ -32,8 +32,8 @@ export type MessageKey =
   | Room<'admin', typeof admin>
   | Room<'approval', typeof approval>
   | Room<'assessment', typeof assessment>
-  | Room<'board', typeof board>
   | Room<'assistance', typeof assistance>
+  | Room<'board', typeof board>
   | Room<'charts', typeof charts>
   | Room<'deadline', typeof deadline>
   | Room<'definition', typeof definition>
