@@ -252,7 +252,11 @@ describe('a programme', () => {
 describe('places', () => {
   it('come as a table, hang under other trees, and never within themselves', async () => {
     const table = (rows: string) => base64(`code;parent;level;name:en\n${rows}`);
-    const good = await preview({ kind: 'places', file: table('LA-VTE-1;LA-VT;district;Chanthabouly'), code: 'vientiane' });
+    const good = await preview({
+      kind: 'places',
+      file: table('LA-VTE-1;LA-VT;district;Chanthabouly'),
+      code: 'vientiane',
+    });
     expect(good).toMatchObject({ faults: [], publishable: true, version: 1 });
     await publish({ kind: 'places', code: 'vientiane', body: good.body, version: 1 });
     await (house.ports.definitions as DefinitionCache).refresh();

@@ -134,6 +134,9 @@ function Choose({
       />
       <h3>{t('referral.fields')}</h3>
       <p class="small soft">{t('referral.fieldsHint')}</p>
+      <button type="button" class="btn small" onClick={() => setTicked(everyPath(offer, () => true))}>
+        {t('referral.all')}
+      </button>
       {offer.groups.map((group) => (
         <fieldset key={group.key} class="told-group">
           <legend>{groupTitle(group, offer.forms)}</legend>
