@@ -14,7 +14,12 @@ install();
 buildOnce();
 
 /** Programs that come from the tests' side and are bundled when they are wanted. */
-const bundled = { bench: 'test/bench/bench.ts', recall: 'test/bench/recall.ts', pictures: 'test/pictures/pictures.ts' };
+const bundled = {
+  bench: 'test/bench/bench.ts',
+  recall: 'test/bench/recall.ts',
+  work: 'test/bench/work.ts',
+  pictures: 'test/pictures/pictures.ts',
+};
 if (what in bundled) {
   process.argv = [process.argv[0], what, ...args];
   await import(await bundle(bundled[what], what));

@@ -133,7 +133,7 @@ export async function tellReturns(ports: Ports, now: Date): Promise<void> {
   }
 }
 
-async function playersOf({ store, definitions }: Ports): Promise<Record<Player, Actor>> {
+export async function playersOf({ store, definitions }: Ports): Promise<Record<Player, Actor>> {
   const rows = await store.read('system', (db) =>
     db
       .selectFrom('app_user as u')

@@ -64,9 +64,9 @@ export async function tell(
   return told;
 }
 
-type Call = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
+export type Call = <N extends CallName>(name: N, input: CallInput<N>) => Promise<CallOutput<N>>;
 
-async function happen(
+export async function happen(
   as: (player: Player) => Call,
   told: Told,
   act: Act,
