@@ -207,6 +207,7 @@ export interface Tables {
     note: Sealed | null;
     due_at: Time;
     done_at: Time | null;
+    dropped_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     created_at: Time;
   };
   consent: Owned & {

@@ -101,6 +101,9 @@ export interface Effect {
   within: number;
   /** For a child alone. */
   childOnly?: true;
+  /** The task is done by an entry of this form, in which `when` holds. */
+  form?: string;
+  when?: string;
 }
 
 /** Tasks that are made when a case arrives in a stage, each due so many calendar months later. */
@@ -109,6 +112,8 @@ export interface FollowUps {
   /** From the list `taskKind`. */
   task: string;
   afterMonths: number[];
+  /** Each is done by an entry of this form. */
+  form?: string;
 }
 
 export interface Transition {

@@ -66,6 +66,7 @@ const read = operation(contracts.board, {
         .select(['k.team_id', 'k.owner_id', sql<number>`count(*)::int`.as('tasks')])
         .select(sql<number>`(count(*) filter (where k.due_at < ${now}))::int`.as('overdue'))
         .where('k.done_at', 'is', null)
+        .where('k.dropped_at', 'is', null)
         .where('k.organisation_id', '=', actor.organisationId)
         .groupBy(['k.team_id', 'k.owner_id'])
         .execute(),

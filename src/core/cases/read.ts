@@ -31,6 +31,7 @@ export const read = operation(contracts.read, {
         .leftJoin('app_user as u', 'u.id', 'k.owner_id')
         .select(['k.id', 'k.kind', 'k.note', 'k.due_at', 'k.done_at', 'k.owner_id', 'u.name as owner'])
         .where('k.case_id', '=', id)
+        .where('k.dropped_at', 'is', null)
         .orderBy('k.due_at')
         .execute(),
       db

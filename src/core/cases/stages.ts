@@ -9,7 +9,7 @@ import {
   type Transition,
   uuidv7,
 } from '../../kernel/index.ts';
-import { type Context, operation } from '../ports.ts';
+import { type Context, type Db, operation } from '../ports.ts';
 import type { Tables, Waiver } from '../tables.ts';
 import { stepClocks } from './clocks.ts';
 import * as contracts from './contract.ts';
@@ -83,6 +83,9 @@ async function toStage(
     ...effects.map(({ task, within }) => taskOf(context, row, task, hoursLater(now, within))),
     ...followUpsIn(context, row.programme, stage).map(({ task, due }) => taskOf(context, row, task, due)),
   ];
+  // What was still to be done ends with the case, and goes on when it is opened again.
+  if (isFinal(programme, stage)) await undone(db, row.id).set({ dropped_at: now }).execute();
+  else if (row.closed_at) await undone(db, row.id).set({ dropped_at: null }).execute();
   if (tasks.length > 0) await db.insertInto('task').values(tasks).execute();
   if (programme.transitions.some(({ gate }) => gate?.approvals))
     await db
@@ -94,6 +97,9 @@ async function toStage(
   await stepClocks(context, row, stage);
   return revision;
 }
+
+const undone = (db: Db, caseId: string) =>
+  db.updateTable('task').where('case_id', '=', caseId).where('done_at', 'is', null);
 
 /** What is to be done so many months after a case has arrived in this stage. */
 const followUpsIn = ({ definitions, now }: Context, programme: string, stage: string) =>

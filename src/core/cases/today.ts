@@ -40,6 +40,7 @@ export const today = operation(contracts.today, {
             when k.due_at < ${endOfDayOf(now)} then 'today' else 'soon' end`.as('when'),
         ])
         .where('k.done_at', 'is', null)
+        .where('k.dropped_at', 'is', null)
         .where('k.due_at', '<', endOfDayOf(now, soonDays))
         .$if(mine, (query) => query.where('k.owner_id', '=', actor.userId))
         .orderBy('k.due_at')
@@ -139,7 +140,8 @@ export const today = operation(contracts.today, {
                 .selectFrom('task as k')
                 .select('k.id')
                 .whereRef('k.case_id', '=', 'c.id')
-                .where('k.done_at', 'is', null),
+                .where('k.done_at', 'is', null)
+                .where('k.dropped_at', 'is', null),
             ),
           ),
         )

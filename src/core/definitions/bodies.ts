@@ -24,6 +24,8 @@ const EffectBody = z.strictObject({
   task: Code,
   within: z.int().check(z.minimum(1), z.maximum(100_000)),
   childOnly: z.optional(z.literal(true)),
+  form: z.optional(Code),
+  when: z.optional(expression),
 });
 
 const Classes = some(z.enum(sensitivityClasses), sensitivityClasses.length);
@@ -115,6 +117,7 @@ const ProgrammeBody = z.strictObject({
         stage: Code,
         task: Code,
         afterMonths: some(z.int().check(z.minimum(1), z.maximum(240)), 60).check(z.minLength(1)),
+        form: z.optional(Code),
       }),
       100,
     ),

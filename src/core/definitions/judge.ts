@@ -114,6 +114,8 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
     const kinds = world.find('codeList', 'taskKind')?.body as CodeList | undefined;
     const known = (path: string, stage: string): Fault[] => (stages.has(stage) ? [] : [unpublished(path, stage)]);
     const timed = world.all<Timer>('timer').filter((timer) => timer.programme === programme.code);
+    const filled = (path: string, form: string | undefined): Fault[] =>
+      form === undefined || programme.forms.includes(form) ? [] : [unpublished(path, form)];
     const offered = (path: string, task: string): Fault[] =>
       !kinds || kinds.items.some(({ code }) => code === task) ? [] : [unpublished(path, task)];
     // A case is closed in a last stage: a rule for another one would never let anybody go.
@@ -150,9 +152,14 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
           `transitions.${index}.gate.facts`,
           programme,
         ),
-        ...effects.flatMap(({ task }) => offered(`transitions.${index}.effects`, task)),
+        ...effects.flatMap(({ task, form, when }) => [
+          ...offered(`transitions.${index}.effects`, task),
+          ...filled(`transitions.${index}.effects`, form),
+          ...(when === undefined ? [] : unreadable(`transitions.${index}.effects.when`, when)),
+        ]),
       ]),
-      ...(programme.followUps ?? []).flatMap(({ stage, task }, index) => [
+      ...(programme.followUps ?? []).flatMap(({ stage, task, form }, index) => [
+        ...filled(`followUps.${index}.form`, form),
         ...known(`followUps.${index}.stage`, stage),
         ...offered(`followUps.${index}.task`, task),
       ]),

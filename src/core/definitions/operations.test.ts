@@ -338,7 +338,7 @@ describe('the configuration', () => {
       ).toBe(0);
 
       const damaged = Buffer.from(bytes.toString().replace('Vientiane', 'Vientianne')).toString('base64');
-      expect(codes((await take({ file: damaged, publish: false })).faults)).toEqual(['places vientiane damaged']);
+      expect(codes((await take({ file: damaged, publish: false })).faults)).toEqual(['places lao-pdr damaged']);
       expect(await refusal(take({ file: damaged, publish: true }))).toBe('definition.invalid');
       expect(await refusal(take({ file: base64('{}'), publish: false }))).toBe('input.fileType');
     } finally {

@@ -69,7 +69,7 @@ export const sheets: Sheet[] = [
     name: 'effects',
     in: { sheet: 'transitions', by: ['from', 'to'] },
     lists: { '': 'effects' },
-    columns: [text('task'), number('within'), yes('childOnly')],
+    columns: [text('task'), number('within'), yes('childOnly'), text('form'), text('when')],
   },
   { name: 'forms', lists: { '': 'forms' }, always: true, columns: [text('form', '')] },
   { name: 'signs', lists: { '': 'signs' }, always: true, columns: [text('code'), text('when'), words('reason')] },

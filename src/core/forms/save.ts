@@ -1,13 +1,24 @@
 import { sql } from 'kysely';
 import {
   type Answers,
+  evaluateExpression,
   type FormDefinition,
   fieldsOf,
   type SplitAnswers,
   split,
+  truth,
   validate,
 } from '../../kernel/form/index.ts';
-import { absent, type FieldProblem, Problem, refuseField, sensitivityClasses, uuidv7 } from '../../kernel/index.ts';
+import {
+  absent,
+  type Effect,
+  type FieldProblem,
+  type FollowUps,
+  Problem,
+  refuseField,
+  sensitivityClasses,
+  uuidv7,
+} from '../../kernel/index.ts';
 import { bindAttachments } from '../attachments/index.ts';
 import { addFlags, raisedFlags, type SafeFlag } from '../flags.ts';
 import { timeZone } from '../local-time.ts';
@@ -83,7 +94,11 @@ export const save = operation(contracts.save, {
             throw new Problem('record.changed', { params: { revision: known.old.revision } });
           });
     // Sent together; whichever is refused undoes both.
-    const [raised] = await Promise.all([flags.length > 0 ? raise(context, file, flags) : flags, written]);
+    const [raised] = await Promise.all([
+      flags.length > 0 ? raise(context, file, flags) : flags,
+      written,
+      old ? undefined : finish(context, file, input.form, parts.answers as Answers),
+    ]);
     return { id: entryId, revision, flags: raised };
   },
 });
@@ -216,6 +231,38 @@ const ownershipOf = ({ organisation_id, team_id, owner_id, programme }: CaseFile
   owner_id,
   programme,
 });
+
+/** The tasks that such an entry does, as the programme has it: of each kind the one that is due first. */
+async function finish({ db, definitions, now }: Context, file: CaseFile, form: string, said: Answers): Promise<void> {
+  const programme = definitions.programme(file.programme);
+  if (!programme) return;
+  const holds = (one: Effect | FollowUps): boolean => {
+    const when = 'when' in one ? one.when : undefined;
+    if (when === undefined) return true;
+    const result = evaluateExpression(when, said, { now: now.toISOString() });
+    return result.ok && truth(result.value);
+  };
+  const kinds = [...programme.transitions.flatMap(({ effects = [] }) => effects), ...(programme.followUps ?? [])]
+    .filter((one) => one.form === form && holds(one))
+    .map(({ task }) => task);
+  if (kinds.length === 0) return;
+  await db
+    .updateTable('task')
+    .set({ done_at: now })
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('task')
+        .distinctOn('kind')
+        .select('id')
+        .where('case_id', '=', file.id)
+        .where('kind', 'in', [...new Set(kinds)])
+        .where('done_at', 'is', null)
+        .where('dropped_at', 'is', null)
+        .orderBy('kind')
+        .orderBy('due_at'),
+    )
+    .execute();
+}
 
 /** Puts flags on the case and asks for a screening: once, when two entries raise the same flag at the same time. */
 async function raise({ db, now }: Context, file: CaseFile, flags: SafeFlag[]): Promise<SafeFlag[]> {

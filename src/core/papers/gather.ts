@@ -52,6 +52,7 @@ export async function casesOf(context: Context, ids: readonly string[]): Promise
       .select(['id', 'case_id', 'kind', 'due_at', 'note'])
       .where(among('case_id', ids))
       .where('done_at', 'is', null)
+      .where('dropped_at', 'is', null)
       .orderBy('due_at')
       .execute(),
     db.selectFrom('plan_goal').selectAll().where(among('case_id', ids)).orderBy('set_at').orderBy('id').execute(),

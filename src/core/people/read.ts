@@ -48,6 +48,7 @@ export const read = operation(contracts.read, {
         .select(['id', 'case_id', 'programme', 'kind', 'due_at'])
         .where('person_id', '=', id)
         .where('done_at', 'is', null)
+        .where('dropped_at', 'is', null)
         .execute(),
       db
         .selectFrom('referral')

@@ -69,7 +69,7 @@ export const programme: Programme = {
   firstStage: 'flagged',
   reopensAt: 'flagged',
   transitions,
-  followUps: [{ stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12] }],
+  followUps: [{ stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12], form: 'follow-up-visit' }],
   forms: [
     'screening',
     'safety-plan',

@@ -1,4 +1,4 @@
-import type { Approval, Transition } from '../../kernel/index.ts';
+import type { Approval, Effect, Fact, Transition } from '../../kernel/index.ts';
 import { close } from '../fields.ts';
 import { text } from '../text.ts';
 import * as facts from './facts.ts';
@@ -31,6 +31,10 @@ const endAgreed: Approval = {
   ),
 };
 
+/** What a gate asks for is what the task was for. */
+const doneBy = ({ form, when }: Fact): Pick<Effect, 'form' | 'when'> => ({ form, ...(when !== undefined && { when }) });
+const [tracing, nationality, risk, reception] = facts.returnReady as [Fact, Fact, Fact, Fact];
+
 const day = 24;
 const week = 7 * day;
 
@@ -45,9 +49,9 @@ const protection: Transition[] = [
     label: text('Presume a victim', 'Présumer une victime', 'Coi là có thể là nạn nhân', 'Menduga sebagai korban'),
     gate: { consents: ['screening'], facts: [facts.presumed], child: { facts: [facts.interestsAssessed] } },
     effects: [
-      { task: 'safetyPlan', within: 4 },
+      { task: 'safetyPlan', within: 4, ...doneBy(facts.safetyPlan) },
       { task: 'urgentNeeds', within: day },
-      { task: 'guardianSearch', within: day, childOnly: true },
+      { task: 'guardianSearch', within: day, childOnly: true, ...doneBy(facts.guardian) },
     ],
   },
   {
@@ -134,10 +138,10 @@ const solution: Transition[] = [
       child: { facts: [facts.returnDetermined] },
     },
     effects: [
-      { task: 'familyTracing', within: week },
-      { task: 'nationality', within: 2 * week },
-      { task: 'riskAssessment', within: 2 * week },
-      { task: 'receptionAgreement', within: 3 * week },
+      { task: 'familyTracing', within: week, ...doneBy(tracing) },
+      { task: 'nationality', within: 2 * week, ...doneBy(nationality) },
+      { task: 'riskAssessment', within: 2 * week, ...doneBy(risk) },
+      { task: 'receptionAgreement', within: 3 * week, ...doneBy(reception) },
     ],
   },
   {
@@ -174,7 +178,7 @@ const solution: Transition[] = [
     to: 'inTransit',
     label: text('Depart', 'Départ', 'Khởi hành', 'Berangkat'),
     gate: { consents: ['return'], facts: [facts.askedAgain], child: { facts: [facts.escorted] } },
-    effects: [{ task: 'arrival', within: 2 * day }],
+    effects: [{ task: 'arrival', within: 2 * day, ...doneBy(facts.handedOver) }],
   },
   {
     from: 'inTransit',
@@ -183,7 +187,7 @@ const solution: Transition[] = [
     gate: { facts: [facts.handedOver] },
     effects: [
       { task: 'arrivalFeedback', within: 3 * day },
-      { task: 'reintegrationPlan', within: 2 * week },
+      { task: 'reintegrationPlan', within: 2 * week, ...doneBy(facts.planAgreed) },
     ],
   },
   {
@@ -214,8 +218,8 @@ const solution: Transition[] = [
     label: text('Screen again', 'Dépister à nouveau', 'Sàng lọc lại', 'Saring kembali'),
     gate: { consents: ['screening'] },
     effects: [
-      { task: 'safetyPlan', within: 4 },
-      { task: 'screening', within: day },
+      { task: 'safetyPlan', within: 4, ...doneBy(facts.safetyPlan) },
+      { task: 'screening', within: day, form: 'screening' },
     ],
   },
   {
@@ -253,7 +257,7 @@ const solution: Transition[] = [
     to: 'flagged',
     label: text('Open again', 'Rouvrir', 'Mở lại', 'Buka kembali'),
     gate: { consents: ['screening'] },
-    effects: [{ task: 'screening', within: day }],
+    effects: [{ task: 'screening', within: day, form: 'screening' }],
   },
 ];
 

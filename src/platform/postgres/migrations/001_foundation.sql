@@ -298,6 +298,8 @@ create table task (
   note bytea,
   due_at timestamptz not null,
   done_at timestamptz,
+  -- The case ended before it was done.
+  dropped_at timestamptz,
   created_at timestamptz not null,
   erased_at timestamptz
 );

@@ -61,6 +61,7 @@ begin
   if found then
     insert into case_stage values (stage_id, which, ends_at, at, actor_user());
     update deadline set met_at = at, paused_at = null, remaining = null where case_id = which and met_at is null;
+    update task set dropped_at = at where case_id = which and done_at is null;
     update approval set spent_at = at where case_id = which and spent_at is null;
   end if;
   perform set_config('app.scope', scope, true);
