@@ -271,7 +271,9 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
     await expect.poll(() => rows.count()).toBe(3);
     await boss.field(boss.t('desk.cases.status')).selectOption({ label: boss.t('desk.cases.status.closed') });
     await expect.poll(() => rows.count()).toBe(2);
-    const seen = await rows.nth(1).getByRole('cell').allTextContents();
+    const cells = await rows.nth(1).getByRole('cell').allTextContents();
+    // Who hands cases over has a tick before each.
+    const seen = cells[0] === '' ? cells.slice(1) : cells;
     await boss.button(boss.t('desk.export.title')).click();
     const dialog = boss.dialog(boss.t('desk.export.title'));
     await boss.field(boss.t('desk.export.reason'), dialog).fill('Báo cáo tháng');

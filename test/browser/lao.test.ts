@@ -17,7 +17,7 @@ const programme = suppliedDefinitions().find((one) => one.kind === 'programme' &
 const language = 'lo';
 /** What stands in Latin letters by right: standards and products, numbers, names of people and of languages. */
 const latin =
-  /Banyan|HTCDS|ILO|UNODC|Operational Indicators of Trafficking in Human Beings|Delphi|JPEG|PNG|PDF|WebP|B[CN]-[\w-]+|Nguyễn Thị Lan|User \S+/gi;
+  /Banyan|HTCDS|ILO|UNODC|Operational Indicators of Trafficking in Human Beings|Delphi|JPEG|PNG|Facebook(?:Messenger)?|Instagram|WhatsApp|Telegram|Viber|SnapChat|Line|Sale|WeChat|QZone|TikTok|Twitter|PDF|WebP|B[CN]-[\w-]+|Nguyễn Thị Lan|User \S+/gi;
 
 let browser: Browser;
 let desk: Built;

@@ -282,6 +282,7 @@ function learn(name: string, input: unknown, output: Record<string, unknown>): v
   const { id = (input as { id?: string }).id, revision, mergeId, file } = output as Record<string, string>;
   if (typeof revision === 'number' && id) known.revisions.set(id, revision);
   if (mergeId) remember('merge', mergeId);
+  if (name === 'person.relate' && id) remember('relative', id);
   if (name === 'attachment.add' && id) remember('attachment', id);
   if (name === 'referral.send') remember('referral', id!, (input as { toOrganisationId: string }).toOrganisationId);
   if (file) known.files.push(file);

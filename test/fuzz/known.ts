@@ -129,6 +129,7 @@ export function hintsFor(
     personId: (_, random) => idOf('person', random),
     keep: (_, random) => idOf('person', random),
     merge: (_, random) => idOf('person', random),
+    otherId: (_, random) => idOf('person', random),
     caseId: (_, random) => (name === 'enquiry.openCase' ? uuid(random) : idOf('case', random)),
     enquiryId: (_, random) => idOf('enquiry', random),
     consentId: (_, random) => idOf('consent', random),
@@ -187,6 +188,8 @@ export function hintsFor(
       step: (_: string, random: Random) => random.pick(['familyAssessment', 'escort', 'met', 'feedback']),
     }),
     outcome: code('list referralOutcome'),
+    ...(name === 'person.relate' && { kind: code('list kinship') }),
+    ...(name === 'person.unrelate' && { id: (_: string, random: Random) => idOf('relative', random) }),
     ...(subject === 'goal' && { kind: code('list goalKind') }),
     ...(name === 'service.set' && {
       service: code('list service'),

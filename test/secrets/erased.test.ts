@@ -169,8 +169,8 @@ it('a thousand people who were erased do not come back with an older backup', as
   }
 }, 240_000);
 
-/** Why somebody was erased, held or let go is the organisation's, and stays. */
-const stays = ['person.erase'];
+/** Why somebody was erased, and what an organisation has for everybody, is its own and stays. */
+const stays = ['person.erase', 'shelter.set', 'interpreter.set'];
 
 it('what was told of somebody in any write opens no more, in the journal either', async () => {
   const house = await testHouse();

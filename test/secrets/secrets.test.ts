@@ -99,6 +99,7 @@ let passwords: Passwords;
 let socketDir: string;
 let hash: string;
 let callers = 0;
+let owner: pg.Client;
 
 beforeAll(async () => {
   base = await mkdtemp(path.join(tmpdir(), 'banyan-secrets-'));
@@ -125,7 +126,9 @@ beforeAll(async () => {
     settings: { origin: serving.origin, demo: false, setupCode: () => undefined, setupDone: () => {}, limits },
     noteErasure: async () => {},
   });
-  const desk = { ports: house.ports, clock: { now: new Date() } } as TestHouse;
+  owner = new pg.Client(clientConfig('owner', passwords, socketDir));
+  await owner.connect();
+  const desk = { ports: house.ports, owner, clock: { now: new Date() } } as TestHouse;
   await publish(desk, [everything]);
   await house.ports.store.write('system', async (db) => ({
     value: await house.ports.store.announce(db, 'definitions', ''),
@@ -135,6 +138,7 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
+  await owner?.end().catch(() => {});
   await house?.close().catch(() => {});
   await serving?.stop('SIGKILL');
   await endPostgres(stateDir);
