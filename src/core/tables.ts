@@ -321,7 +321,7 @@ export interface Tables {
     /** A bigint; PostgreSQL answers it as text. */
     cost: ColumnType<string | null, number | null, number | null>;
     currency: string | null;
-    funder: string | null;
+    funder: Sealed | null;
     consent_id: string | null;
     rating: number | null;
     unavailable: string | null;

@@ -618,7 +618,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         quantity: null,
         cost: null,
         currency: null,
-        funder: mark.operational,
+        funder: seal(bundle.case, `service.funder:${bundle.service}`, mark.account),
         consent_id: null,
         rating: null,
         unavailable: null,

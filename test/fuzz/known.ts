@@ -193,9 +193,14 @@ export function hintsFor(
     ...(subject === 'goal' && { kind: code('list goalKind') }),
     ...(name === 'service.set' && {
       service: code('list service'),
-      unavailable: code('list serviceUnavailable'),
-      status: (_: string, random: Random) => random.pick(['needed', 'declined', undefined]),
-      goalId: (_: string, random: Random) => uuid(random),
+      unavailable: () => undefined,
+      status: (_: string, random: Random) => random.pick(['needed', 'declined']),
+      ...Object.fromEntries(
+        ['id', 'revision', 'goalId', 'cost', 'providerId', 'userId', 'rating', 'endedOn'].map((one) => [
+          one,
+          () => undefined,
+        ]),
+      ),
     }),
     ...(name === 'interpreting.record' && { form: () => papers.code, conflict: () => 'none' }),
     ...(subject === 'task' && { kind: code('list taskKind') }),

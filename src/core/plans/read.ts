@@ -57,7 +57,7 @@ export const read = operation(contracts.read, {
           endedOn: one.ended_on ?? undefined,
           quantity: one.quantity ?? undefined,
           ...(one.cost !== null && one.currency && { cost: { amount: Number(one.cost), currency: one.currency } }),
-          funder: one.funder ?? undefined,
+          funder: told(`service.funder:${one.id}`, one.funder),
           rating: one.rating ?? undefined,
           unavailable: one.unavailable ?? undefined,
           ...(goesOn && !stands(one, now) && { consentEnded: true as const }),

@@ -64,7 +64,12 @@ export const set = operation(contracts.setService, {
       quantity: input.quantity ?? null,
       cost: input.cost?.amount ?? null,
       currency: input.cost?.currency ?? null,
-      funder: input.funder ?? null,
+      // Who cannot read accounts has not seen it, and blanks nothing.
+      funder: input.funder
+        ? vault.seal(key, `service.funder:${id}`, input.funder)
+        : mayRead(context, 'account')
+          ? null
+          : (old?.funder ?? null),
       consent_id: consentId,
       // What is not asked in this status has no answer.
       rating: mayBeRated(status) ? (input.rating ?? null) : null,

@@ -47,7 +47,7 @@ create table service (
   -- In the smallest unit of the currency.
   cost bigint,
   currency text,
-  funder text,
+  funder bytea,
   -- The consent that covered it when it went that far.
   consent_id uuid references consent,
   -- The person's own answer, 1 to 5.
