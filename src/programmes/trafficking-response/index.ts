@@ -2,6 +2,7 @@ import { checklists, codeLists, forms, placeTrees, type Supplied } from '../supp
 import { advice } from './forms/advice.ts';
 import { bestInterestsAssessment } from './forms/best-interests-assessment.ts';
 import { bestInterestsDetermination } from './forms/best-interests-determination.ts';
+import { caseConference } from './forms/case-conference.ts';
 import { contactAttempt } from './forms/contact-attempt.ts';
 import { familyTracing } from './forms/family-tracing.ts';
 import { followUpVisit } from './forms/follow-up-visit.ts';
@@ -40,6 +41,7 @@ export const traffickingResponse: Supplied[] = [
     bestInterestsAssessment,
     formalIdentification,
     advice,
+    caseConference,
     legalCase,
     bestInterestsDetermination,
     familyTracing,

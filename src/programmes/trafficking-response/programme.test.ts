@@ -99,9 +99,11 @@ describe('the way through the response', () => {
   });
 
   it('plans visits 1, 3, 6 and 12 months after follow-up began, and safety within hours', () => {
-    expect(programme.followUps).toEqual([{ stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12] }]);
-    expect(step('flagged', 'presumed').effects).toEqual([
-      { task: 'safetyPlan', within: 4 },
+    expect(programme.followUps).toEqual([
+      { stage: 'followUp', task: 'followUp', afterMonths: [1, 3, 6, 12], form: 'follow-up-visit' },
+    ]);
+    expect(step('flagged', 'presumed').effects).toMatchObject([
+      { task: 'safetyPlan', within: 4, form: 'safety-plan' },
       { task: 'urgentNeeds', within: 24 },
       { task: 'guardianSearch', within: 24, childOnly: true },
     ]);

@@ -77,6 +77,7 @@ export const programme: Programme = {
     'best-interests-assessment',
     'formal-identification',
     'advice',
+    'case-conference',
     'legal-case',
     'best-interests-determination',
     'family-tracing',

@@ -6,6 +6,7 @@ import { CheckField, SelectField } from '../../ui/field.tsx';
 import { Glasses } from '../../ui/glasses.tsx';
 import { Card, PageHead, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
+import { DueDeadlines, WaitingApprovals } from '../../ui/waiting.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, number, t } from '../../words.ts';
 
@@ -33,6 +34,8 @@ export default function BoardPage() {
         />
       </PageHead>
       {may('glass.review') && <Glasses />}
+      <WaitingApprovals />
+      <DueDeadlines />
       <Shown called={called} rows={10}>
         {(board) => <Work board={board} days={days} reload={called.reload} />}
       </Shown>

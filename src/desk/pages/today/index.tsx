@@ -9,9 +9,9 @@ import { Card, FlagLine, Name, PageHead } from '../../ui/pieces.tsx';
 import { ReferralState } from '../../ui/referral-line.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
+import { DueDeadlines, WaitingApprovals } from '../../ui/waiting.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, number, relativeDay, t } from '../../words.ts';
-import { DueDeadlines, WaitingApprovals } from './waiting.tsx';
 
 type Today = CallOutput<'task.today'>;
 

@@ -1,10 +1,10 @@
-import { anyTimed } from '../../state/definitions.ts';
-import { may } from '../../state/session.ts';
-import { ApprovalRows } from '../../ui/approvals.tsx';
-import { DeadlineTag } from '../../ui/deadline.tsx';
-import { Card, Name } from '../../ui/pieces.tsx';
-import { useCall } from '../../use-call.ts';
-import { day, number, t, told } from '../../words.ts';
+import { anyTimed } from '../state/definitions.ts';
+import { may } from '../state/session.ts';
+import { useCall } from '../use-call.ts';
+import { day, number, t, told } from '../words.ts';
+import { ApprovalRows } from './approvals.tsx';
+import { DeadlineTag } from './deadline.tsx';
+import { Card, Name } from './pieces.tsx';
 
 /** What a colleague cannot go on without. */
 export function WaitingApprovals() {
