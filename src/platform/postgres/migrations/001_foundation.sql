@@ -506,6 +506,12 @@ create function actor_reached_teams() returns uuid[] language sql stable as
 create function actor_counted() returns text[] language sql stable as
   $$ select case when actor_scope() = 'programme' then actor_programmes() end $$;
 
+-- The rows that the actor reaches, for the policies of every table that has an organisation, a team and an owner; `more` is
+-- what reaches a row besides.
+create function reach_rule(more text default 'false') returns text language sql immutable as $$
+  select format($p$ organisation_id = (select actor_reach()) and (team_id = any ((select actor_reached_teams())::uuid[])
+      or owner_id = (select actor_user()) or (select actor_reaches_all()) or %s) $p$, more) $$;
+
 -- Whether this transaction counts and shows nobody: then the stumps of who was erased are counted as well.
 create function actor_counts() returns boolean language sql stable as $$ select actor_setting('counts') = 'yes' $$;
 
@@ -588,8 +594,7 @@ begin
   foreach name in array array['person', 'case_file', 'enquiry', 'entry', 'task', 'consent'] loop
     -- What one works with: seen, made and changed, and never put where one would not reach it any more. Whoever sees a
     -- case sees its person; the policy on cases decides in there, and is asked last, for it costs a look-up.
-    reach := format($p$ organisation_id = (select actor_reach()) and (team_id = any ((select actor_reached_teams())::uuid[])
-      or owner_id = (select actor_user()) or (select actor_reaches_all()) or %s) $p$, case name when 'person' then
+    reach := reach_rule(case name when 'person' then
       'exists (select from case_file c where c.person_id = person.id and c.organisation_id = (select actor_reach()))'
       else 'false' end);
     -- A role that reaches by programme sees what figures count, of every organisation, and no person.

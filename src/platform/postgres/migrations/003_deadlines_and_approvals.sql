@@ -60,8 +60,7 @@ create index deadline_warned on deadline (warn_at) where met_at is null and paus
 -- What one works with, like tasks: by the case's team and owner.
 do $$
 declare
-  reach constant text := $p$ organisation_id = (select actor_reach()) and (team_id = any ((select actor_reached_teams())::uuid[])
-    or owner_id = (select actor_user()) or (select actor_reaches_all())) $p$;
+  reach constant text := reach_rule();
   name text;
 begin
   foreach name in array array['approval', 'deadline'] loop

@@ -136,8 +136,7 @@ create index interpreting_person on interpreting (person_id);
 -- never shows. Services are counted by those who count.
 do $$
 declare
-  reach constant text := $p$ organisation_id = (select actor_reach()) and (team_id = any ((select actor_reached_teams())::uuid[])
-    or owner_id = (select actor_user()) or (select actor_reaches_all())) $p$;
+  reach constant text := reach_rule();
   name text;
   columns text;
 begin
