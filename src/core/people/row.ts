@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import { absent, ageBand, ageRange, Problem, type SensitivityClass } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import type { Context, Db } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Facts as RowFacts } from '../rows.ts';
 import type { Contact, Facts, Identity, PersonSummary, SafeContact } from './contract.ts';
 
@@ -168,20 +169,24 @@ export async function personNames(
   of: readonly string[] | { caseId: string },
 ): Promise<Map<string, { name?: string | undefined; number: string }>> {
   if ('length' in of && of.length === 0) return new Map();
-  const rows = await context.db
-    .selectFrom('person as p')
-    .leftJoin('data_key as k', 'k.id', 'p.id')
-    .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped'])
-    .where((eb) =>
-      'length' in of
-        ? among('p.id', of)
-        : eb('p.id', '=', eb.selectFrom('case_file as c').select('c.person_id').where('c.id', '=', of.caseId)),
-    )
-    .execute();
+  const { db } = context;
+  const { rows } = 'length' in of ? await namesAmong(db, { ids: of }) : await namesInCase(db, of);
   return new Map(
     rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),
   );
 }
+
+const nameRows = (db: Db) =>
+  db
+    .selectFrom('person as p')
+    .leftJoin('data_key as k', 'k.id', 'p.id')
+    .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped']);
+const namesAmong = prepared((db, { ids }: { ids: readonly string[] }) => nameRows(db).where(among('p.id', ids)));
+const namesInCase = prepared((db, { caseId }: { caseId: string }) =>
+  nameRows(db).where('p.id', '=', (eb) =>
+    eb.selectFrom('case_file as c').select('c.person_id').where('c.id', '=', caseId),
+  ),
+);
 
 /**
  * Who is to be called, for rows that ask for it: the name, and under which rules. Each part is absent when the role may
