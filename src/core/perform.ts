@@ -57,14 +57,21 @@ export async function perform(
 
 const standingOf = ({ grant }: Contract, { actor }: Caller): Standing =>
   grant === 'public' ? 'system' : (actor ?? 'nobody');
-const contextOf = (base: Outside, db: Db): Context => ({ ...base, db, keys: new Keyring(db, base.vault) });
+const contextOf = (base: Outside, db: Db, asOf?: Date): Context => ({
+  ...base,
+  db,
+  keys: new Keyring(db, base.vault),
+  asOf,
+});
 
 async function read(op: Operation, base: Outside, input: unknown): Promise<unknown> {
   const { contract } = op;
   const { store } = base.ports;
   const prepared = await op.prepare?.(base, input);
-  const output = await store.read(standingOf(contract, base.caller), async (db) =>
-    op.run(contextOf(base, db), input, prepared),
+  const output = await store.read(
+    standingOf(contract, base.caller),
+    async (db, asOf) => op.run(contextOf(base, db, asOf), input, prepared),
+    contract.stale && 'copy',
   );
   if (contract.reveals)
     await store.record(rowOf(op, base, { outcome: 'done', subjectId: op.subject?.(input, output) }));

@@ -58,8 +58,11 @@ export interface Written<T> {
 export interface Store {
   /** One transaction; its journal rows are written with its commit. Rejects with `CallTaken` when the call id is known. */
   write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T>;
-  /** One read-only transaction. */
-  read<T>(as: Standing, work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * One read-only transaction. With `copy`, of a copy of the database where there is one that answers and is not too far
+   * behind; `asOf` is then the moment whose rows it shows.
+   */
+  read<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>, from?: 'copy'): Promise<T>;
   /** Journal rows of reads, several calls in one commit; resolves when they are durable. */
   record(row: JournalRow): Promise<void>;
   /** What was answered to a call before. */
@@ -67,7 +70,7 @@ export interface Store {
   /** Tells every process of this database, after the transaction that is open has committed. */
   announce(db: Db, topic: Topic, about: string): Promise<void>;
 }
-export type Topic = 'definitions' | 'organisation' | 'session' | 'user';
+export type Topic = 'definitions' | 'organisation' | 'schema' | 'session' | 'user';
 
 /** The call id has a row in the journal already. */
 export class CallTaken extends Error {}
@@ -199,6 +202,8 @@ export interface Context {
   /** Data keys of the subjects this call touches. */
   keys: Keyring;
   definitions: Definitions;
+  /** Set when the rows come from a copy of the database: the moment whose rows they are. */
+  asOf?: Date | undefined;
 }
 
 /** What an operation prepares with: no transaction is open yet. */

@@ -16,6 +16,8 @@ export const Line = z.string().check(
 );
 export const Note = z.string().check(z.trim(), z.maxLength(20_000));
 export const Timestamp = z.iso.datetime();
+/** Of an answer that may come from a copy: of when it is. Absent where it is of now. */
+export const asOf = { asOf: z.optional(Timestamp) };
 /** Not before 1900: PostgreSQL knows no year 0, and nothing that is recorded here was before. */
 export const Day = z.iso.date().check(z.refine((day) => day >= '1900'));
 export const Revision = z.int().check(z.minimum(1));

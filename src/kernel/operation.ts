@@ -17,6 +17,8 @@ export interface Contract<N extends string = string, I extends Schema = Schema, 
   kind: 'write' | 'read';
   /** A read that shows identity, contact or account: journalled before it answers. */
   reveals?: true;
+  /** A read whose answer may be of some seconds ago: from a copy of the database, where there is one. It says of when it is. */
+  stale?: true;
   /** Whether the desk may keep the call while there is no network. */
   offline?: 'queue';
   /** Carries a secret: the journal keeps neither input nor answer, and a repeated call is refused instead of answered. */

@@ -7,7 +7,7 @@ import type { Environment } from './settings.ts';
 
 /** The PostgreSQL of these settings, and a state folder that exists. */
 export async function openPostgres(settings: Environment, log?: (line: string) => void): Promise<Postgres> {
-  const { databaseUrl, databaseAppUrl, stateDir } = settings;
+  const { databaseUrl, databaseAppUrl, databaseListenUrl, databaseReplicaUrl, stateDir } = settings;
   if (!databaseUrl) return startPostgres({ stateDir, log });
   try {
     const made = await mkdir(stateDir, { recursive: true, mode: 0o700 });
@@ -18,7 +18,7 @@ export async function openPostgres(settings: Environment, log?: (line: string) =
       `Banyan cannot make its folder ${stateDir} (${reason}). Set DATA_DIR to one that this user may write.`,
     );
   }
-  return externalPostgres(databaseUrl, databaseAppUrl);
+  return externalPostgres(databaseUrl, databaseAppUrl, { listen: databaseListenUrl, replica: databaseReplicaUrl });
 }
 
 export interface Contents {

@@ -12,6 +12,7 @@ import { SheetPrinter } from '../platform/print/index.ts';
 import { PostgresStore } from '../platform/store/index.ts';
 import { recordStandard, suppliedDefinitions } from '../programmes/index.ts';
 import { printerOf } from './papers/index.ts';
+import { Refusal } from './refusal.ts';
 
 /** Beside the sources and, built, beside the bundle: both lie two folders below the root of the project. */
 export const migrations = fileURLToPath(new URL('../../src/platform/postgres/migrations', import.meta.url));
@@ -25,6 +26,9 @@ export const limits: Settings['limits'] = { idleMinutes: 30, absoluteHours: 12, 
 export interface HouseOptions {
   /** A migrated database, as the application's login. */
   app: pg.ClientConfig;
+  /** The same login at a copy of the database, and one that no pool stands before, where they are others. */
+  copy?: pg.ClientConfig | undefined;
+  listen?: pg.ClientConfig | undefined;
   /** 32 bytes. */
   root: Buffer;
   settings: Settings;
@@ -33,6 +37,8 @@ export interface HouseOptions {
   passwords?: Passwords;
   now?: () => Date;
   connections?: number;
+  /** Told when the tables may have been altered by another version of the house. */
+  onSchema?: () => void;
 }
 
 /** The rooms put together over one database. */
@@ -54,8 +60,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     passwords = new Argon2Passwords(),
     now = () => new Date(),
     connections,
+    onSchema = () => {},
   } = options;
-  const store = new PostgresStore({ app, ...(connections && { connections }) });
+  const { copy, listen } = options;
+  const store = new PostgresStore({ app, copy, listen, ...(connections && { connections }) });
   const vault = new NodeVault(root);
   keepStandard(recordStandard);
   const definitions = new DefinitionCache(store);
@@ -69,18 +77,25 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     await store.close();
     throw error;
   }
-  const deaf = store.listen(app, (topic, about) => {
+  const listening = store.listen((topic, about) => {
     if (topic === 'definitions') definitions.refresh().catch(() => {});
     else if (topic === 'organisation') learnOrganisations(ports).catch(() => {});
+    else if (topic === 'schema') onSchema();
     else forgetSession(ports, about);
   });
+  if (!(await listening.hears((text) => store.speak(text)))) {
+    await Promise.all([listening.close(), store.close()]);
+    throw new Refusal(
+      'What one process announces does not reach this one: a pool stands between it and the database. Set DATABASE_LISTEN_URL to the same login at the database itself.',
+    );
+  }
   return {
     ports,
     store,
     definitions,
     vault,
     async close() {
-      await deaf();
+      await listening.close();
       await sheets.close();
       await store.close();
     },

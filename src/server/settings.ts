@@ -7,6 +7,8 @@ export interface Environment {
   stateDir: string;
   databaseUrl: string | undefined;
   databaseAppUrl: string | undefined;
+  databaseListenUrl: string | undefined;
+  databaseReplicaUrl: string | undefined;
   host: string;
   port: number;
   /** Where people open the desk: scheme, host and port, without a path. */
@@ -40,6 +42,8 @@ export function readSettings(env: NodeJS.ProcessEnv, suffix = ''): Environment {
     stateDir: path.resolve(env.DATA_DIR || `${process.getuid?.() === 0 ? '/var/lib/banyan' : '.data'}${suffix}`),
     databaseUrl: env.DATABASE_URL || undefined,
     databaseAppUrl: env.DATABASE_APP_URL || undefined,
+    databaseListenUrl: env.DATABASE_LISTEN_URL || undefined,
+    databaseReplicaUrl: env.DATABASE_REPLICA_URL || undefined,
     host,
     port,
     origin,

@@ -50,6 +50,7 @@ class Memory {
 
   forget(about: string): void {
     this.epoch++;
+    if (about === '') this.#known.clear();
     this.#known.delete(about);
     for (const [hash, { actor }] of this.#known) if (actor.userId === about) this.#known.delete(hash);
   }
@@ -98,7 +99,7 @@ export async function learnOrganisations({ store, vault }: Ports): Promise<void>
   for (const { id, wrapped_key } of found) vault.learnOrganisation(id, wrapped_key);
 }
 
-/** Forgets what is remembered of a session or of all sessions of a user; the topics `session` and `user` call it. */
+/** Forgets what is remembered of a session or of all sessions of a user, or of everybody for ''; the topics `session` and `user` call it. */
 export function forgetSession(ports: Ports, about: string): void {
   memoryOf(ports).forget(about);
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract, indicatorDimensions, indicatorUnits } from '../../kernel/index.ts';
-import { Code, Id, Words } from '../shapes.ts';
+import { asOf, Code, Id, Words } from '../shapes.ts';
 
 const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 /** A count that may not be shown is `hidden`, never 0 and never a bar. */
@@ -28,8 +28,10 @@ export const read = contract({
   summary: 'Cases and enquiries of some months, by every dimension, each with its definition',
   grant: 'figures.read',
   kind: 'read',
+  stale: true,
   input: z.object({ programme: Code, from: Month, to: Month, teamId: z.optional(Id) }),
   output: z.object({
+    ...asOf,
     /** One that is absent may not be shown: it is small, and the caller's role does not read identity. */
     totals: z.object({
       casesOpened: z.optional(z.int()),
@@ -72,6 +74,7 @@ export const readIndicators = contract({
   summary: 'What a programme counts of itself over some months, each with its definition and the cases it is about',
   grant: 'figures.read',
   kind: 'read',
+  stale: true,
   input: z.object({
     programme: Code,
     from: Month,
@@ -83,6 +86,7 @@ export const readIndicators = contract({
     by: z.optional(z.array(z.enum(indicatorDimensions)).check(z.maxLength(indicatorDimensions.length))),
   }),
   output: z.object({
+    ...asOf,
     indicators: z.array(
       z.object({
         code: Code,

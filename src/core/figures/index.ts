@@ -99,6 +99,7 @@ const read = operation(contracts.read, {
     const shareShown =
       enquiryCount > 0 && [answered, enquiryCount - answered].every((count) => shown(count) !== undefined);
     return {
+      asOf: context.asOf?.toISOString(),
       totals: {
         casesOpened: shown(openedCount),
         casesClosed: shown(closedCount),

@@ -170,6 +170,6 @@ export const readIndicators = operation(contracts.readIndicators, {
         };
       }),
     );
-    return { indicators };
+    return { asOf: context.asOf?.toISOString(), indicators };
   },
 });

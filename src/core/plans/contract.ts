@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract, serviceStatuses } from '../../kernel/index.ts';
-import { Code, Day, Id, Line, Note, Revision } from '../shapes.ts';
+import { asOf, Code, Day, Id, Line, Note, Revision } from '../shapes.ts';
 
 const Outcome = z.enum(['reached', 'changed', 'dropped']);
 /** In the smallest unit of the currency: 25 000 is 25 000 đồng, or 250.00 dollars. */
@@ -111,8 +111,10 @@ export const figures = contract({
     'Services noted in some months, for each sex by kind, status and age; what was delivered, and how it was rated',
   grant: 'figures.read',
   kind: 'read',
+  stale: true,
   input: z.object({ programme: Code, from: Month, to: Month, teamId: z.optional(Id) }),
   output: z.object({
+    ...asOf,
     /** One row for each sex, '' where it is not known. What may not be shown is absent. */
     sexes: z.array(
       z.object({

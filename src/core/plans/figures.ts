@@ -53,6 +53,7 @@ export const figures = operation(contracts.figures, {
     const hide = (cells: { key: string; count: number }[]): Cell[] => (small ? suppress(cells) : cells);
     const sexes = hide(summed(rows, ({ sex }) => sex));
     return {
+      asOf: context.asOf?.toISOString(),
       sexes: sexes.map(({ key: sex, count, hidden = false }) => {
         const ofSex = rows.filter((row) => row.sex === sex);
         const delivered = total(ofSex, ({ status }) => status === 'delivered');

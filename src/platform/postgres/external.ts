@@ -11,11 +11,16 @@ const ONE_AT_A_TIME = 7_306_004;
 /**
  * A PostgreSQL that somebody else runs. `databaseUrl` is the login that makes and owns the tables. The application works
  * as the role `banyan_app`: with `appUrl` by a login of its own, which is the stronger way; without it the same login
- * steps down into the role at each connection, and a statement that said `reset role` would step up again.
+ * steps down into the role at each connection, and a statement that said `reset role` would step up again. `listen` and
+ * `replica` name other servers for the same login, whose power is refused once for all of them.
  *
  * @throws PostgresRefusal when the server is too old or does not answer, or the application's login could do too much.
  */
-export async function externalPostgres(databaseUrl: string, appUrl?: string): Promise<Postgres> {
+export async function externalPostgres(
+  databaseUrl: string,
+  appUrl?: string,
+  { listen, replica }: { listen?: string | undefined; replica?: string | undefined } = {},
+): Promise<Postgres> {
   const ownerConfig: pg.ClientConfig = { connectionString: parsed(databaseUrl, 'DATABASE_URL').href };
   const appConfig: pg.ClientConfig = {
     connectionString: (appUrl ? parsed(appUrl, 'DATABASE_APP_URL') : steppedDown(databaseUrl)).href,
@@ -27,13 +32,33 @@ export async function externalPostgres(databaseUrl: string, appUrl?: string): Pr
     return version;
   });
   await withClient(appConfig, appUrl ? 'DATABASE_APP_URL' : 'DATABASE_URL', refusePower);
-  return { ownerConfig, appConfig, backupConfig: ownerConfig, version, adopted: true, stop: async () => {} };
+  const elsewhere = (url: string | undefined, variable: string) =>
+    url ? sameLogin(url, variable, appUrl ?? databaseUrl, appUrl !== undefined) : undefined;
+  return {
+    ownerConfig,
+    appConfig,
+    listenConfig: elsewhere(listen, 'DATABASE_LISTEN_URL'),
+    copyConfig: elsewhere(replica, 'DATABASE_REPLICA_URL'),
+    backupConfig: ownerConfig,
+    version,
+    adopted: true,
+    stop: async () => {},
+  };
 }
 
 function parsed(url: string, variable: string): URL {
   if (!URL.canParse(url))
     throw new PostgresRefusal(`${variable} must look like postgres://user:password@host:5432/database.`);
   return new URL(url);
+}
+
+/** A server that may be away now cannot be asked what a login may do there: so it must be the login that was asked about. */
+function sameLogin(given: string, variable: string, than: string, own: boolean): pg.ClientConfig {
+  if (parsed(given, variable).username !== new URL(than).username)
+    throw new PostgresRefusal(
+      `${variable} must sign in as ${own ? 'DATABASE_APP_URL' : 'DATABASE_URL'} does, with the same name.`,
+    );
+  return { connectionString: (own ? new URL(given) : steppedDown(given)).href };
 }
 
 function steppedDown(databaseUrl: string): URL {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { PostgresRefusal } from './refusal.ts';
+import { errorCode } from './state.ts';
 
 /** One file `NNN_name.sql`. `sha256` is in hexadecimal, over its text with Unix line ends. */
 export interface Migration {
@@ -10,19 +12,26 @@ export interface Migration {
   name: string;
   sha256: string;
   sql: string;
+  /** Leaves all that the version before works with: its first line says `-- expands`. */
+  expands: boolean;
 }
 
 /** What a database says of a migration that it has. */
-export type AppliedMigration = Pick<Migration, 'number' | 'name' | 'sha256'>;
+export type AppliedMigration = Pick<Migration, 'number' | 'name' | 'sha256'> & Partial<Pick<Migration, 'expands'>>;
 
 const ONE_AT_A_TIME = 7_306_002;
+/** A file that waits longer for a table lets those go first who wait behind it, and tries again. */
+const LONGEST_WAIT = '2s';
+const MOST_TRIES = 30;
 
 /**
  * Brings a database up to date: applies, in order and once, each numbered file that it does not have, each in a
- * transaction of its own. Processes that start together wait for each other.
+ * transaction of its own. Processes that start together wait for each other; those that serve go on meanwhile. What a newer
+ * version has applied, and said to leave what this one works with, is accepted.
  *
  * @returns the names of the files applied now.
- * @throws PostgresRefusal when an applied file was changed or is missing, or a new one has an old number.
+ * @throws PostgresRefusal when an applied file was changed or is missing, a new one has an old number, or a table is
+ * never free.
  */
 export async function migrate(owner: pg.ClientConfig, dir: string): Promise<string[]> {
   const migrations = await readMigrations(dir);
@@ -30,18 +39,57 @@ export async function migrate(owner: pg.ClientConfig, dir: string): Promise<stri
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [ONE_AT_A_TIME]);
-    const pending = pendingMigrations(migrations, await appliedMigrations(client));
-    for (const migration of pending) {
-      await client.query('begin');
-      await applyMigration(client, migration);
-      await client.query('commit');
-    }
+    const applied = await appliedMigrations(client);
+    const ahead = newer(migrations, applied).filter(({ expands }) => expands);
+    const pending = pendingMigrations(
+      migrations,
+      applied.filter((one) => !ahead.includes(one)),
+    );
+    for (const migration of pending) await applyAlone(client, migration);
     await forceRowSecurity(client);
     return pending.map(({ name }) => name);
   } finally {
     await client.end();
   }
 }
+
+/** What other versions have applied to this database since, and whether each leaves what this one works with. */
+export async function newerMigrations(owner: pg.ClientConfig, dir: string): Promise<AppliedMigration[]> {
+  const client = new pg.Client({ ...owner, application_name: 'banyan migrate' });
+  await client.connect();
+  try {
+    return newer(await readMigrations(dir), await appliedMigrations(client));
+  } finally {
+    await client.end();
+  }
+}
+
+function newer(known: readonly Migration[], applied: readonly AppliedMigration[]): AppliedMigration[] {
+  const newest = known.at(-1)?.number ?? 0;
+  return applied.filter(({ number }) => number > newest);
+}
+
+/** In a transaction of its own, beside people who work: whoever serves is told with the commit. */
+async function applyAlone(client: pg.Client, migration: Migration): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await client.query(`begin; set local lock_timeout = '${LONGEST_WAIT}'`);
+    try {
+      await applyMigration(client, migration);
+      await client.query(`select pg_notify('banyan', $1)`, [`schema ${migration.name}`]);
+      await client.query('commit');
+      return;
+    } catch (error) {
+      await client.query('rollback');
+      if (errorCode((error as Error).cause) !== LOCK_NOT_AVAILABLE) throw error;
+      if (tries === MOST_TRIES)
+        throw new PostgresRefusal(
+          `The migration ${migration.name} waits for a table that others never let go of. End long transactions of other programs on this database and start again.`,
+        );
+      await wait(1_000);
+    }
+  }
+}
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /** The migrations of a folder, by number. */
 export async function readMigrations(dir: string): Promise<Migration[]> {
@@ -50,7 +98,8 @@ export async function readMigrations(dir: string): Promise<Migration[]> {
     const number = /^(\d{3,})_[a-z0-9_-]+\.sql$/.exec(name)?.[1];
     if (!number) throw new PostgresRefusal(`The migration ${name} must be named like 001_what_it_does.sql.`);
     const sql = (await readFile(path.join(dir, name), 'utf8')).replaceAll('\r\n', '\n');
-    found.push({ number: Number(number), name, sha256: createHash('sha256').update(sql).digest('hex'), sql });
+    const sha256 = createHash('sha256').update(sql).digest('hex');
+    found.push({ number: Number(number), name, sha256, sql, expands: sql.startsWith('-- expands\n') });
   }
   found.sort((a, b) => a.number - b.number);
   for (const [at, { number, name }] of found.entries())
@@ -63,9 +112,11 @@ export async function readMigrations(dir: string): Promise<Migration[]> {
 export async function appliedMigrations(client: pg.ClientBase): Promise<AppliedMigration[]> {
   await client.query(
     `create table if not exists migration (
-       number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`,
+       number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now(),
+       expands boolean not null default false)`,
   );
-  return (await client.query<AppliedMigration>('select number, name, sha256 from migration order by number')).rows;
+  return (await client.query<AppliedMigration>('select number, name, sha256, expands from migration order by number'))
+    .rows;
 }
 
 export function pendingMigrations(migrations: Migration[], applied: AppliedMigration[]): Migration[] {
@@ -91,7 +142,8 @@ export function pendingMigrations(migrations: Migration[], applied: AppliedMigra
 }
 
 /** Applies one file and records it, in the transaction of the caller. */
-export async function applyMigration(client: pg.ClientBase, { number, name, sha256, sql }: Migration): Promise<void> {
+export async function applyMigration(client: pg.ClientBase, migration: Migration): Promise<void> {
+  const { number, name, sha256, sql, expands } = migration;
   try {
     await client.query(sql);
   } catch (error) {
@@ -99,7 +151,8 @@ export async function applyMigration(client: pg.ClientBase, { number, name, sha2
       cause: error,
     });
   }
-  await client.query('insert into migration (number, name, sha256) values ($1, $2, $3)', [number, name, sha256]);
+  const row = [number, name, sha256, expands];
+  await client.query('insert into migration (number, name, sha256, expands) values ($1, $2, $3, $4)', row);
 }
 
 /**

@@ -8,6 +8,9 @@ export interface Postgres {
   ownerConfig: pg.ClientConfig;
   /** The application's login: owns nothing and cannot bypass row-level security. */
   appConfig: pg.ClientConfig;
+  /** The application's login without a pool in between, to listen with, and at a copy that follows; absent where there is none. */
+  listenConfig?: pg.ClientConfig | undefined;
+  copyConfig?: pg.ClientConfig | undefined;
   /** What `backup` reads with: embedded a read-only login past row-level security, external the owner. */
   backupConfig: pg.ClientConfig;
   /** Of the server, as `18.4`. */

@@ -13,13 +13,22 @@ import {
 } from '../../core/ports.ts';
 import type { Tables } from '../../core/tables.ts';
 import { Problem } from '../../kernel/index.ts';
+import { type Listening, listen } from './listen.ts';
 import { ReadJournal } from './read-journal.ts';
 
 export interface StoreOptions {
   /** How the application's role signs in. */
   app: pg.ClientConfig;
+  /** The same at a copy that follows the database, for reads that say that they may come from one. */
+  copy?: pg.ClientConfig | undefined;
+  /** The same without a pool in between, to hear announcements; `app` where it is one already. */
+  listen?: pg.ClientConfig | undefined;
   connections?: number;
 }
+
+/** A copy that is further behind is not asked, in seconds; one that failed is left alone for a while, in milliseconds. */
+const oldestCopy = 60;
+const restOfCopy = 5_000;
 
 /** Statements that are planned anew each time would cost more than what they do; each text is prepared once a connection. */
 const names = new Map<string, string>();
@@ -53,33 +62,21 @@ function send(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg
  */
 export class PostgresStore implements Store {
   readonly #pool: pg.Pool;
+  readonly #copy: pg.Pool | undefined;
+  #copyRestsUntil = 0;
+  readonly #listen: pg.ClientConfig;
   readonly #bound = new WeakMap<pg.PoolClient, Db>();
   readonly #reads: ReadJournal;
 
-  constructor({ app, connections = 12 }: StoreOptions) {
-    this.#pool = new pg.Pool({
-      ...app,
-      max: connections,
-      types,
-      pipeline: true,
-      application_name: 'banyan',
-      connectionTimeoutMillis: 5_000,
-      idleTimeoutMillis: 60_000,
-    } as pg.PoolConfig);
-    // A connection that dies at rest is taken out by the pool; the next call opens another or says the database is away.
-    this.#pool.on('error', () => {});
-    // One that dies at work fails its query, and says so as an event as well: the pool listens only while it rests.
-    this.#pool.on('connect', (client) => {
-      client.on('error', () => {});
-      // The policies make planning dear (7 ms for a case) and every plan the same: each statement is planned once for
-      // each connection, whatever the planner thinks of its values. If this fails, it is only slower.
-      client.query('set plan_cache_mode = force_generic_plan').catch(() => {});
-    });
+  constructor({ app, copy, listen = app, connections = 12 }: StoreOptions) {
+    this.#pool = openPool(app, connections);
+    this.#copy = copy && openPool(copy, Math.ceil(connections / 3));
+    this.#listen = listen;
     this.#reads = new ReadJournal((rows) => this.#append(rows));
   }
 
   async write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T> {
-    return this.#inTransaction(as, false, async (db, client) => {
+    return this.#inTransaction(this.#pool, as, false, async (db, client) => {
       const { value, row, also = [] } = await work(db);
       await Promise.all([
         row && send(client, { ...appendRow, values: valuesOf(row) }),
@@ -90,13 +87,25 @@ export class PostgresStore implements Store {
     });
   }
 
-  async read<T>(as: Standing, work: (db: Db) => Promise<T>): Promise<T> {
-    return this.#inTransaction(as, true, async (db, client) => {
-      const value = await work(db);
-      // The rows are here already: nothing waits for the end of a transaction that changed nothing.
-      send(client, 'commit').catch(() => {});
-      return value;
-    });
+  async read<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>, from?: 'copy'): Promise<T> {
+    const copied = from && (await this.#readCopy(as, work));
+    return copied ? copied.value : this.#inTransaction(this.#pool, as, true, readOf(work));
+  }
+
+  /** Whatever goes wrong at the copy, and whatever it does not know yet, is asked of the first one. */
+  async #readCopy<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>): Promise<{ value: T } | undefined> {
+    if (!this.#copy || Date.now() < this.#copyRestsUntil) return undefined;
+    try {
+      return await this.#inTransaction(this.#copy, as, true, async (db, client) => {
+        const { rows } = await send(client, ageOfCopy);
+        const { follows, at, age } = rows[0] as { follows: boolean; at: Date | null; age: number | null };
+        const young = !follows || (at !== null && age !== null && age <= oldestCopy);
+        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(db, client);
+      });
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'database.away') this.#copyRestsUntil = Date.now() + restOfCopy;
+      return undefined;
+    }
   }
 
   record(row: JournalRow): Promise<void> {
@@ -115,38 +124,19 @@ export class PostgresStore implements Store {
     await sql`select pg_notify('banyan', ${`${topic} ${about}`})`.execute(db);
   }
 
-  /** Hears what any process announces, until closed; connects again by itself. */
-  listen(app: pg.ClientConfig, heard: (topic: Topic, about: string) => void): () => Promise<void> {
-    let closed = false;
-    let client: pg.Client | undefined;
-    const connect = async () => {
-      if (closed) return;
-      client = new pg.Client({ ...app, application_name: 'banyan listen' });
-      client.on('error', () => {});
-      client.on('end', () => closed || setTimeout(() => void connect(), 500).unref());
-      client.on('notification', ({ payload = '' }) => {
-        const gap = payload.indexOf(' ');
-        heard(payload.slice(0, gap) as Topic, payload.slice(gap + 1));
-      });
-      try {
-        await client.connect();
-        await client.query('listen banyan');
-        // What was announced while nobody listened is not repeated.
-        heard('definitions', '');
-      } catch {
-        await client.end().catch(() => {});
-      }
-    };
-    void connect();
-    return async () => {
-      closed = true;
-      await client?.end().catch(() => {});
-    };
+  /** Hears what any process announces, until closed. */
+  listen(heard: (topic: Topic, about: string) => void): Listening {
+    return listen(this.#listen, heard);
+  }
+
+  /** Says something to all who listen, outside any transaction. */
+  async speak(text: string): Promise<void> {
+    await this.#pool.query(`select pg_notify('banyan', $1)`, [text]);
   }
 
   async close(): Promise<void> {
     await this.#reads.flush();
-    await this.#pool.end();
+    await Promise.all([this.#pool.end(), this.#copy?.end()]);
   }
 
   async #append(rows: readonly JournalRow[]): Promise<void> {
@@ -159,13 +149,14 @@ export class PostgresStore implements Store {
 
   /** `work` ends with the commit: what follows it, and when it is waited for, differs between reads and writes. */
   async #inTransaction<T>(
+    pool: pg.Pool,
     as: Standing,
     readOnly: boolean,
     work: (db: Db, client: pg.PoolClient) => Promise<T>,
   ): Promise<T> {
     let client: pg.PoolClient;
     try {
-      client = await this.#pool.connect();
+      client = await pool.connect();
     } catch (error) {
       throw away(error);
     }
@@ -178,7 +169,7 @@ export class PostgresStore implements Store {
       await begun;
       return value;
     } catch (error) {
-      failure = await rollBack(client);
+      failure = (await rollBack(client)) ?? outdated(error);
       if (failure) throw away(failure);
       throw translate(error);
     } finally {
@@ -202,7 +193,47 @@ export class PostgresStore implements Store {
   }
 }
 
-/** The settings that row-level security goes by, for one transaction. */
+function openPool(login: pg.ClientConfig, connections: number): pg.Pool {
+  const pool = new pg.Pool({
+    ...login,
+    max: connections,
+    types,
+    pipeline: true,
+    application_name: 'banyan',
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  } as pg.PoolConfig);
+  // A connection that dies at rest is taken out by the pool; the next call opens another or says the database is away.
+  pool.on('error', () => {});
+  // One that dies at work fails its query, and says so as an event as well: the pool listens only while it rests.
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}
+
+/** Work in a transaction that only reads. */
+const readOf =
+  <T>(work: (db: Db) => Promise<T>) =>
+  async (db: Db, client: pg.PoolClient): Promise<T> => {
+    const value = await work(db);
+    // The rows are here already: nothing waits for the end of a transaction that changed nothing.
+    send(client, 'commit').catch(() => {});
+    return value;
+  };
+
+/** What was committed after `at` may be missing in a database that follows another. One that was promoted follows none. */
+const ageOfCopy = {
+  name: 'age_of_copy',
+  text: `select pg_is_in_recovery() as follows, pg_last_xact_replay_timestamp() as at,
+    extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp())::float8 as age`,
+};
+
+/**
+ * The settings that row-level security goes by, for one transaction; and that each statement is planned once for each
+ * connection, whatever the planner thinks of its values: the policies make planning dear (7 ms for a case) and every plan
+ * the same. Set here and not for the connection, which may be another transaction’s next through a pool in between.
+ */
 function settingsOf(as: Standing): pg.QueryConfig {
   const values =
     as === 'system' || as === 'nobody'
@@ -216,7 +247,8 @@ function settingsOf(as: Standing): pg.QueryConfig {
         ];
   const names = ['scope', 'user', 'organisation', 'teams', 'programmes'];
   const parts = names.map((name, index) => `set_config('app.${name}', $${index + 1}, true)`);
-  return { name: 'settings', text: `select ${parts.join(', ')}`, values };
+  const planned = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
+  return { name: 'settings', text: `select ${parts.join(', ')}, ${planned}`, values };
 }
 
 const valuesOf = (row: JournalRow): unknown[] => [
@@ -254,6 +286,15 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+/**
+ * A connection that has outlived what it was made for: to a server that only follows another now, or with statements
+ * prepared over tables that a newer version of this house has altered since. The next one is whole.
+ */
+function outdated(error: unknown): Error | undefined {
+  const { code } = error as Partial<pg.DatabaseError>;
+  return error instanceof Error && (code === '25006' || code === '0A000') ? error : undefined;
 }
 
 /** Database errors in the words of the catalogue; anything unknown stays what it is and is our fault. */

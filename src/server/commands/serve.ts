@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { journalKey, rootKey } from '../../platform/keys/index.ts';
-import { Erasures, migrate, type Postgres } from '../../platform/postgres/index.ts';
+import { Erasures, migrate, newerMigrations, type Postgres } from '../../platform/postgres/index.ts';
 import { keepCheckpoints } from '../checkpoints.ts';
 import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
@@ -88,9 +88,29 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
       limits,
     },
     noteErasure: (keys, at) => erasures.note(keys, at),
+    copy: postgres.copyConfig,
+    listen: postgres.listenConfig,
+    onSchema: () => void heedSchema(postgres, stopping).catch(() => {}),
   });
   stopping.add(() => house.close());
   return { ...house, contents, postgres, journalKey: journalKey(settings.stateDir), setupCode: () => code };
+}
+
+let told = '';
+/** Another version has altered the tables: this one goes on if that one says so, and otherwise ends before it does harm. */
+async function heedSchema({ ownerConfig }: Postgres, stopping: Stops): Promise<void> {
+  const since = await newerMigrations(ownerConfig, migrations);
+  const breaking = since.find(({ expands }) => !expands);
+  if (breaking) {
+    console.error(
+      `A newer version of Banyan has brought this database to ${breaking.name}, with which this one cannot work. Start the newer one here as well.`,
+    );
+    process.exitCode = 1;
+    stopping.ask();
+  } else if (since.length > 0 && told !== since.at(-1)!.name) {
+    told = since.at(-1)!.name;
+    say(`A newer version of Banyan has brought this database to ${told}. This one works on; start the newer one here soon.`);
+  }
 }
 
 async function fill({ contents, postgres, vault, definitions, ports }: OpenHouse, people: number, seedText: string) {
@@ -154,7 +174,9 @@ function accountsText(): string {
 class Stops {
   readonly #steps: (() => Promise<unknown>)[] = [];
   /** Resolves with the first signal; whoever asks twice does not want to wait. */
+  ask = (): void => {};
   readonly asked = new Promise<void>((resolve) => {
+    this.ask = resolve;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(130));

@@ -10,7 +10,7 @@ import { SelectField } from '../../ui/field.tsx';
 import { PageHead } from '../../ui/pieces.tsx';
 import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
-import { language, number, say, t, told, tx } from '../../words.ts';
+import { day, language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
 import { Assistance } from './assistance.tsx';
 import { Indicators } from './indicators.tsx';
@@ -129,13 +129,14 @@ function Filters({ now, span, programmes: offered, chosen, teamId }: FiltersProp
   );
 }
 
-function All({ figures: { totals, tables }, programme: code }: { figures: Figures; programme: string }) {
+function All({ figures: { asOf, totals, tables }, programme: code }: { figures: Figures; programme: string }) {
   const months = tables.filter(({ by }) => by === 'month');
   const others = (['cases', 'enquiries'] as const).flatMap((what) =>
     tables.filter(({ of, by }) => of === what && by !== 'month'),
   );
   return (
     <div class="stack">
+      {asOf !== undefined && <p class="soft">{t('figures.asOf', { at: day(asOf, 'clock') })}</p>}
       <Tiles totals={totals} />
       {months.map((table) => (
         <Figure key={table.of} {...figureOf(table, code)} form="columns" />
