@@ -37,7 +37,7 @@ create function case_keys(c case_file) returns jsonb language sql stable as $$
   select jsonb_build_object('case.channel', coalesce(c.channel, ''), 'case.topic', coalesce(c.topic, ''),
     'case.destination', coalesce(c.destination, ''), 'case.sex', coalesce(c.sex, ''), 'case.ageBand', coalesce(c.age_band, ''),
     'case.stage', c.stage, 'case.status', case when c.closed_at is null then 'open' else 'closed' end,
-    'case.flagged', case when c.flags = '[]' then 'no' else 'yes' end, 'case.owner', coalesce(c.owner_id::text, ''))
+    'case.flagged', case when c.flags = '[]' then 'no' else 'yes' end)
 $$;
 create function closed_keys(zone text, c case_file) returns jsonb language sql stable as $$
   select case when c.closed_at is not null then jsonb_build_object('closed.days',
@@ -46,7 +46,7 @@ $$;
 create function enquiry_keys(e enquiry) returns jsonb language sql stable as $$
   select case when e.case_id is null then jsonb_build_object('enquiry.channel', e.channel, 'enquiry.topic', e.topic,
     'enquiry.destination', coalesce(e.destination, ''), 'enquiry.sex', coalesce(e.sex, ''), 'enquiry.ageBand', coalesce(e.age_band, ''),
-    'enquiry.answered', case when e.answered then 'yes' else 'no' end, 'enquiry.owner', coalesce(e.owner_id::text, '')) end
+    'enquiry.answered', case when e.answered then 'yes' else 'no' end) end
 $$;
 -- Of every row that is seen.
 create view figure_fact with (security_invoker = true) as
@@ -83,11 +83,11 @@ begin
   return null;
 end $$;
 create trigger figures_changed after update of stage, closed_at, channel, topic, destination, sex, age_band, flags, team_id,
-    owner_id, opened_at, programme on case_file for each row
+    opened_at, programme on case_file for each row
   when ((old.stage, old.closed_at, old.channel, old.topic, old.destination, old.sex, old.age_band, old.flags, old.team_id,
-      old.owner_id, old.opened_at, old.programme)
+      old.opened_at, old.programme)
     is distinct from (new.stage, new.closed_at, new.channel, new.topic, new.destination, new.sex, new.age_band, new.flags,
-      new.team_id, new.owner_id, new.opened_at, new.programme))
+      new.team_id, new.opened_at, new.programme))
   execute function case_fact_changed();
 create trigger figures_gone after delete on case_file for each row execute function case_fact_changed();
 
@@ -140,24 +140,16 @@ begin
   return null;
 end $$;
 create trigger figures_added after insert or delete on enquiry for each row execute function enquiry_fact_changed();
-create trigger figures_changed after update of channel, topic, destination, sex, age_band, answered, case_id, team_id, owner_id,
+create trigger figures_changed after update of channel, topic, destination, sex, age_band, answered, case_id, team_id,
     at, programme on enquiry for each row
-  when ((old.channel, old.topic, old.destination, old.sex, old.age_band, old.answered, old.case_id, old.team_id, old.owner_id,
+  when ((old.channel, old.topic, old.destination, old.sex, old.age_band, old.answered, old.case_id, old.team_id,
       old.at, old.programme)
     is distinct from (new.channel, new.topic, new.destination, new.sex, new.age_band, new.answered, new.case_id, new.team_id,
-      new.owner_id, new.at, new.programme))
+      new.at, new.programme))
   execute function enquiry_fact_changed();
 
--- Whether something is the caller's own in a team that is not his: then whole teams do not say what he reaches.
-create index figure_sum_owner on figure_sum (key) where measure in ('case.owner', 'enquiry.owner');
-create function owns_beyond_teams() returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
-begin
-  return exists (select from (
-      select s.team_id, s.count from figure_sum s where s.measure in ('case.owner', 'enquiry.owner') and s.key = actor_user()::text
-      union all
-      select c.team_id, c.count from figure_change c where actor_user()::text in (c.keys ->> 'case.owner', c.keys ->> 'enquiry.owner')) o
-    where o.team_id = any (actor_teams()) is not true group by o.team_id having sum(o.count) <> 0);
-end $$;
+-- Who reaches teams asks whether something is his own beyond them.
+create index enquiry_owner on enquiry (owner_id);
 
 -- Folds what changed into the sums. Answers how many changes; 0 when another process is at it.
 create function fold_figures() returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
@@ -175,7 +167,8 @@ begin
 end $$;
 
 -- Counts everything anew: after a load that told no triggers, or when months begin elsewhere. Nobody writes meanwhile.
-create function count_figures() returns void language plpgsql set search_path = public, pg_temp as $$
+create function count_figures() returns void language plpgsql set search_path = public, pg_temp set work_mem = '256MB'
+  set jit = off as $$
 declare caller_scope constant text := actor_scope();
 begin
   lock table case_file, enquiry in share row exclusive mode;
@@ -223,9 +216,8 @@ create view figure_count with (security_invoker = true) as
   from figure_change c cross join lateral jsonb_each_text(c.keys) k;
 grant select on figure_count, figure_fact to banyan_app;
 
-revoke all on function note_case, case_fact_changed, case_link_changed, enquiry_fact_changed, zone_changed, fold_figures, count_figures,
-  owns_beyond_teams from public;
-grant execute on function fold_figures, owns_beyond_teams to banyan_app;
+revoke all on function note_case, case_fact_changed, case_link_changed, enquiry_fact_changed, zone_changed, fold_figures, count_figures from public;
+grant execute on function fold_figures to banyan_app;
 select count_figures();
 
 -- ── what the office says beside what is counted ──────────────────────────────────────────────────────────────
