@@ -100,7 +100,10 @@ export class PostgresStore implements Store {
         const { rows } = await send(client, ageOfCopy);
         const { follows, at, age } = rows[0] as { follows: boolean; at: Date | null; age: number | null };
         const young = !follows || (at !== null && age !== null && age <= oldestCopy);
-        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(db, client);
+        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(
+          db,
+          client,
+        );
       });
     } catch (error) {
       if (error instanceof Problem && error.code === 'database.away') this.#copyRestsUntil = Date.now() + restOfCopy;
