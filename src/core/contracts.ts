@@ -16,6 +16,7 @@ import { keepingContracts } from './keeping/contract.ts';
 import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
+import { profileContracts } from './profiles/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
 import { shelterContracts } from './shelters/contract.ts';
 
@@ -28,6 +29,7 @@ export const contracts = [
   ...Object.values(planContracts),
   ...Object.values(shelterContracts),
   ...Object.values(interpreterContracts),
+  ...Object.values(profileContracts),
   ...Object.values(boardContracts),
   ...Object.values(glassContracts),
   ...Object.values(referralContracts),

@@ -15,6 +15,7 @@ import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
 import type { Operation } from './ports.ts';
+import { profileOperations } from './profiles/index.ts';
 import { referralOperations } from './referrals/index.ts';
 import { shelterOperations } from './shelters/index.ts';
 
@@ -32,6 +33,7 @@ export const operations: Operation[] = [
   ...planOperations,
   ...shelterOperations,
   ...interpreterOperations,
+  ...profileOperations,
   ...boardOperations,
   ...glassOperations,
   ...referralOperations,

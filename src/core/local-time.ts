@@ -1,7 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Db } from './ports.ts';
 
 /** The installation's time zone: the setting `timezone`, else that of the first resource centres. Days and months are local. */
 export const timeZone = sql<string>`coalesce((select value #>> '{}' from setting where key = 'timezone'), 'Asia/Ho_Chi_Minh')`;
+
+/** The local day of a moment, as `YYYY-MM-DD`. */
+export async function localDay(db: Db, moment: Date): Promise<string> {
+  const { rows } = await sql<{ day: string }>`
+    select to_char(${moment}::timestamptz at time zone ${timeZone}, 'YYYY-MM-DD') as day`.execute(db);
+  return rows[0]!.day;
+}
 
 /** When a local day begins, moved by whole days. `day` is `YYYY-MM-DD`. */
 export const startOfDay = (day: string, plusDays = 0): RawBuilder<Date> =>

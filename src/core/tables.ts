@@ -342,6 +342,31 @@ export interface Tables {
     active: boolean;
     updated_at: Time;
   };
+  profile: {
+    id: string;
+    organisation_id: string;
+    revision: Generated<number>;
+    destination: string;
+    owner_id: string | null;
+    updated_at: Time;
+  };
+  profile_section: {
+    id: string;
+    organisation_id: string;
+    profile_id: string;
+    kind: string;
+    origin: string | null;
+    version: number;
+    text: Json<Record<string, string>>;
+    sources: Json<{ name: string; link?: string; date?: Day }[]>;
+    public: boolean;
+    by_user: string;
+    written_at: Time;
+    published_at: Time | null;
+    reviewed_on: Day | null;
+    reviewed_by: string | null;
+    review_due: Day | null;
+  };
   stay: OfCase & { shelter_id: string; begins_at: Time; ends_at: Time | null; by_user: string };
   interpreter: {
     id: string;

@@ -78,6 +78,10 @@ export const routes: readonly Route<Page>[] = [
     page: { load: () => import('./pages/resources/index.tsx'), grant: 'case.read', section: 'resources' },
   },
   {
+    path: '/desk/profiles/:destination',
+    page: { load: () => import('./pages/profile/index.tsx'), grant: 'case.read', section: 'resources' },
+  },
+  {
     path: '/desk/referrals',
     page: { load: () => import('./pages/referrals/index.tsx'), grant: 'referral.write', section: 'referrals' },
   },

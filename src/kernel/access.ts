@@ -26,6 +26,7 @@ export const grants = [
   'referral.write',
   'shelter.manage',
   'interpreter.manage',
+  'profile.write',
   'register.export',
   'figures.read',
   'journal.read',

@@ -13,12 +13,18 @@ export function uuidv7(now: number = Date.now(), random: (bytes: Uint8Array) => 
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   let hex = '';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) hex += hexadecimal[byte];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+const hexadecimal = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Drawn from the system many at a time, since each draw is a call; every byte is used once. */
+let drawn = new Uint8Array(0);
 function fillRandom(bytes: Uint8Array): void {
-  crypto.getRandomValues(bytes as Uint8Array<ArrayBuffer>);
+  if (drawn.length < bytes.length) drawn = crypto.getRandomValues(new Uint8Array(4096));
+  bytes.set(drawn.subarray(0, bytes.length));
+  drawn = drawn.subarray(bytes.length);
 }
 
 /** Thirty-one digits and letters, a prime number of them, none mistaken for another on a telephone (no 0 I L O U). */

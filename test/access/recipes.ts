@@ -180,6 +180,35 @@ export const recipes: Recipes = {
       status: 'declined',
     }),
   },
+  'profile.read': {
+    lists: ({ destination }) => ({ destination }),
+    holds: ({ sections }) => sections.length > 0,
+  },
+  'profile.list': {
+    lists: () => ({}),
+    holds: ({ profiles }, record) => profiles.some(({ destination }) => destination === record.destination),
+  },
+  'profile.versions': {
+    lists: ({ destination }) => ({ destination, kind: 'costs' }),
+    holds: ({ versions }) => versions.length > 0,
+  },
+  'profile.due': {
+    lists: () => ({ all: true }),
+    holds: ({ items }, { section }) => items.some(({ id }) => id === section),
+  },
+  'profile.set': { alone: () => ({ destination: 'KR', ownerId: null }) },
+  'profile.write': {
+    alone: () => ({
+      destination: 'JP',
+      kind: 'costs',
+      version: 0,
+      text: { en: 'Nobody pays for a job.' },
+      sources: [{ name: 'A ministry' }],
+      public: false,
+      publish: true,
+    }),
+  },
+  'profile.review': { about: ({ section }) => ({ id: section }) },
   'shelter.list': {
     lists: () => ({}),
     holds: ({ shelters }, { shelter }) => shelters.some(({ id }) => id === shelter),

@@ -143,6 +143,18 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ organisation_id: one.organisation }),
   },
+  profile: {
+    where: byId(({ profile }) => profile),
+    touch: 'updated_at',
+    fresh: (row) => ({ ...newId(row), destination: uuidv7() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  profile_section: {
+    where: byId(({ section }) => section),
+    touch: 'reviewed_on',
+    fresh: (row) => ({ ...newId(row), origin: uuidv7() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   referral_package: {
     where: (one) => ['referral_id', [one.accepted]],
     touch: 'sealed',

@@ -182,6 +182,10 @@ export interface Bundle {
   /** Of the organisation; the one erased has none. */
   shelter: string;
   interpreter: string;
+  /** Of the organisation as well: a country, and what is said of it. */
+  destination: string;
+  profile: string;
+  section: string;
   /** Of the closed case, so that somebody of the open one can be placed. */
   stay: string;
   interpreting: string;
@@ -255,6 +259,8 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'relative',
       'plan_goal',
       'service',
+      'profile',
+      'profile_section',
       'shelter',
       'stay',
       'interpreter',
@@ -341,6 +347,9 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     service: id(),
     shelter: id(),
     interpreter: id(),
+    destination: `of-${id()}`,
+    profile: id(),
+    section: id(),
     stay: id(),
     interpreting: id(),
     hold: id(),
@@ -426,6 +435,9 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
   const houses = {
     shelter: relation === 'erased' ? id() : bundle.shelter,
     about: relation === 'erased' ? id() : bundle.interpreter,
+    profile: relation === 'erased' ? id() : bundle.profile,
+    section: relation === 'erased' ? id() : bundle.section,
+    destination: relation === 'erased' ? `of-${id()}` : bundle.destination,
   };
   const ofHouse = (place: string, value: unknown) => vault.seal(vault.organisationKey(organisation), place, value);
   const told = relation === 'referred' ? town.home : town.third;
@@ -624,6 +636,34 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         unavailable: null,
         requested_at: opened,
         updated_at: opened,
+      },
+    ],
+    profile: [
+      {
+        id: houses.profile,
+        organisation_id: organisation,
+        destination: houses.destination,
+        owner_id: null,
+        updated_at: now,
+      },
+    ],
+    profile_section: [
+      {
+        id: houses.section,
+        organisation_id: organisation,
+        profile_id: houses.profile,
+        kind: 'costs',
+        origin: null,
+        version: 1,
+        text: JSON.stringify({ en: 'Nobody pays for a job.' }),
+        sources: '[]',
+        public: false,
+        by_user,
+        written_at: opened,
+        published_at: opened,
+        reviewed_on: '2026-01-01',
+        reviewed_by: by_user,
+        review_due: '2026-02-01',
       },
     ],
     shelter: [

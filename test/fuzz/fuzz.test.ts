@@ -336,6 +336,15 @@ async function housesAndInterpreters(): Promise<void> {
       childrenWithMother: true,
       ...everybody,
     });
+    await house.call(operations, manager, 'profile.write', {
+      destination: 'TH',
+      kind: 'costs',
+      version: 0,
+      text: { en: 'Nobody pays for a job.' },
+      sources: [{ name: 'A ministry' }],
+      public: true,
+      publish: true,
+    });
     const vetted = { vettedOn: '2026-01-01', vettedUntil: '2030-01-01' };
     const about = { name: 'Noy', languages: ['lo'], gender: 'female' as const };
     await house.call(operations, manager, 'interpreter.set', { ...about, ...vetted });

@@ -147,7 +147,7 @@ export async function sameAs(context: Context, row: PersonRow, thorough: boolean
     .map((probe) => (thorough ? probe : { ...probe, limit: Math.min(probe.limit, 30) }));
   if (probes.length === 0) return [];
   const rows = await personRows(context.db)
-    .where('p.id', 'in', foundBy(context, probes, thorough ? 200 : 50))
+    .where('p.id', 'in', foundBy(context, probes, thorough ? 100 : 40))
     .where('p.id', '!=', row.id)
     .execute();
   const mine = comparedOf(context, row, identity);

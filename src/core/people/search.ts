@@ -6,7 +6,7 @@ import { followMerges, foundBy, indexedOf, matcher, type Said, saidWhy } from '.
 import { contactOf, identityOf, type PersonRow, personRows, type Summary, summaryOf } from './row.ts';
 
 /** Candidates that are opened and ranked: more costs time and finds nobody. */
-const enough = 200;
+const enough = 60;
 const shown = 10;
 /** Below it a name has hardly a word in common with what was asked. */
 const leastScore = 0.4;

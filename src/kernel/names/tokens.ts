@@ -2,13 +2,15 @@
  * What is stored to be found by, and what is looked up. Tokens are opaque strings for the caller to key (HMAC); equal
  * tokens meet, nothing else is compared in the database, so every tolerance has to be spent here.
  *
- * Kinds, by first letter: x a word's Latin letters · s its sound · k consonants · w consonants of the whole name · d consonants less one ·
- * e sound less one (short words) · p, b first consonants, first letters · g same-name group · t end of a phone · n document or case number · y birth year.
+ * Most are of the whole name, for those are rare: a million people share a few hundred words, and looking words up to
+ * intersect them is what costs. Kinds, by what stands before the colon:
+ * m letters with their marks · w letters · v sound · c consonants · o sounds in any order · e letters less one ·
+ * d consonants less one · b beginning of the letters · 2 sounds of two words · 3 consonants of two words ·
+ * i sounds with one word as its initial · x letters of a word · s its sound · t end of a phone · n document or case number · y birth year · z the years beside it.
  */
 import { fold, joined, type Word } from './fold.ts';
 import { numberKey, type Parts, phoneKey } from './numbers.ts';
 import type { HanReader } from './romanise/han.ts';
-import { sound } from './sound.ts';
 
 export interface Indexed {
   /** every name in any script: as given, aliases, romanisations, what to call the person */
@@ -30,32 +32,72 @@ export interface Probe {
   readonly limit: number;
 }
 
-/** The most tokens one person gets; the least selective kinds are left out first. */
-export const MOST_TOKENS = 64;
-const PREFIX = 3;
+/** The most tokens one person gets; the least telling kinds are left out first. */
+export const MOST_TOKENS = 96;
+/** Beginnings are stored from so many letters on, and up to so many. */
+const SHORTEST_START = 2;
+const LONGEST_START = 16;
+/** Words whose pairs are stored; of a longer name the first ones. */
+const PAIRED = 5;
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 const less = (text: string): string[] => unique([...text].map((_, i) => text.slice(0, i) + text.slice(i + 1)));
-const long = (word: Word): boolean => word.skeleton.length >= 3;
 const letters = (word: Word): string => word.latin || word.written;
-/** The whole name run together: finds the name however its words are parted, and the mononym before its namesakes. */
-const whole = (words: readonly Word[]): string[] => {
-  if (words.length === 0) return [];
-  const all = words.reduce(joined);
-  return [`w:${letters(all)}`, `v:${all.key}`];
-};
+const initial = (word: Word): boolean => word.latin.length === 1;
 
-/** A word with one consonant missing, where it has enough of them. */
-const lessSound = (word: Word): string[] => (long(word) ? less(word.skeleton).map((x) => `d:${x}`) : []);
-/** A word with one letter missing. */
-const lessLetters = (word: Word): string[] =>
-  less(letters(word))
-    .filter((x) => x.length > 1)
-    .map((x) => `e:${x}`);
-const beginnings = (word: Word): string[] => [
-  ...[1, 2, PREFIX].map((n) => `p:${word.skeleton.slice(0, n)}`),
-  ...(letters(word).length >= PREFIX ? [`b:${letters(word).slice(0, PREFIX)}`] : []),
+/** The ways in which a word may be written in a pair: by its sound, or as the name that it is one spelling of. */
+const ways = (word: Word): string[] => [word.key, ...word.groups];
+const pairsOf = <T>(items: readonly T[]): [T, T][] =>
+  items.flatMap((b, j) => items.slice(0, j).map((a): [T, T] => [a, b]));
+const soundPair = (a: Word, b: Word): string[] =>
+  ways(a).flatMap((one) => ways(b).map((other) => `2:${[one, other].sort().join('|')}`));
+const consonantPair = (a: Word, b: Word): string => `3:${[a.skeleton, b.skeleton].sort().join('|')}`;
+
+/** The whole name run together: finds it however its words are parted. */
+interface Whole {
+  readonly letters: string;
+  readonly sound: string;
+  readonly consonants: string;
+  readonly marked: string | undefined;
+  /** its words by sound, in any order */
+  readonly orderless: readonly string[];
+}
+function wholeOf(words: readonly Word[]): Whole | undefined {
+  if (words.length === 0) return undefined;
+  const all = words.reduce(joined);
+  const spelt = words.map((word) => word.written + word.marks).join(' ');
+  const named = words.some((word) => word.groups.length > 0);
+  const sorted = (list: string[]) => list.sort().join('|');
+  return {
+    letters: letters(all),
+    sound: all.key,
+    consonants: all.skeleton,
+    marked: spelt === words.map(letters).join(' ') ? undefined : spelt,
+    orderless:
+      words.length < 2 && !named
+        ? []
+        : [
+            sorted(words.map((word) => word.key)),
+            ...(named ? [sorted(words.map((word) => word.groups[0] ?? word.key))] : []),
+          ],
+  };
+}
+/** A name of three words or more with one of them as an initial; one that has initials already, as it is. */
+function initialled(words: readonly Word[]): string[] {
+  if (words.length < 3) return [];
+  const one = (at: number) =>
+    `i:${words.map((word, i) => (i === at || initial(word) ? word.latin.charAt(0) : word.key)).join('|')}`;
+  return words.some(initial) ? [one(-1)] : words.map((_, i) => one(i)).slice(0, PAIRED);
+}
+const exact = (whole: Whole): string[] => [
+  ...(whole.marked === undefined ? [] : [`m:${whole.marked}`]),
+  `w:${whole.letters}`,
+  `v:${whole.sound}`,
+  ...whole.orderless.map((one) => `o:${one}`),
 ];
+const lessLetters = (whole: Whole): string[] => less(whole.letters).map((one) => `e:${one}`);
+const lessConsonants = (whole: Whole): string[] =>
+  whole.consonants.length < 3 ? [] : less(whole.consonants).map((one) => `d:${one}`);
 
 /** Tokens of one person, at most `MOST_TOKENS`, no token twice. */
 export function indexTokens(person: Indexed, han?: HanReader): string[] {
@@ -70,146 +112,106 @@ export function indexTokens(person: Indexed, han?: HanReader): string[] {
     const key = numberKey(number);
     if (key !== '') put(0, `n:${key}`);
   }
-  if (person.birthYear !== undefined) put(1, `y:${person.birthYear}`);
+  const year = person.birthYear;
+  if (year !== undefined) put(0, `y:${year}`, ...[-1, 0, 1].map((step) => `z:${year + step}`));
   for (const words of names) {
-    const content = words.filter((word) => !word.title);
-    put(0, ...whole(content), ...whole(words));
-    for (const word of words) {
-      if (word.written === '') continue;
-      if (word.latin.length !== 1) put(1, `x:${letters(word)}`, `s:${word.key}`, `k:${word.skeleton}`);
-      put(2, ...word.groups.map((group) => `g:${group}`), ...beginnings(word));
-      if (word.title || word.latin.length === 1) continue;
-      put(3, ...lessSound(word));
-      // letters are many: for short words, and for the name that has nothing else to go by
-      if (!long(word) || content.length === 1) put(3, ...lessLetters(word));
-    }
-    content.slice(1).forEach((word, i) => {
-      const pair = joined(content[i] as Word, word);
-      put(4, `x:${letters(pair)}`, `s:${pair.key}`, `k:${pair.skeleton}`);
-    });
+    const content = words.filter((word) => !word.title && word.written !== '');
+    const whole = wholeOf(content);
+    if (!whole) continue;
+    put(0, ...exact(whole), `c:${whole.consonants}`);
+    const titled = content.length < words.length ? wholeOf(words) : undefined;
+    if (titled) put(0, `w:${titled.letters}`, `v:${titled.sound}`);
+    for (const word of words)
+      if (!initial(word)) put(1, `x:${letters(word)}`, `s:${word.key}`, ...word.groups.map((group) => `s:${group}`));
+    for (const [a, b] of pairsOf(words.slice(0, PAIRED))) put(1, ...soundPair(a, b));
+    put(1, ...initialled(content));
+    put(2, ...lessLetters(whole), ...lessConsonants(whole));
+    for (const [a, b] of pairsOf(words.slice(0, PAIRED))) put(3, consonantPair(a, b));
+    for (let n = SHORTEST_START; n < Math.min(whole.letters.length, LONGEST_START); n += 1)
+      put(4, `b:${whole.letters.slice(0, n)}`);
   }
   return unique(ranks.flat()).slice(0, MOST_TOKENS);
 }
 
-const EXACT = 150;
-const NEAR = 100;
-const LAST = 60;
-
 /** The look-ups that answer a query, most telling first. */
 export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   const probes: Probe[] = [];
-  const ask = (weight: number, limit: number, all: readonly string[], any: readonly string[] = []) => {
-    if (all.length + any.length > 0) probes.push({ all: unique(all), any: unique(any), weight, limit });
+  const ask = (weight: number, limit: number, any: readonly string[], all: readonly string[] = []) => {
+    if (any.length > 0) probes.push({ all, any: unique(any), weight, limit });
   };
   for (const phone of parts.phones) {
     const key = phoneKey(phone);
-    ask(20, LAST, [`t:${key.length >= 8 ? key : key.slice(-6)}`]);
+    ask(20, 30, [`t:${key.length >= 8 ? key : key.slice(-6)}`]);
   }
-  if (parts.numbers.length > 0)
-    ask(
-      20,
-      LAST,
-      [],
-      parts.numbers.map((number) => `n:${number}`),
-    );
-
-  const x = (word: Word) => `x:${letters(word)}`;
-  const s = (word: Word) => `s:${word.key}`;
-  const k = (word: Word) => `k:${word.skeleton}`;
-  const g = (word: Word) => word.groups.map((group) => `g:${group}`);
-  /** words that begin so; a consonant typed last is not a final yet: vis is the beginning of visal, not of vit */
-  const begins = (word: Word): string[] => {
-    const open = word.latin === '' ? word.skeleton : sound(`${word.latin}a`).skeleton;
-    return unique(
-      [word.skeleton, open, word.skeleton.slice(0, -1)]
-        .filter((start) => start !== '')
-        .map((start) => `p:${start.slice(0, PREFIX)}`),
-    );
-  };
-  const startsWith = (word: Word): string[] =>
-    letters(word).length >= PREFIX ? [`b:${letters(word).slice(0, PREFIX)}`] : begins(word);
-  const initial = (word: Word) => word.latin.length === 1;
-  /** one letter wrong in a short word */
-  const slip = (word: Word): string[] => {
-    const own = letters(word);
-    return [
-      `x:${own}`,
-      `e:${own}`,
-      ...less(own)
-        .filter((part) => part.length > 1)
-        .flatMap((part) => [`x:${part}`, `e:${part}`]),
-    ];
-  };
-  /** every token that one slip away from the word would carry */
-  const fuzzy = (word: Word): string[] => {
-    if (initial(word)) return begins(word);
-    const own = [x(word), s(word), k(word), ...g(word), `d:${word.skeleton}`];
-    if (long(word)) own.push(...less(word.skeleton).flatMap((x) => [`k:${x}`, `d:${x}`]));
-    else own.push(...slip(word));
-    return own;
-  };
-
-  const oneWord = (word: Word) => {
-    ask(6, NEAR, [], slip(word));
-    ask(6, EXACT, [x(word)]);
-    ask(5, EXACT, [s(word)]);
-    ask(4, EXACT, [], g(word));
-    ask(4, EXACT, [k(word)]);
-    ask(2, EXACT, [], fuzzy(word));
-    ask(2, NEAR, [], startsWith(word));
-    ask(1, NEAR, [], begins(word));
-  };
-  const manyWords = (name: readonly Word[], last: Word) => {
-    // words that are whole and sure enough to be asked for together
-    const full = name.filter((word) => !initial(word));
-    const others = (word: Word) => full.filter((other) => other !== word);
-    if (full.length > 1) ask(6, EXACT, full.map(x));
-    if (others(last).length > 0) ask(5, NEAR, others(last).map(x), startsWith(last));
-    for (const word of name) if (others(word).length > 0 && !long(word)) ask(5, EXACT, others(word).map(x), slip(word));
-    for (const word of name) if (others(word).length > 0) ask(4, EXACT, others(word).map(x), fuzzy(word));
-    if (others(last).length > 0) ask(3, EXACT, others(last).map(x), begins(last));
-    if (full.length > 1) ask(4, EXACT, full.map(s));
-    // pairs of the most telling words: one is missing there, or here
-    const telling = [...full].sort((a, b) => b.weight - a.weight || b.skeleton.length - a.skeleton.length).slice(0, 4);
-    const pairs = telling.flatMap((b, j) => telling.slice(0, j).map((a) => [a, b] as const));
-    if (full.length > 2) for (const [a, b] of pairs) ask(4, EXACT, [x(a), x(b)]);
-    for (const [a, b] of pairs) {
-      for (const group of g(a)) if (g(b).length > 0) ask(3, NEAR, [group], g(b));
-      if (g(a).length > 0) ask(3, NEAR, [s(b)], g(a));
-      if (g(b).length > 0) ask(3, NEAR, [s(a)], g(b));
-    }
-    // two words that the record has as one
-    name.slice(1).forEach((b, i) => {
-      const a = name[i] as Word;
-      const pair = joined(a, b);
-      const rest = name.filter((word) => word !== a && word !== b && !initial(word));
-      if (rest.length === 0) ask(3, NEAR, [], [x(pair), s(pair), k(pair)]);
-      for (const other of rest.slice(0, 2)) ask(3, NEAR, [k(other)], [x(pair), s(pair), k(pair)]);
-    });
-    for (const word of name) if (others(word).length > 0) ask(3, EXACT, others(word).map(s), fuzzy(word));
-    for (const word of name) if (others(word).length > 0) ask(2, EXACT, others(word).map(k), fuzzy(word));
-    if (full.length > 2) for (const [a, b] of pairs) ask(3, NEAR, [s(a), s(b)]);
-    if (full.length > 2) for (const [a, b] of pairs) ask(2, NEAR, [k(a), k(b)]);
-    for (const word of telling) ask(1, LAST, [x(word)]);
-  };
+  ask(
+    20,
+    30,
+    parts.numbers.map((number) => `n:${number}`),
+  );
 
   const spoken = words.filter((word) => word.written !== '');
   const content = spoken.filter((word) => !word.title);
   const name = content.length > 0 ? content : spoken;
-  const last = name.at(-1);
-  if (!last) return probes;
-  for (const list of name.length < spoken.length ? [name, spoken] : [name])
-    for (const [i, token] of whole(list).entries()) ask(8 - i, EXACT, [token]);
+  const whole = wholeOf(name);
+  if (!whole) return probes;
+  const titled = name.length < spoken.length ? wholeOf(spoken) : undefined;
+  const full = name.filter((word) => !initial(word));
+  const paired = (titled ? spoken : name).filter((word) => !initial(word)).slice(0, PAIRED);
+  // a common word says little, also with another one: the pairs of the most telling word
+  const pairs = pairsOf(paired);
+  const most = Math.max(...pairs.map(([a, b]) => a.weight + b.weight));
+  const telling = pairs.filter(([a, b]) => a.weight + b.weight >= Math.min(most, 1.4));
+  const slips = [
+    `w:${whole.letters}`,
+    `e:${whole.letters}`,
+    ...lessLetters(whole),
+    ...less(whole.letters).map((one) => `w:${one}`),
+  ];
+  const near = [`c:${whole.consonants}`];
+  const consonants = [
+    `d:${whole.consonants}`,
+    ...lessConsonants(whole),
+    ...(whole.consonants.length < 3 ? [] : less(whole.consonants).map((one) => `c:${one}`)),
+  ];
+  const same = [...exact(whole), ...(titled ? [`w:${titled.letters}`, `v:${titled.sound}`] : [])];
+  const sounds = telling.flatMap(([a, b]) => soundPair(a, b));
+  const looser = telling.map(([a, b]) => consonantPair(a, b));
+
+  const turned = name.slice(1, 4).flatMap((_, i) => wholeOf([...name.slice(i + 1), ...name.slice(0, i + 1)]) ?? []);
+  const turns = turned.flatMap((one) => [`w:${one.letters}`, `v:${one.sound}`, `c:${one.consonants}`]);
+  const initials = initialled(name);
+  const long = full.filter((word) => word.skeleton.length > 3).map((word) => `s:${word.key}`);
+  const start = whole.letters.slice(0, LONGEST_START - 1);
+  const starts = /^[a-z]/.test(name.at(-1)!.written) ? [] : [`b:${start.slice(0, -1)}`];
+
   if (parts.birthYear !== undefined) {
-    const near = [0, -1, 1].map((step) => `y:${(parts.birthYear ?? 0) + step}`);
-    const full = name.filter((word) => !initial(word));
-    ask(5, EXACT, full.map(k), near);
-    // one word slipped or missing: the year stands in for it
-    if (full.length > 2) for (const word of full) ask(3, NEAR, full.filter((other) => other !== word).map(k), near);
+    const year = [`z:${parts.birthYear}`];
+    ask(9, 30, [...same, ...turns, ...initials], year);
+    ask(8, 30, sounds, year);
+    ask(8, 30, [...slips, ...near], year);
+    ask(7, 20, long, year);
+    ask(7, 20, consonants, year);
+    ask(6, 20, looser, year);
+    if (name.length === 1) ask(5, 20, [`x:${letters(name[0]!)}`, `s:${name[0]!.key}`], year);
   }
-  // Ko Myint: a form of address, or half the name
-  if (name.length > 1) manyWords(name, last);
-  else if (spoken.length > 1) manyWords(spoken.slice(-3), last);
-  if (name.length === 1) oneWord(last);
+  if (whole.marked !== undefined) ask(6, 40, [`m:${whole.marked}`]);
+  for (const one of titled ? [whole, titled] : [whole]) ask(6, 40, [`w:${one.letters}`]);
+  ask(
+    5,
+    40,
+    same.filter((token) => !token.startsWith('m:') && !token.startsWith('w:')),
+  );
+  ask(5, 20, initials);
+  ask(5, 30, [`b:${start}`]);
+  ask(5, 20, turns);
+  ask(4, 30, slips);
+  ask(4, 20, near);
+  ask(3, 20, sounds);
+  ask(3, 10, starts);
+  ask(3, 10, long);
+  ask(3, 20, consonants);
+  ask(2, 20, looser);
+  for (const word of full.slice(-2)) ask(1, 20, [`x:${letters(word)}`]);
+  for (const word of full.slice(-2)) ask(1, 20, [`s:${word.key}`, ...word.groups.map((group) => `s:${group}`)]);
   return probes;
 }

@@ -1,16 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fixedFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import * as z from 'zod/mini';
 import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
 import { type Actor, absent, Problem, type ProblemCode, uuidv7 } from '../../kernel/index.ts';
+import { guardsOf } from './guards.ts';
 import { openApi, openApiPage, openApiStyle } from './open-api.ts';
 import { routeOf } from './route.ts';
 
@@ -47,7 +46,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: OPERATION_BODY,
     trustProxy: options.trustProxy ?? false,
     requestTimeout: 60_000,
-    genReqId: () => randomUUID(),
+    // Requests are not logged, faults are, and name nobody: none needs a number or a logger of its own.
+    genReqId: () => '',
+    childLoggerFactory: (logger) => logger,
     logController: new LogController({ disableRequestLogging: true }),
     // A path may not make a parameter of a prototype, and neither may a body.
     onProtoPoisoning: 'error',
@@ -66,27 +67,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: options.requestsPerMinute ?? 1_200,
     timeWindow: 60_000,
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: () => new Problem('rate.limited'),
   });
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        manifestSrc: ["'self'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'no-referrer' },
-    hsts: secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  const guards = guardsOf(secureCookies);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(guards);
+    done();
   });
 
   // Before the routes: a route keeps the handlers that are there when the next plug-in has loaded.

@@ -7,6 +7,7 @@ import { consentStatement } from './lists/consent-statement.ts';
 import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
 import { kinship } from './lists/kinship.ts';
+import { profileSection } from './lists/profile-section.ts';
 import { referralOutcome } from './lists/referral-outcome.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
@@ -16,7 +17,7 @@ import { suppliedRoles } from './roles.ts';
 /** What programmes share. */
 export const standards: Supplied[] = [
   ...codeLists(channel, sign, consentPurpose, consentStatement, referralOutcome),
-  ...codeLists(taskKind, documentType, kinship, sector, country),
+  ...codeLists(taskKind, documentType, kinship, sector, country, profileSection),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },

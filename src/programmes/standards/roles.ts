@@ -25,6 +25,7 @@ const leads: Grant[] = [
   'approval.decide',
   'glass.review',
   'board.read',
+  'profile.write',
   'register.export',
   'journal.read',
 ];

@@ -8,6 +8,7 @@ import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
+import { AboutCountry } from '../../ui/profile.tsx';
 import { Relatives } from '../../ui/relatives.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { Empty, Loading, Shown } from '../../ui/states.tsx';
@@ -133,6 +134,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           {mayHere.write && isTimed(row.programme) && <Deadlines key={`clocks ${read.revision}`} caseId={row.id} />}
           {may('person.read') && <HowToReach personId={row.personId} />}
           {may('person.read') && <Relatives personId={row.personId} />}
+          {row.destination && may('case.read') && <AboutCountry destination={row.destination} />}
           <Consents read={read} reload={reload} />
           <Referrals read={read} reload={reload} />
           {mayHere.write && <Stays caseId={row.id} />}

@@ -11,6 +11,7 @@ import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PersonName, PersonSearch, type PersonSummary, personFacts } from '../../ui/person-search.tsx';
 import { DraftNote, FlagNote, PageHead, Refusal } from '../../ui/pieces.tsx';
+import { AboutCountry } from '../../ui/profile.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { localTime } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -269,6 +270,7 @@ export default function EnquiryPage() {
           </div>
         </form>
       </section>
+      {typed.destination !== '' && may('case.read') && <AboutCountry destination={typed.destination} />}
       {opening && (
         <OpenCase
           enquiryId={typed.id}

@@ -6,6 +6,7 @@ import { may, session } from '../../state/session.ts';
 import { CheckField } from '../../ui/field.tsx';
 import { Glasses } from '../../ui/glasses.tsx';
 import { Card, FlagLine, Name, PageHead } from '../../ui/pieces.tsx';
+import { DueProfiles } from '../../ui/profile.tsx';
 import { ReferralState } from '../../ui/referral-line.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { TaskRows } from '../../ui/tasks.tsx';
@@ -64,6 +65,7 @@ function Due({ today, reload, all }: { today: Today; reload: () => void; all: bo
         <DueDeadlines />
         {list(today.overdue, t('desk.today.overdue'), 'due')}
         <WaitingApprovals />
+        <DueProfiles all={all} />
         {today.referrals.length > 0 && <Referrals referrals={today.referrals} />}
         {list(today.today, t('desk.today.today'))}
         {nothing && (

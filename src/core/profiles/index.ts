@@ -1,0 +1,5 @@
+import type { Operation } from '../ports.ts';
+import { due, list, read, versions } from './read.ts';
+import { review, set, write } from './write.ts';
+
+export const profileOperations = [read, list, set, write, review, versions, due] as Operation[];

@@ -1,0 +1,2 @@
+export { Prose } from './Prose.tsx';
+export { type Block, blocksOf, type Run } from './prose.ts';
