@@ -88,7 +88,12 @@ async function buildServer() {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    packages: 'external',
+    // In few files what would be a thousand: finding and opening them is most of a start. What is native stays outside.
+    splitting: true,
+    external: ['@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler', 'pg-native'],
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     sourcemap: true,
     jsx: 'automatic',
     jsxImportSource: 'preact',
