@@ -15,6 +15,9 @@ import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
 import type { Operation } from './ports.ts';
+import { rateOperations } from './rates/index.ts';
+import { recruiterOperations } from './recruiters/index.ts';
+import { recruitmentOperations } from './recruitment/index.ts';
 import { referralOperations } from './referrals/index.ts';
 import { shelterOperations } from './shelters/index.ts';
 
@@ -32,6 +35,9 @@ export const operations: Operation[] = [
   ...planOperations,
   ...shelterOperations,
   ...interpreterOperations,
+  ...recruiterOperations,
+  ...recruitmentOperations,
+  ...rateOperations,
   ...boardOperations,
   ...glassOperations,
   ...referralOperations,

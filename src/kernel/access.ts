@@ -26,6 +26,8 @@ export const grants = [
   'referral.write',
   'shelter.manage',
   'interpreter.manage',
+  'recruiter.write',
+  'rates.write',
   'register.export',
   'figures.read',
   'journal.read',

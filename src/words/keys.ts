@@ -22,6 +22,7 @@ import type operation from './en/operation.json';
 import type paper from './en/paper.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
+import type recruitment from './en/recruitment.json';
 import type referral from './en/referral.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
@@ -52,6 +53,7 @@ export type MessageKey =
   | Room<'paper', typeof paper>
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>
+  | Room<'recruitment', typeof recruitment>
   | Room<'referral', typeof referral>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

@@ -4,9 +4,13 @@ import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
 import { consentPurpose } from './lists/consent-purpose.ts';
 import { consentStatement } from './lists/consent-statement.ts';
+import { contractClause, documentKeeper, housing } from './lists/contract-clause.ts';
 import { country } from './lists/country.ts';
+import { debtReason, lender } from './lists/debt.ts';
 import { documentType } from './lists/document-type.ts';
 import { kinship } from './lists/kinship.ts';
+import { recruiterKind } from './lists/recruiter-kind.ts';
+import { costLimit, costPayer, costPhase, recruitmentCost } from './lists/recruitment-cost.ts';
 import { referralOutcome } from './lists/referral-outcome.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
@@ -17,6 +21,8 @@ import { suppliedRoles } from './roles.ts';
 export const standards: Supplied[] = [
   ...codeLists(channel, sign, consentPurpose, consentStatement, referralOutcome),
   ...codeLists(taskKind, documentType, kinship, sector, country),
+  ...codeLists(recruiterKind, contractClause, housing, documentKeeper),
+  ...codeLists(recruitmentCost, costPayer, costPhase, costLimit, lender, debtReason),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },
