@@ -17,6 +17,9 @@ import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
 import { profileContracts } from './profiles/contract.ts';
+import { rateContracts } from './rates/contract.ts';
+import { recruiterContracts } from './recruiters/contract.ts';
+import { recruitmentContracts } from './recruitment/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
 import { shelterContracts } from './shelters/contract.ts';
 
@@ -30,6 +33,9 @@ export const contracts = [
   ...Object.values(shelterContracts),
   ...Object.values(interpreterContracts),
   ...Object.values(profileContracts),
+  ...Object.values(recruiterContracts),
+  ...Object.values(recruitmentContracts),
+  ...Object.values(rateContracts),
   ...Object.values(boardContracts),
   ...Object.values(glassContracts),
   ...Object.values(referralContracts),

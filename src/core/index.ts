@@ -16,6 +16,9 @@ import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
 import type { Operation } from './ports.ts';
 import { profileOperations } from './profiles/index.ts';
+import { rateOperations } from './rates/index.ts';
+import { recruiterOperations } from './recruiters/index.ts';
+import { recruitmentOperations } from './recruitment/index.ts';
 import { referralOperations } from './referrals/index.ts';
 import { shelterOperations } from './shelters/index.ts';
 
@@ -34,6 +37,9 @@ export const operations: Operation[] = [
   ...shelterOperations,
   ...interpreterOperations,
   ...profileOperations,
+  ...recruiterOperations,
+  ...recruitmentOperations,
+  ...rateOperations,
   ...boardOperations,
   ...glassOperations,
   ...referralOperations,

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Limit, SensitivityClass } from '../kernel/index.ts';
+import type { Licence } from '../kernel/recruitment/index.ts';
 import type { SafeFlag } from './flags.ts';
 
 /** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
@@ -8,6 +9,8 @@ type Time = ColumnType<Date, Date | string, Date | string>;
 type Day = string;
 type Sealed = Buffer;
 type Json<T> = ColumnType<T, string, string>;
+/** A bigint or a numeric: PostgreSQL answers both as text. */
+type Numeric = ColumnType<string, number, number>;
 
 /** What hangs on a case, and goes where it goes. */
 interface OfCase extends Owned {
@@ -382,6 +385,72 @@ export interface Tables {
     updated_at: Time;
   };
   interpreting: OfCase & { interpreter_id: string; form: string; at: Time; by_user: string };
+  recruiter: {
+    id: string;
+    revision: Generated<number>;
+    name: string;
+    other_names: string[];
+    kind: string;
+    country: string;
+    website: string | null;
+    phone: string | null;
+    licences: Json<Licence[]>;
+    updated_at: Time;
+  };
+  /** A rate is a numeric; PostgreSQL answers it as text. */
+  exchange_rate: {
+    currency: string;
+    base: string;
+    day: Day;
+    rate: Numeric;
+    source: string;
+    uploaded_at: Time;
+  };
+  job_offer: OfCase & {
+    revision: Generated<number>;
+    version: string;
+    said_on: Day;
+    recruiter_id: string | null;
+    currency: string | null;
+    terms: Json<Record<string, number | string>>;
+    told: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+  };
+  cost_line: OfCase & {
+    revision: Generated<number>;
+    cost: string;
+    payer: string;
+    phase: string | null;
+    paid_on: Day | null;
+    amount: Numeric;
+    currency: string;
+    receipt: boolean | null;
+    deducted: boolean;
+    refunded: Numeric | null;
+    told: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+    ended_at: Time | null;
+  };
+  loan: OfCase & {
+    revision: Generated<number>;
+    lender: string;
+    borrowed_on: Day | null;
+    principal: Numeric;
+    owed: Numeric | null;
+    currency: string;
+    rate: Numeric | null;
+    per: string | null;
+    payment: Numeric | null;
+    pledged: boolean | null;
+    applied: boolean | null;
+    limited: boolean | null;
+    told: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+    ended_at: Time | null;
+  };
   break_glass: {
     id: string;
     organisation_id: string;

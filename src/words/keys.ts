@@ -23,6 +23,7 @@ import type paper from './en/paper.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
 import type profile from './en/profile.json';
+import type recruitment from './en/recruitment.json';
 import type referral from './en/referral.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
@@ -54,6 +55,7 @@ export type MessageKey =
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>
   | Room<'profile', typeof profile>
+  | Room<'recruitment', typeof recruitment>
   | Room<'referral', typeof referral>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

@@ -49,7 +49,7 @@ const everybody = [...roleCodes, nobody];
 const nothing = '·';
 /** Figures are of people, and tell nobody of them. */
 const counts = ({ operation }: { operation: string }): boolean =>
-  operation === 'figures.read' || operation === 'assistance.figures';
+  ['figures.read', 'assistance.figures', 'recruiter.figures'].includes(operation);
 const ofTheHouse = [
   ...['shelter.list', 'interpreter.list'],
   ...['profile.read', 'profile.list', 'profile.versions', 'profile.due', 'profile.review'],

@@ -244,6 +244,62 @@ export const recipes: Recipes = {
       conflict: 'none',
     }),
   },
+  // Public facts, and nobody's: the register is the same for whoever may read it.
+  'recruiter.list': { alone: () => ({ query: 'green lotus' }) },
+  'recruiter.set': {
+    alone: () => ({
+      name: 'X',
+      otherNames: ['Y'],
+      kind: 'agency',
+      country: 'VN',
+      licences: [{ number: '1', issuer: 'A', destinations: [], status: 'valid', source: 'A', checkedOn: '2026-11-01' }],
+    }),
+  },
+  'recruiter.upload': { alone: () => ({ file: base64('name\n'), dryRun: true }) },
+  'recruiter.figures': {
+    lists: () => ({ programme }),
+    holds: ({ recruiters }, { recruiter }) => recruiters.some(({ id }) => id === recruiter),
+  },
+  'offer.read': { about: (record) => ({ caseId: record.case }) },
+  'offer.set': {
+    about: (record) => ({
+      caseId: record.case,
+      version: 'offered',
+      revision: 1,
+      on: '2026-11-01',
+      currency: 'VND',
+      terms: { pay: 5 },
+    }),
+  },
+  'cost.read': { about: (record) => ({ caseId: record.case }) },
+  'cost.set': {
+    about: (record) => ({
+      caseId: record.case,
+      id: record.cost,
+      revision: 1,
+      cost: 'matching',
+      payer: 'worker',
+      amount: 5,
+      currency: 'VND',
+    }),
+  },
+  'cost.remove': { about: (record) => ({ caseId: record.case, id: record.cost, revision: 1 }) },
+  'loan.set': {
+    about: (record) => ({
+      caseId: record.case,
+      id: record.loan,
+      revision: 1,
+      lender: 'bank',
+      principal: 5,
+      currency: 'VND',
+    }),
+  },
+  'loan.remove': { about: (record) => ({ caseId: record.case, id: record.loan, revision: 1 }) },
+  'rate.list': { alone: () => ({}) },
+  'rate.set': {
+    alone: () => ({ currency: 'VND', base: 'USD', day: '2026-11-01', rate: 26_000, source: 'A bank' }),
+  },
+  'rate.upload': { alone: () => ({ file: base64('currency\n'), dryRun: true }) },
   'interpreting.list': { about: (record) => ({ caseId: record.case }) },
   'referral.send': {
     about: (record, { third }) => ({

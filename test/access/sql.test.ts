@@ -131,6 +131,19 @@ const probes: Record<string, Probe> = {
   service: record(({ service }) => service, 'status'),
   stay: record(({ stay }) => stay, 'ends_at'),
   interpreting: record(({ interpreting }) => interpreting, 'form'),
+  job_offer: {
+    ...record(({ offer }) => offer, 'terms'),
+    fresh: (row) => ({ ...newId(row), version: uuidv7() }),
+  },
+  cost_line: record(({ cost }) => cost, 'amount'),
+  loan: record(({ loan }) => loan, 'principal'),
+  // Public facts, in which nobody of a case is: whoever is signed in reads them, and the grants say who writes.
+  recruiter: { where: byId(({ recruiter }) => recruiter), touch: 'name', fresh: newId },
+  exchange_rate: {
+    where: () => ['source', ['golden']],
+    touch: 'rate',
+    fresh: (row) => ({ ...row, currency: uuidv7() }),
+  },
   shelter: {
     where: byId(({ shelter }) => shelter),
     touch: 'name',
@@ -266,6 +279,9 @@ beforeAll(async () => {
   owner = house.owner;
   app = new pg.Client(house.database.appConfig);
   await app.connect();
+  await owner.query(`select set_config('app.scope', 'system', false)`);
+  await owner.query(`insert into exchange_rate values ('VND', 'USD', '2026-01-05', 26000, 'golden', now())`);
+  await owner.query(`select set_config('app.scope', '', false)`);
   for (const role of [...roleCodes, 'nobody']) await tryAll(role);
 }, 180_000);
 afterAll(async () => {
@@ -416,6 +432,9 @@ const ofPeople = [
   'interpreting',
   'shelter',
   'interpreter',
+  'job_offer',
+  'cost_line',
+  'loan',
 ];
 const owning = [
   'person',
@@ -430,6 +449,9 @@ const owning = [
   'service',
   'stay',
   'interpreting',
+  'job_offer',
+  'cost_line',
+  'loan',
 ];
 
 describe('access as SQL', () => {
@@ -475,7 +497,8 @@ describe('access as SQL', () => {
   it('reaches other organisations to count, and through a referral to read', () => {
     for (const { what, statement, role, cells } of lines.filter((line) => ofPeople.includes(line.what))) {
       const counted =
-        ['case_file', 'case_stage', 'enquiry', 'entry', 'service'].includes(what) && statement === 'select';
+        ['case_file', 'case_stage', 'enquiry', 'entry', 'service', 'job_offer'].includes(what) &&
+        statement === 'select';
       if (!(counted && ['focal-point', 'statistician'].includes(role)))
         expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.other);
       if (statement !== 'select') expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.referred);

@@ -189,6 +189,11 @@ export interface Bundle {
   /** Of the closed case, so that somebody of the open one can be placed. */
   stay: string;
   interpreting: string;
+  /** Named in the offer; the register is the whole house’s. */
+  recruiter: string;
+  offer: string;
+  cost: string;
+  loan: string;
   /** That ended by itself. */
   hold: string;
   /** To the third organisation; of the relation `referred` the others are to the caller's. */
@@ -265,6 +270,10 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'stay',
       'interpreter',
       'interpreting',
+      'recruiter',
+      'job_offer',
+      'cost_line',
+      'loan',
       'hold',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
@@ -352,6 +361,10 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     section: id(),
     stay: id(),
     interpreting: id(),
+    recruiter: id(),
+    offer: id(),
+    cost: id(),
+    loan: id(),
     hold: id(),
     sent: id(),
     offered: id(),
@@ -708,6 +721,73 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     ],
     interpreting: [
       { id: bundle.interpreting, ...ofCase, interpreter_id: houses.about, form: formCode, at: now, by_user },
+    ],
+    recruiter: [
+      {
+        id: bundle.recruiter,
+        name: 'Green Lotus',
+        other_names: [],
+        kind: 'agency',
+        country: 'VN',
+        website: null,
+        phone: null,
+        licences: '[]',
+        updated_at: now,
+      },
+    ],
+    job_offer: [
+      {
+        id: bundle.offer,
+        ...ofCase,
+        version: 'offered',
+        said_on: '2026-01-05',
+        recruiter_id: bundle.recruiter,
+        currency: 'VND',
+        terms: '{"pay": 9000000}',
+        told: seal(bundle.case, `offer.told:${bundle.offer}`, { employer: mark.account }),
+        set_at: opened,
+        updated_at: opened,
+      },
+    ],
+    cost_line: [
+      {
+        id: bundle.cost,
+        ...ofCase,
+        cost: 'matching',
+        payer: 'worker',
+        phase: null,
+        paid_on: null,
+        amount: 1_000_000,
+        currency: 'VND',
+        receipt: null,
+        deducted: false,
+        refunded: null,
+        told: seal(bundle.case, `cost.told:${bundle.cost}`, { paidTo: mark.account }),
+        set_at: opened,
+        updated_at: opened,
+        ended_at: null,
+      },
+    ],
+    loan: [
+      {
+        id: bundle.loan,
+        ...ofCase,
+        lender: 'bank',
+        borrowed_on: null,
+        principal: 1_000_000,
+        owed: null,
+        currency: 'VND',
+        rate: null,
+        per: null,
+        payment: null,
+        pledged: null,
+        applied: null,
+        limited: null,
+        told: seal(bundle.case, `loan.told:${bundle.loan}`, { name: mark.account }),
+        set_at: opened,
+        updated_at: opened,
+        ended_at: null,
+      },
     ],
     merge: [
       {

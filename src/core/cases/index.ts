@@ -17,6 +17,7 @@ export { readFile } from './files.ts';
 export { isFinal, stands } from './gates.ts';
 export { type Register, registerPage } from './list.ts';
 export { newCase, open, servicePurpose } from './open.ts';
+export { raiseFlags } from './raise.ts';
 export { belonging, type OwnCase, ownCase } from './row.ts';
 
 export const caseOperations = [
