@@ -72,6 +72,7 @@ const notByRecipe: Record<string, string> = {
   'deadline.resume': 'by hand: it runs',
   'glass.break': 'by hand: whoever may do everything reaches everything',
   'case.import': 'the text is a file in Base64',
+  'intake.upload': 'the text is a file in Base64',
   'entry.save': 'by hand: a form knows its questions',
   'attachment.add': 'by hand: the text is a file in Base64',
   'definition.preview': 'the text is a file in Base64',

@@ -8,6 +8,7 @@ import { country } from './lists/country.ts';
 import { documentType } from './lists/document-type.ts';
 import { kinship } from './lists/kinship.ts';
 import { referralOutcome } from './lists/referral-outcome.ts';
+import { registerColumn, registerValue } from './lists/register.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
@@ -16,7 +17,7 @@ import { suppliedRoles } from './roles.ts';
 /** What programmes share. */
 export const standards: Supplied[] = [
   ...codeLists(channel, sign, consentPurpose, consentStatement, referralOutcome),
-  ...codeLists(taskKind, documentType, kinship, sector, country),
+  ...codeLists(taskKind, documentType, kinship, sector, country, registerColumn, registerValue),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },
