@@ -10,6 +10,7 @@ import { exchangeContracts } from './exchange/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { glassContracts } from './glass/contract.ts';
+import { intakeContracts } from './intake/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { keepingContracts } from './keeping/contract.ts';
@@ -43,6 +44,7 @@ export const contracts = [
   ...Object.values(attachmentContracts),
   ...Object.values(paperContracts),
   ...Object.values(exchangeContracts),
+  ...Object.values(intakeContracts),
   ...Object.values(definitionContracts),
   ...Object.values(figureContracts),
   ...Object.values(journalContracts),

@@ -8,6 +8,7 @@ import { exchangeOperations } from './exchange/index.ts';
 import { figuresOperations } from './figures/index.ts';
 import { formOperations } from './forms/index.ts';
 import { glassOperations } from './glass/index.ts';
+import { intakeOperations } from './intake/index.ts';
 import { interpreterOperations } from './interpreters/index.ts';
 import { journalOperations } from './journal/index.ts';
 import { keepingOperations } from './keeping/index.ts';
@@ -47,6 +48,7 @@ export const operations: Operation[] = [
   ...attachmentOperations,
   ...paperOperations,
   ...exchangeOperations,
+  ...intakeOperations,
   ...definitionOperations,
   ...figuresOperations,
   ...journalOperations,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallInput, CallName, CallOutput } from '../../src/core/contracts.ts';
 import { testPassword } from '../../src/server/testing.ts';
-import { type Bundle, formCode, pdf, programme, type Town } from './world.ts';
+import { type Bundle, formCode, pdf, programme, registerPlan, type Town } from './world.ts';
 
 /** A user who stands in a relation to the caller, and what is theirs. */
 export interface OtherUser {
@@ -356,6 +356,18 @@ export const recipes: Recipes = {
   'case.import': {
     alone: () => ({ file: base64('prs_FirstName\nZo\n'), programme, consent: 'oral', dryRun: true }),
   },
+  'intake.upload': {
+    alone: () => ({ file: base64('Full name\nZo\n'), name: 'register.csv', sender: 'A centre', programme }),
+  },
+  'intake.read': { about: ({ intake }) => ({ id: intake }) },
+  'intake.map': { about: ({ intake }) => ({ id: intake, revision: 1, plan: registerPlan }) },
+  'intake.check': { about: ({ intake }) => ({ id: intake }) },
+  'intake.report': {
+    about: ({ intake }) => ({ id: intake, words: { cell: 'Cell' }, lines: [['S', 'A1', 'Name', 'Fill this in.']] }),
+  },
+  'intake.take': { about: ({ intake }) => ({ id: intake }) },
+  'intake.undo': { about: ({ intake }) => ({ id: intake }) },
+  'intake.list': { lists: () => ({}), holds: ({ items }, { intake }) => items.some(({ id }) => id === intake) },
   'case.print': { about: (record) => ({ id: record.case, language: 'fr', reason: 'For the hearing' }) },
   'person.copy': { about: ({ person }) => ({ id: person, language: 'vi', reason: 'She asked for it' }) },
 

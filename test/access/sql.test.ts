@@ -203,6 +203,25 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ person_id: one.person }),
   },
+  intake: { ...record(({ intake }) => intake, 'rows') },
+  intake_part: {
+    where: (one) => ['intake_id', [one.intake]],
+    touch: 'taken_at',
+    fresh: (row) => ({ ...row, seq: 9 }),
+    move: (one) => ({ intake_id: one.intake }),
+  },
+  intake_row: {
+    where: (one) => ['intake_id', [one.intake]],
+    touch: 'kept',
+    fresh: (row) => ({ ...row, row: 9 }),
+    move: (one) => ({ intake_id: one.intake }),
+  },
+  intake_mapping: {
+    where: (one) => ['sender', [`\\x${Buffer.from(one.intake).toString('hex')}`]],
+    touch: 'updated_at',
+    fresh: (row) => ({ ...row, sender: random() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -221,6 +240,12 @@ const functions: Record<string, Call> = {
     `select count(*)::int from find_people($1, array['{}'], array[1], array[10], 10)`,
     [[`{${searchTokens(house, organisation, name)}}`]],
   ],
+  find_known: ({ name, organisation }, _own, { house }) => [
+    `select count(*)::int from find_known($1, '{}')`,
+    [`{${searchTokens(house, organisation, name)}}`],
+  ],
+  undo_intake: ({ intake }) => [`select undo_intake($1, now()) ->> 'left'`, [intake]],
+  forget_intakes: () => [`select 'called' from forget_intakes('-infinity', now())`, []],
   // Whether the new token finds the person, asked as their organisation.
   index_person: ({ person, organisation }) => [
     `select index_person($1, '{42}')`,
@@ -435,8 +460,12 @@ const ofPeople = [
   'job_offer',
   'cost_line',
   'loan',
+  'intake',
+  'intake_part',
+  'intake_row',
 ];
 const owning = [
+  'intake',
   'person',
   'case_file',
   'enquiry',

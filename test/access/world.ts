@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { sealFile } from '../../src/core/attachments/sealed.ts';
 import { DefinitionCache, installSupplied } from '../../src/core/definitions/index.ts';
 import { sealParts } from '../../src/core/forms/parts.ts';
+import { sealRows } from '../../src/core/intake/kept.ts';
+import type { SheetRow } from '../../src/core/intake/sheets.ts';
 import { indexedOf, matcher } from '../../src/core/people/index.ts';
 import type { SubjectKey } from '../../src/core/ports.ts';
 import { sealPackage } from '../../src/core/referrals/index.ts';
@@ -196,6 +198,8 @@ export interface Bundle {
   loan: string;
   /** That ended by itself. */
   hold: string;
+  /** A register that is to come in. */
+  intake: string;
   /** To the third organisation; of the relation `referred` the others are to the caller's. */
   sent: string;
   offered: string;
@@ -211,6 +215,18 @@ export interface Bundle {
   /** The month in which the case was opened: no two relations share one. */
   month: string;
 }
+
+/** How the register of a bundle is read. */
+export const registerPlan = {
+  becomes: 'case' as const,
+  programme,
+  sheets: [{ sheet: 0, heading: 1 }],
+  columns: [{ heading: 'Full name', field: 'name' }],
+};
+const registerRows = (name: string): SheetRow[] => [
+  [1, 'Full name'],
+  [2, name],
+];
 
 type Rows = { [T in keyof Tables]?: Insertable<Tables[T]>[] };
 
@@ -275,6 +291,10 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'cost_line',
       'loan',
       'hold',
+      'intake',
+      'intake_part',
+      'intake_row',
+      'intake_mapping',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -366,6 +386,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     cost: id(),
     loan: id(),
     hold: id(),
+    intake: id(),
     sent: id(),
     offered: id(),
     accepted: id(),
@@ -376,8 +397,10 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     glassBy: organisation === town.home ? town.colleague.userId : town.stranger.userId,
     month,
   };
+  // A register is of nobody who can be erased.
+  const register = relation === 'erased' ? id() : bundle.intake;
   const key = new Map<string, SubjectKey>();
-  const subjects = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry];
+  const subjects = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry, register];
   const sentOut = [bundle.sent, bundle.offered, bundle.accepted, bundle.recalled];
   const data_key = [...subjects, ...sentOut].map((subject) => {
     const made = vault.newKey(organisation, subject);
@@ -826,6 +849,49 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         lifted_by: null,
         lifted_at: null,
       },
+    ],
+    intake: [
+      {
+        id: register,
+        ...owned,
+        about: seal(register, `intake.about:${register}`, {
+          sender: mark.identity,
+          file: 'register.csv',
+          from1904: false,
+          sheets: [{ name: '', rows: 2, top: registerRows(mark.identity) }],
+        }),
+        plan: seal(register, `intake.plan:${register}`, registerPlan),
+        state: 'read',
+        rows: 2,
+        read_at: now,
+        touched_at: now,
+      },
+    ],
+    intake_part: [
+      {
+        intake_id: register,
+        seq: 0,
+        sheet: 0,
+        rows: 2,
+        body: sealRows(vault, key.get(register)!, register, 0, registerRows(mark.identity)),
+        taken_at: null,
+      },
+    ],
+    intake_row: [
+      {
+        intake_id: register,
+        seq: 0,
+        sheet: 1,
+        row: 1,
+        person_id: null,
+        case_id: null,
+        enquiry_id: null,
+        alike_id: null,
+        made: [],
+      },
+    ],
+    intake_mapping: [
+      { organisation_id: organisation, sender: Buffer.from(bundle.intake), body: Buffer.from('x'), updated_at: now },
     ],
   };
   return { bundle, rows };

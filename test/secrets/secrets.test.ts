@@ -78,6 +78,7 @@ const notByRecipe: Record<string, string> = {
   'case.import': 'the text is a file in Base64',
   'recruiter.upload': 'the text is a file in Base64',
   'rate.upload': 'the text is a file in Base64',
+  'intake.upload': 'the text is a file in Base64',
   'entry.save': 'by hand: a form knows its questions',
   'attachment.add': 'by hand: the text is a file in Base64',
   'definition.preview': 'the text is a file in Base64',

@@ -12,11 +12,12 @@ import { close, move, reopen, waive } from './stages.ts';
 import { add, finish, postpone } from './tasks.ts';
 import { today } from './today.ts';
 
+export { reckoningOf, startedClocks } from './clocks.ts';
 export { covering, recipientPlace, sameName } from './consents.ts';
 export { readFile } from './files.ts';
 export { isFinal, stands } from './gates.ts';
 export { type Register, registerPage } from './list.ts';
-export { newCase, open, servicePurpose } from './open.ts';
+export { newCase, open, recordPurpose, screeningWithin, servicePurpose } from './open.ts';
 export { raiseFlags } from './raise.ts';
 export { belonging, type OwnCase, ownCase } from './row.ts';
 

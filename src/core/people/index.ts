@@ -9,8 +9,8 @@ import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
 export { erasePeople } from './erase.ts';
-// What people are indexed by, for whoever writes rows in bulk.
-export { indexedOf, matcher } from './matching.ts';
+// What people are indexed by and known again, for whoever writes rows in bulk.
+export { birthOf, comparedOf, followMerges, indexedOf, matcher, worthShowing } from './matching.ts';
 export { register, registerPerson } from './register.ts';
 export {
   type AgeKnown,
@@ -24,6 +24,7 @@ export {
   lockPeople,
   mayBeChild,
   ownPerson,
+  type PersonRow,
   personNames,
   personParts,
   personRows,
@@ -31,6 +32,7 @@ export {
   requireWrite,
   type Safely,
   safeContactOf,
+  summaryOf,
 } from './row.ts';
 
 /** Everything that is done with people. */

@@ -105,7 +105,7 @@ const saidReason = (reason: Reason): Said => {
   return code === 'same-phone' || Object.keys(params).length === 0 ? { code } : { code, params };
 };
 
-const comparedOf = (context: Context, row: PersonRow, identity: Identified): Compared => {
+export const comparedOf = (context: Context, row: PersonRow, identity: Identified): Compared => {
   const { sex, place } = factsOf(context, row);
   return {
     names: namesOf(identity),
@@ -116,7 +116,7 @@ const comparedOf = (context: Context, row: PersonRow, identity: Identified): Com
     place,
   };
 };
-function birthOf({ value, known }: NonNullable<Identified['birth']>): Birth {
+export function birthOf({ value, known }: NonNullable<Identified['birth']>): Birth {
   const [year = 0, month, day] = value.split('-').map(Number);
   return { year, month, day, estimated: known === 'estimated' };
 }
@@ -129,7 +129,7 @@ export interface Candidate {
 }
 
 /** From here on a pair is worth a look. */
-const worthShowing = 0.5;
+export const worthShowing = 0.5;
 
 /**
  * Who may be the same person. `thorough` asks everything the matcher can think of; otherwise only what is quick and

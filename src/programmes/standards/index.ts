@@ -13,6 +13,7 @@ import { profileSection } from './lists/profile-section.ts';
 import { recruiterKind } from './lists/recruiter-kind.ts';
 import { costLimit, costPayer, costPhase, recruitmentCost } from './lists/recruitment-cost.ts';
 import { referralOutcome } from './lists/referral-outcome.ts';
+import { registerColumn, registerValue } from './lists/register.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
@@ -24,6 +25,7 @@ export const standards: Supplied[] = [
   ...codeLists(taskKind, documentType, kinship, sector, country, profileSection),
   ...codeLists(recruiterKind, contractClause, housing, documentKeeper),
   ...codeLists(recruitmentCost, costPayer, costPhase, costLimit, lender, debtReason),
+  ...codeLists(registerColumn, registerValue),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },

@@ -28,8 +28,8 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     if (demo) await fill(house, trueSize, demoSeed);
     const stopCheckpoints = await keepCheckpoints(house.store, house.journalKey, settings.stateDir, house.ports.now);
     stopping.add(stopCheckpoints);
-    stopping.add(keepClear(house.store, house.ports.now));
     stopping.add(keepFolded(house.store));
+    stopping.add(keepClear(house.ports));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;
