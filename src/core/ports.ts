@@ -60,6 +60,12 @@ export interface Store {
   write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T>;
   /** One read-only transaction. */
   read<T>(as: Standing, work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * A read-only transaction that sees the data as they were when it began, open until `close`; it keeps a connection as long.
+   *
+   * @throws Problem `rate.limited` while as many are open as one process may have.
+   */
+  snapshot(as: Standing): Promise<{ db: Db; close(): Promise<void> }>;
   /** Journal rows of reads, several calls in one commit; resolves when they are durable. */
   record(row: JournalRow): Promise<void>;
   /** What was answered to a call before. */

@@ -175,6 +175,8 @@ export interface Bundle {
   entry: string;
   attachment: string;
   stage: string;
+  /** Of the register, shown to the team. */
+  view: string;
   merge: string;
   relative: string;
   goal: string;
@@ -260,6 +262,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'interpreter',
       'interpreting',
       'hold',
+      'saved_view',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -335,6 +338,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     entry: id(),
     attachment: id(),
     stage: id(),
+    view: id(),
     merge: id(),
     relative: id(),
     goal: id(),
@@ -425,6 +429,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
   // A house and who interprets belong to nobody who can be erased.
   const houses = {
     shelter: relation === 'erased' ? id() : bundle.shelter,
+    view: relation === 'erased' ? id() : bundle.view,
     about: relation === 'erased' ? id() : bundle.interpreter,
   };
   const ofHouse = (place: string, value: unknown) => vault.seal(vault.organisationKey(organisation), place, value);
@@ -650,6 +655,16 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         begins_at: opened,
         ends_at: null,
         by_user,
+      },
+    ],
+    saved_view: [
+      {
+        id: houses.view,
+        organisation_id: organisation,
+        owner_id: by_user,
+        team_id: bundle.team,
+        about: ofHouse(`saved_view:${houses.view}`, { name, look: { sort: 'openedAt', descending: true } }),
+        updated_at: now,
       },
     ],
     interpreter: [
