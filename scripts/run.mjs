@@ -16,6 +16,7 @@ buildOnce();
 /** Programs that come from the tests' side and are bundled when they are wanted. */
 const bundled = {
   bench: 'test/bench/bench.ts',
+  export: 'test/bench/export.ts',
   recall: 'test/bench/recall.ts',
   work: 'test/bench/work.ts',
   pictures: 'test/pictures/pictures.ts',

@@ -24,7 +24,7 @@ import { referralOperations } from './referrals/index.ts';
 import { shelterOperations } from './shelters/index.ts';
 
 export type { Paper } from './paper.ts';
-export { perform } from './perform.ts';
+export { perform, Streamed } from './perform.ts';
 export * from './ports.ts';
 
 /** Every operation of the house: routes, API document, access table and bench are made from this list. */

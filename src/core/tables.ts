@@ -155,6 +155,16 @@ export interface Tables {
     last_contact_at: Time;
     updated_at: Time;
   };
+  saved_view: {
+    id: string;
+    organisation_id: string;
+    owner_id: string;
+    team_id: string | null;
+    for_all: Generated<boolean>;
+    revision: Generated<number>;
+    about: Sealed;
+    updated_at: Time;
+  };
   case_stage: { id: string; case_id: string; stage: string; at: Time; by_user: string };
   enquiry: Owned & {
     id: string;

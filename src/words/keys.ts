@@ -25,6 +25,7 @@ import type problem from './en/problem.json';
 import type profile from './en/profile.json';
 import type recruitment from './en/recruitment.json';
 import type referral from './en/referral.json';
+import type register from './en/register.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
 
@@ -57,5 +58,6 @@ export type MessageKey =
   | Room<'profile', typeof profile>
   | Room<'recruitment', typeof recruitment>
   | Room<'referral', typeof referral>
+  | Room<'register', typeof register>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

@@ -21,6 +21,8 @@ type About<N extends CallName> =
   | { lists: (record: Bundle, at: Town) => CallInput<N>; holds: (answer: CallOutput<N>, record: Bundle) => boolean }
   /** Makes a file that lists. */
   | { files: (record: Bundle) => CallInput<N>; inFile: (file: string, record: Bundle) => boolean }
+  /** Answers a file itself. */
+  | { streams: (record: Bundle) => CallInput<N>; inFile: (file: string, record: Bundle) => boolean }
   /** Names nobody and no record. */
   | { alone: () => CallInput<N> };
 
@@ -113,10 +115,16 @@ export const recipes: Recipes = {
     lists: () => ({ programme, names: true }),
     holds: ({ items }, record) => items.some(({ id }) => id === record.case),
   },
+  'case.columns': { alone: () => ({}) },
   'case.export': {
-    files: () => ({ format: 'csv', reason: 'A report' }),
+    streams: () => ({ format: 'csv', reason: 'A report' }),
     inFile: (file, { caseNumber }) => file.includes(caseNumber),
   },
+  'view.list': { alone: () => ({}) },
+  'view.save': { alone: () => ({ name: 'Open ones', look: { status: 'open' } }) },
+  // Nobody has one yet: what is tried is that another's cannot be told from none.
+  'view.share': { alone: () => ({ id: randomUUID(), revision: 1, shared: 'organisation' }) },
+  'view.remove': { alone: () => ({ id: randomUUID() }) },
   'case.move': { about: (record) => ({ id: record.case, revision: 1, to: 'advising' }) },
   'case.close': { about: (record) => ({ id: record.case, revision: 1, reason: 'resolved' }) },
   'case.reopen': { about: ({ closedCase }) => ({ id: closedCase, revision: 1 }) },

@@ -17,8 +17,10 @@ import { expectGolden } from './golden.ts';
 import {
   addUser,
   type Bundle,
+  formCode,
   foundTown,
   makeBundles,
+  marks,
   publish,
   type Relation,
   relations,
@@ -168,6 +170,12 @@ const probes: Record<string, Probe> = {
     fresh: (row) => ({ ...newId(row), origin: uuidv7() }),
     move: (one) => ({ organisation_id: one.organisation }),
   },
+  saved_view: {
+    where: byId(({ view }) => view),
+    touch: 'about',
+    fresh: newId,
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   referral_package: {
     where: (one) => ['referral_id', [one.accepted]],
     touch: 'sealed',
@@ -273,6 +281,10 @@ const functions: Record<string, Call> = {
   journal_replay: ({ journal }, _own, _town, caller) => [
     'select own::text from journal_replay($1, $2)',
     [journal, caller],
+  ],
+  cases_answering: (one) => [
+    'select count(*)::int from unnest(cases_answering($1, 5000)) i where i = $2',
+    [JSON.stringify([{ form: formCode, any: [{ operationalAnswer: marks(one.name).operational }] }]), one.case],
   ],
   shelter_taken: ({ shelter }) => [
     `select count(*)::int from shelter_taken(array['infinity'::timestamptz]) where shelter_id = $1`,

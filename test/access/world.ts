@@ -177,6 +177,8 @@ export interface Bundle {
   entry: string;
   attachment: string;
   stage: string;
+  /** Of the register, shown to the team. */
+  view: string;
   merge: string;
   relative: string;
   goal: string;
@@ -295,6 +297,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'intake_part',
       'intake_row',
       'intake_mapping',
+      'saved_view',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -370,6 +373,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     entry: id(),
     attachment: id(),
     stage: id(),
+    view: id(),
     merge: id(),
     relative: id(),
     goal: id(),
@@ -470,6 +474,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
   // A house and who interprets belong to nobody who can be erased.
   const houses = {
     shelter: relation === 'erased' ? id() : bundle.shelter,
+    view: relation === 'erased' ? id() : bundle.view,
     about: relation === 'erased' ? id() : bundle.interpreter,
     profile: relation === 'erased' ? id() : bundle.profile,
     section: relation === 'erased' ? id() : bundle.section,
@@ -726,6 +731,16 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         begins_at: opened,
         ends_at: null,
         by_user,
+      },
+    ],
+    saved_view: [
+      {
+        id: houses.view,
+        organisation_id: organisation,
+        owner_id: by_user,
+        team_id: bundle.team,
+        about: ofHouse(`saved_view:${houses.view}`, { name, look: { sort: 'openedAt', descending: true } }),
+        updated_at: now,
       },
     ],
     interpreter: [
