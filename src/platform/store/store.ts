@@ -100,7 +100,10 @@ export class PostgresStore implements Store {
         const { rows } = await send(client, ageOfCopy);
         const { follows, at, age } = rows[0] as { follows: boolean; at: Date | null; age: number | null };
         const young = !follows || (at !== null && age !== null && age <= oldestCopy);
-        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(db, client);
+        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(
+          db,
+          client,
+        );
       });
     } catch (error) {
       if (error instanceof Problem && error.code === 'database.away') this.#copyRestsUntil = Date.now() + restOfCopy;
@@ -245,11 +248,14 @@ function settingsOf(as: Standing): pg.QueryConfig {
           `{${as.teamIds.join(',')}}`,
           `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
         ];
-  const names = ['scope', 'user', 'organisation', 'teams', 'programmes'];
-  const parts = names.map((name, index) => `set_config('app.${name}', $${index + 1}, true)`);
-  const planned = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
-  return { name: 'settings', text: `select ${parts.join(', ')}, ${planned}`, values };
+  return { ...setSettings, values };
 }
+const setSettings = {
+  name: 'settings',
+  text: `select ${['scope', 'user', 'organisation', 'teams', 'programmes']
+    .map((name, index) => `set_config('app.${name}', $${index + 1}, true)`)
+    .join(', ')}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+};
 
 const valuesOf = (row: JournalRow): unknown[] => [
   row.id,
