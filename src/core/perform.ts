@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { absent, type Contract, type FieldProblem, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
 import { requireFresh } from './checks.ts';
@@ -277,10 +276,8 @@ async function journalKey(
   return caller.actor ? ports.vault.organisationKey(caller.actor.organisationId) : ports.vault.installationKey();
 }
 
-function createDigest(ports: Ports, contract: Contract, input: unknown): Buffer {
-  const canonical = createHash('sha256').update(contract.name).update('\0').update(JSON.stringify(input)).digest('hex');
-  return ports.vault.digest('journal', canonical);
-}
+const createDigest = ({ vault }: Ports, { name }: Contract, input: unknown): Buffer =>
+  vault.digest('journal', `${name}\0${JSON.stringify(input)}`);
 
 async function replay(
   ports: Ports,

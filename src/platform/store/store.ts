@@ -273,11 +273,14 @@ function settingsOf(as: Standing): pg.QueryConfig {
           `{${as.teamIds.join(',')}}`,
           `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
         ];
-  const names = ['scope', 'user', 'organisation', 'teams', 'programmes'];
-  const parts = names.map((name, index) => `set_config('app.${name}', $${index + 1}, true)`);
-  const planned = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
-  return { name: 'settings', text: `select ${parts.join(', ')}, ${planned}`, values };
+  return { ...setSettings, values };
 }
+const setSettings = {
+  name: 'settings',
+  text: `select ${['scope', 'user', 'organisation', 'teams', 'programmes']
+    .map((name, index) => `set_config('app.${name}', $${index + 1}, true)`)
+    .join(', ')}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+};
 
 const valuesOf = (row: JournalRow): unknown[] => [
   row.id,
