@@ -193,7 +193,7 @@ type Call = (
 /** Functions that run as the owner, called about a record; the first column of the answer is told, shortly. */
 const functions: Record<string, Call> = {
   find_people: ({ name, organisation }, _own, { house }) => [
-    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], 10)`,
+    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], array[10])`,
     [[`{${searchTokens(house, organisation, name)}}`]],
   ],
   // Whether the new token finds the person, asked as their organisation.
@@ -201,7 +201,7 @@ const functions: Record<string, Call> = {
     `select index_person($1, '{42}')`,
     [person],
     `select set_config('app.scope', 'organisation', true), set_config('app.organisation', '${organisation}', true)`,
-    `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], 10) where person_id = '${person}'`,
+    `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], array[10]) where person_id = '${person}'`,
   ],
   move_history: ({ person, spare }) => [
     `select (select count(*) from jsonb_each(m) e, jsonb_array_elements(e.value))::int from move_history($1, $2) m`,
