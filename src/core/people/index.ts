@@ -10,8 +10,9 @@ import { search } from './search.ts';
 
 export { erasePeople } from './erase.ts';
 // What people are indexed by, for whoever writes rows in bulk.
-export { indexedOf, matcher } from './matching.ts';
+export { indexedOf, matcher, tokensOf } from './matching.ts';
 export { register, registerPerson } from './register.ts';
+export { reindexSome } from './reindex.ts';
 export {
   type AgeKnown,
   adultAge,

@@ -7,10 +7,11 @@ import {
   nameMatcher,
   type Probe,
   type Reason,
+  TOKEN_SCHEME,
   type Why,
 } from '../../kernel/names/index.ts';
 import { among } from '../among.ts';
-import type { Context } from '../ports.ts';
+import type { Context, Vault } from '../ports.ts';
 import {
   contactOf,
   factsOf,
@@ -47,8 +48,15 @@ export const indexedOf = (identity: Identified, contact: Reached | undefined): I
 });
 
 /** What a person is found by, keyed for their organisation: the database cannot tell a name from it. */
-export const tokensOf = ({ vault, actor }: Context, identity: Identified, contact: Reached | undefined): string[] =>
-  vault.searchTokens(actor.organisationId, matcher.indexTokens(indexedOf(identity, contact)));
+export const tokensOf = (
+  vault: Vault,
+  organisationId: string,
+  identity: Identified,
+  contact: Reached | undefined,
+): { tokens: string[]; scheme: number } => ({
+  tokens: vault.searchTokens(organisationId, matcher.indexTokens(indexedOf(identity, contact))),
+  scheme: TOKEN_SCHEME,
+});
 
 const arrayOf = (tokens: readonly string[]): string => `{${tokens.join(',')}}`;
 

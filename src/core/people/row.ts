@@ -84,7 +84,7 @@ export async function ownPerson(context: Context, id: string): Promise<PersonRow
 }
 
 /** These records for this transaction alone, in one order whoever asks: two merges crosswise do not make a ring. */
-export const lockPeople = ({ db }: Context, ids: readonly string[]) =>
+export const lockPeople = ({ db }: Pick<Context, 'db'>, ids: readonly string[]) =>
   db.selectFrom('person').select('id').where(among('id', ids)).orderBy('id').forUpdate().execute();
 
 function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {

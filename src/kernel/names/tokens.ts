@@ -34,6 +34,8 @@ export interface Probe {
   readonly enough: number;
 }
 
+/** Raised whenever somebody would get other tokens than before, for those who are indexed to be indexed anew. */
+export const TOKEN_SCHEME = 2;
 /** The most tokens one person gets; the least telling kinds are left out first. */
 export const MOST_TOKENS = 96;
 /** Beginnings are stored from so many letters on, and up to so many. */

@@ -15,6 +15,7 @@ import {
   trueSize,
 } from '../province/index.ts';
 import { Refusal } from '../refusal.ts';
+import { keepIndexed } from '../reindex.ts';
 import { type Environment, readSettings } from '../settings.ts';
 import { columns, progress, say } from '../terminal.ts';
 
@@ -28,6 +29,7 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     const stopCheckpoints = await keepCheckpoints(house.store, house.journalKey, settings.stateDir, house.ports.now);
     stopping.add(stopCheckpoints);
     stopping.add(keepClear(house.store, house.ports.now));
+    stopping.add(keepIndexed(house.ports));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;

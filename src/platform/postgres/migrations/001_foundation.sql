@@ -157,8 +157,11 @@ create table person_index (
   organisation_id uuid not null,
   team_id uuid,
   owner_id uuid,
-  tokens bigint[] not null
+  tokens bigint[] not null,
+  -- How the tokens were made. What was made otherwise is made anew, and by the application, for it alone has the keys.
+  scheme smallint not null default 0
 );
+create index person_index_scheme on person_index (scheme);
 create unique index person_index_of on person_index (person_id, team_id) nulls not distinct;
 -- Without fastupdate: every search would read the pending list.
 create index person_index_tokens on person_index using gin (tokens) with (fastupdate = off);
@@ -712,10 +715,17 @@ begin
 end $$;
 
 -- New tokens for somebody who is in the index, and whom the caller sees.
-create function index_person(who uuid, new_tokens bigint[]) returns void language sql security definer
-  set search_path = public, pg_temp as $$
-  update person_index set tokens = new_tokens where person_id = who and organisation_id = actor_organisation()
-    and exists (select from person p where p.id = who)
+create function index_person(who uuid, new_tokens bigint[], new_scheme integer) returns void language sql
+  security definer set search_path = public, pg_temp as $$
+  update person_index set tokens = new_tokens, scheme = new_scheme where person_id = who
+    and (organisation_id = actor_organisation() or actor_is_system()) and exists (select from person p where p.id = who)
+$$;
+
+-- Some of those whose tokens were made by an earlier scheme, for the system.
+create function indexed_earlier(new_scheme integer, most integer) returns setof uuid language sql stable
+  security definer set search_path = public, pg_temp as $$
+  select distinct i.person_id from (select person_id from person_index
+    where scheme < new_scheme and (select actor_is_system()) limit most) i
 $$;
 
 -- A team that gets a case finds its person, however the case came there: opened, handed over, moved by a merge. What is
@@ -723,7 +733,8 @@ $$;
 create function index_for_team() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
-  insert into person_index select i.person_id, i.organisation_id, new.team_id, i.owner_id, i.tokens from person_index i
+  insert into person_index select i.person_id, i.organisation_id, new.team_id, i.owner_id, i.tokens, i.scheme
+    from person_index i
     where i.person_id = new.person_id and not exists (select from person_index o
       where o.person_id = new.person_id and o.team_id = new.team_id) limit 1
     on conflict do nothing;
@@ -977,7 +988,7 @@ grant insert on person_index to banyan_app;
 grant select, insert on case_stage to banyan_app;
 
 -- What runs as the owner answers to the application's login alone; the last three answer to nobody but the owner.
-revoke all on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
+revoke all on function journal_append, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
   found_organisation, erase_rows, erase_again, index_for_team from public;
-grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
+grant execute on function journal_append, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
   found_organisation to banyan_app;
