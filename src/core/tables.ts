@@ -130,6 +130,7 @@ export interface Tables {
     owner_id: string | null;
     /** Signed 64-bit decimals. */
     tokens: string[];
+    scheme: Generated<number>;
   };
   case_file: Owned & {
     id: string;

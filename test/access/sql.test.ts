@@ -245,7 +245,7 @@ type Call = (
 /** Functions that run as the owner, called about a record; the first column of the answer is told, shortly. */
 const functions: Record<string, Call> = {
   find_people: ({ name, organisation }, _own, { house }) => [
-    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], 10)`,
+    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], array[10])`,
     [[`{${searchTokens(house, organisation, name)}}`]],
   ],
   find_known: ({ name, organisation }, _own, { house }) => [
@@ -256,11 +256,12 @@ const functions: Record<string, Call> = {
   forget_intakes: () => [`select 'called' from forget_intakes('-infinity', now())`, []],
   // Whether the new token finds the person, asked as their organisation.
   index_person: ({ person, organisation }) => [
-    `select index_person($1, '{42}')`,
+    `select index_person($1, '{42}', 1)`,
     [person],
     `select set_config('app.scope', 'organisation', true), set_config('app.organisation', '${organisation}', true)`,
-    `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], 10) where person_id = '${person}'`,
+    `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], array[10]) where person_id = '${person}'`,
   ],
+  indexed_earlier: () => [`select count(*)::int from indexed_earlier(99, 10)`, []],
   move_history: ({ person, spare }) => [
     `select (select count(*) from jsonb_each(m) e, jsonb_array_elements(e.value))::int from move_history($1, $2) m`,
     [person, spare],
@@ -569,6 +570,7 @@ describe('access as SQL', () => {
       for (const name of [
         'find_people',
         'index_person',
+        'indexed_earlier',
         'move_history',
         'erase_person',
         'hand_over',

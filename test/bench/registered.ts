@@ -4,7 +4,7 @@ import { createReadStream, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type pg from 'pg';
-import { indexedOf, matcher } from '../../src/core/people/matching.ts';
+import { tokensOf } from '../../src/core/people/matching.ts';
 import { readableNumber, uuidv7 } from '../../src/kernel/index.ts';
 import { asSystem } from '../../src/server/database.ts';
 import type { House } from '../../src/server/house.ts';
@@ -154,8 +154,8 @@ function rowsOf(
       registered_at: now,
       updated_at: now,
     });
-    const tokens = vault.searchTokens(organisation_id, matcher.indexTokens(indexedOf(identity, contact)));
-    rows.person_index.push({ person_id: id, organisation_id, team_id, tokens: `{${tokens.join(',')}}` });
+    const { tokens, scheme } = tokensOf(vault, organisation_id, identity, contact);
+    rows.person_index.push({ person_id: id, organisation_id, team_id, tokens: `{${tokens.join(',')}}`, scheme });
   }
   return rows;
 }

@@ -10,8 +10,9 @@ import { search } from './search.ts';
 
 export { erasePeople } from './erase.ts';
 // What people are indexed by and known again, for whoever writes rows in bulk.
-export { birthOf, comparedOf, followMerges, indexedOf, matcher, worthShowing } from './matching.ts';
+export { birthOf, comparedOf, followMerges, indexedOf, matcher, tokensOf, worthShowing } from './matching.ts';
 export { register, registerPerson } from './register.ts';
+export { reindexSome } from './reindex.ts';
 export {
   type AgeKnown,
   adultAge,

@@ -16,6 +16,7 @@ import {
   trueSize,
 } from '../province/index.ts';
 import { Refusal } from '../refusal.ts';
+import { keepIndexed } from '../reindex.ts';
 import { type Environment, readSettings } from '../settings.ts';
 import { columns, progress, say } from '../terminal.ts';
 
@@ -30,6 +31,7 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     stopping.add(stopCheckpoints);
     stopping.add(keepFolded(house.store));
     stopping.add(keepClear(house.ports));
+    stopping.add(keepIndexed(house.ports));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;
