@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre';
 import type * as z from 'zod/mini';
 import { Problem, type Text } from '../../kernel/index.ts';
 import { toCsv } from '../forms/csv/index.ts';
@@ -106,5 +105,6 @@ function csv(heads: readonly string[], lines: readonly Line[]): Uint8Array {
 
 async function workbook(heads: readonly string[], lines: readonly Line[]): Promise<Uint8Array> {
   const rows = lines.map((line) => columns.map((column) => cellOf(line[column])));
+  const { writeXlsx } = await import('hucre');
   return writeXlsx({ sheets: [{ name: 'cases', rows: [heads.map((head) => cellOf(head)), ...rows] }] });
 }
