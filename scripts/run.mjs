@@ -1,5 +1,5 @@
 /**
- * `npm run demo | start | banyan | bench | pictures`: installs what is missing, builds what has changed, and runs it in
+ * `npm run demo | start | banyan | bench | pictures | rest`: installs what is missing, builds what has changed, and runs it in
  * this process, so that signals reach it.
  */
 import { execFileSync } from 'node:child_process';
@@ -20,6 +20,7 @@ const bundled = {
   recall: 'test/bench/recall.ts',
   work: 'test/bench/work.ts',
   pictures: 'test/pictures/pictures.ts',
+  rest: 'test/bench/rest.ts',
 };
 if (what in bundled) {
   process.argv = [process.argv[0], what, ...args];

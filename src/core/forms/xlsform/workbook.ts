@@ -3,7 +3,7 @@
  * its sheets are measured row by row before they are held. hucre does the formats; it caps each part of an archive at
  * the size the directory declares, so what is declared is what has to be judged here.
  */
-import { type CellValue, HucreError, readXlsx, streamXlsxRows, type Workbook, writeXlsx } from 'hucre';
+import type { CellValue, Workbook } from 'hucre';
 
 export type RefusalCode = 'tooLarge' | 'notXlsx' | 'encrypted' | 'bomb' | 'tooManyCells' | 'noSurvey';
 
@@ -55,6 +55,7 @@ export async function readWorkbook(
   const names: string[] = [];
   const chosen: string[] = [];
   const workbook = await untrusted(async () => {
+    const { readXlsx } = await import('hucre');
     await readXlsx(bytes, { sheets: ({ name }) => names.push(name) < 0 });
     if (names.length > mostSheets) throw new XlsFormRefused('tooManyCells');
     chosen.push(...new Set(names.filter(wanted)));
@@ -70,6 +71,7 @@ async function untrusted<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof XlsFormRefused) throw error;
+    const { HucreError } = await import('hucre');
     const grew = error instanceof HucreError && /exceeds|limit/i.test(error.message);
     throw new XlsFormRefused(grew ? 'bomb' : 'notXlsx', { cause: error });
   }
@@ -108,6 +110,7 @@ export function measureArchive(bytes: Uint8Array, most = mostUnpacked): void {
 
 /** A sheet is held as a rectangle, so a cell far out costs as much as the whole: rows are counted one at a time first. */
 async function measureSheet(bytes: Uint8Array, sheet: string): Promise<void> {
+  const { streamXlsxRows } = await import('hucre');
   for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
     const width = values.findLastIndex((value) => value !== null && value !== undefined && value !== '') + 1;
     if (width > mostColumns || (width > 0 && index >= mostRows)) throw new XlsFormRefused('tooManyCells');
@@ -165,6 +168,7 @@ const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g,
 export async function writeWorkbook(
   sheets: { name: string; headers: string[]; rows: Record<string, string>[] }[],
 ): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre');
   return writeXlsx({
     sheets: sheets.map(({ name, headers, rows }) => ({
       name,
