@@ -190,7 +190,7 @@ function Sums({ read: { sums } }: { read: CostRead }) {
     [t('recruitment.sum.months'), sums.months === undefined ? undefined : number(sums.months)],
   ];
   return (
-    <div class="body">
+    <div class="sums">
       <h3>{t('recruitment.sum.title')}</h3>
       <dl class="facts">
         {rows.map(

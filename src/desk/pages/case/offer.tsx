@@ -91,7 +91,6 @@ function SideBySide({ read: { offers, compared, rates } }: { read: OfferRead }) 
             {of(offer) || t('recruitment.offer.notSaid')}
           </td>
         ))}
-        <td />
       </tr>
     );
   return (
@@ -120,28 +119,29 @@ function SideBySide({ read: { offers, compared, rates } }: { read: OfferRead }) 
                 {t(`recruitment.offer.version.${version}`)} <span class="small soft">{day(on)}</span>
               </th>
             ))}
-            <th>{t('recruitment.offer.compared')}</th>
           </tr>
         </thead>
         <tbody>
           {compared.map((one) => (
             <tr key={one.clause}>
-              <th scope="row">{label('contractClause', one.clause)}</th>
+              <th scope="row">
+                {label('contractClause', one.clause)}
+                <p>
+                  <Tag {...marks[one.judgement]}>{t(`recruitment.judgement.${one.judgement}`)}</Tag>{' '}
+                  <span class="small soft">{whyText(one.why)}</span>
+                </p>
+              </th>
               {said.map((offer) => (
                 <td key={offer.version} data-label={t(`recruitment.offer.version.${offer.version}`)}>
                   <bdi>{value(offer, one.clause)}</bdi>
                 </td>
               ))}
-              <td>
-                <Tag {...marks[one.judgement]}>{t(`recruitment.judgement.${one.judgement}`)}</Tag>{' '}
-                <span class="small soft">{whyText(one.why)}</span>
-              </td>
             </tr>
           ))}
           {about(t('recruitment.offer.recruiter'), ({ recruiter }) =>
             recruiter ? (
               <>
-                <Name>{recruiter.name}</Name> <LicenceTag state={recruiter.state} />{' '}
+                <Name>{recruiter.name}</Name> <LicenceTag state={recruiter.state} until={recruiter.until} />{' '}
                 {recruiter.onThatDay !== recruiter.state && (
                   <span class="small soft">
                     {t('recruitment.state.then', { state: stateText(recruiter.onThatDay) })}
@@ -155,7 +155,7 @@ function SideBySide({ read: { offers, compared, rates } }: { read: OfferRead }) 
         </tbody>
       </table>
       {rates.length > 0 && (
-        <div class="body">
+        <div class="sums">
           {rates.map((rate) => (
             <p key={`${rate.currency} ${rate.base} ${rate.day}`} class="small soft">
               {rateLine(rate)}
