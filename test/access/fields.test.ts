@@ -41,6 +41,8 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'enquiry.list': () => ({}),
   'entry.read': ({ entry }) => ({ id: entry }),
   'entry.export': (record) => ({ caseId: record.case, format: 'json' }),
+  'offer.read': (record) => ({ caseId: record.case }),
+  'cost.read': (record) => ({ caseId: record.case }),
   'attachment.read': ({ attachment }) => ({ id: attachment }),
   'figures.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
   'referral.read': ({ accepted }) => ({ id: accepted }),

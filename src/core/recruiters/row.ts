@@ -12,10 +12,15 @@ export type RecruiterRow = Awaited<ReturnType<ReturnType<typeof allRecruiters>['
 
 type Shown = z.input<typeof recruiterContracts.list.output>['recruiters'][number];
 
+/** How licences stand on a day, and the day that it turns on. */
+export function standsOn(licences: readonly Licence[], today: string, destination?: string) {
+  const { state, licence } = standing(licences, today, destination);
+  const until = state === 'notYet' ? licence?.from : state === 'valid' || state === 'expired' ? licence?.to : undefined;
+  return { state, ...(until && { until }) };
+}
+
 /** A recruiter as it is read on a day, or on the way to a country. */
 export function shown(row: RecruiterRow, today: string, destination?: string): Shown {
-  const { state, licence } = standing(row.licences, today, destination);
-  const until = state === 'notYet' ? licence?.from : state === 'valid' || state === 'expired' ? licence?.to : undefined;
   return {
     id: row.id,
     revision: row.revision,
@@ -26,7 +31,6 @@ export function shown(row: RecruiterRow, today: string, destination?: string): S
     website: row.website ?? undefined,
     phone: row.phone ?? undefined,
     licences: row.licences.map((one: Licence) => ({ ...one, state: licenceState(one, today) })),
-    state,
-    until,
+    ...standsOn(row.licences, today, destination),
   };
 }

@@ -31,6 +31,8 @@ const Offer = z.object({
       /** On that day, on the way to that country; and how it is today. */
       onThatDay: z.enum(licenceStates),
       state: z.enum(licenceStates),
+      /** The day that the state of today turns on. */
+      until: z.optional(Day),
     }),
   ),
   currency: z.optional(CurrencyCode),

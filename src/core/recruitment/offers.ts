@@ -1,9 +1,10 @@
 import { type Parsed, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
-import { clausesOf, type OfferVersion, standing } from '../../kernel/recruitment/index.ts';
+import { clausesOf, type OfferVersion } from '../../kernel/recruitment/index.ts';
 import { belonging } from '../cases/index.ts';
 import { requireCode, requireRead } from '../checks.ts';
 import { requireWrite } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
+import { standsOn } from '../recruiters/index.ts';
 import * as contracts from './contract.ts';
 import { destinationOf, judge, offerRows, raiseSigns } from './judge.ts';
 import { asRead, openCase, openTold, sealTold, seenCase } from './row.ts';
@@ -116,8 +117,8 @@ export const read = operation(contracts.readOffer, {
             recruiter: {
               id: recruiter.id,
               name: recruiter.name,
-              onThatDay: standing(recruiter.licences, row.said_on, way).state,
-              state: standing(recruiter.licences, today, way).state,
+              onThatDay: standsOn(recruiter.licences, row.said_on, way).state,
+              ...standsOn(recruiter.licences, today, way),
             },
           }),
           currency: row.currency ?? undefined,

@@ -164,6 +164,7 @@ describe('a job as offered, signed and real', () => {
       name: 'Đại Dương',
       onThatDay: 'valid',
       state: 'expired',
+      until: '2026-09-30',
     });
     await setOffer({ recruiterId, terms: { country: 'JP' }, revision: 1 });
     expect((await offers()).offers[0]?.recruiter).toMatchObject({ onThatDay: 'none', state: 'none' });

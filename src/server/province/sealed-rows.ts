@@ -4,7 +4,16 @@ import type { SubjectKey, Vault } from '../../core/ports.ts';
 import { sealPackage } from '../../core/referrals/index.ts';
 import { type FormDefinition, split } from '../../kernel/form/index.ts';
 import type { SensitivityClass } from '../../kernel/index.ts';
-import type { Bundle, CaseDraft, EnquiryDraft, EntryDraft, Owned, PersonDraft, ReferralDraft } from './model.ts';
+import type {
+  Bundle,
+  CaseDraft,
+  EnquiryDraft,
+  EntryDraft,
+  Owned,
+  PersonDraft,
+  RecruitmentDraft,
+  ReferralDraft,
+} from './model.ts';
 
 /** Forms by code, with the version that is in force. */
 export type PublishedForms = ReadonlyMap<string, { version: number; definition: FormDefinition }>;
@@ -37,6 +46,11 @@ export class SealedRows {
       'consent',
       'referral',
       'referral_package',
+      'recruiter',
+      'exchange_rate',
+      'job_offer',
+      'cost_line',
+      'loan',
     ].map((name) => [name, []]),
   );
   people = 0;
@@ -96,6 +110,37 @@ export class SealedRows {
         answered_at: time(one.answeredAt),
       });
     for (const one of bundle.referrals) this.#package(one, bundle);
+    if (bundle.recruitment) this.#recruitment(bundle.recruitment, keys.get(bundle.recruitment.case.id)!);
+  }
+
+  #recruitment({ case: file, ...told }: RecruitmentDraft, key: SubjectKey): void {
+    const at = time(file.openedAt);
+    const ofCase = { ...this.#ofCase({ ...file, caseId: file.id }), revision: 1, set_at: at, updated_at: at };
+    for (const { otherNames, ...one } of told.recruiters)
+      this.#put('recruiter', { ...one, other_names: otherNames, revision: 1, updated_at: at });
+    for (const one of told.rates) this.#put('exchange_rate', { ...one, uploaded_at: at });
+    for (const { on, recruiterId, told: said, ...one } of told.offers)
+      this.#put('job_offer', {
+        ...one,
+        ...ofCase,
+        said_on: on,
+        recruiter_id: recruiterId,
+        told: this.#sealed(key, `offer.told:${one.id}`, said),
+      });
+    for (const { on, told: said, ...one } of told.costs)
+      this.#put('cost_line', {
+        ...one,
+        ...ofCase,
+        paid_on: on,
+        told: this.#sealed(key, `cost.told:${one.id}`, said),
+      });
+    for (const { on, told: said, ...one } of told.loans)
+      this.#put('loan', {
+        ...one,
+        ...ofCase,
+        borrowed_on: on,
+        told: this.#sealed(key, `loan.told:${one.id}`, said),
+      });
   }
 
   /** Who it is and how they may be reached, and what it is about. */

@@ -18,9 +18,11 @@ import { ageBandText, day, t, told } from '../../words.ts';
 import { AddTask } from './add-task.tsx';
 import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
+import { Costs } from './costs.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { History } from './history.tsx';
 import { Interpreting } from './interpreting.tsx';
+import { Offers } from './offer.tsx';
 import { Plan } from './plan.tsx';
 import { Referrals } from './referrals.tsx';
 import { Stage } from './stage.tsx';
@@ -94,6 +96,8 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           <Stage key={`stage ${read.revision}`} read={read} reload={reload} />
           <Entries read={read} />
           <Plan caseId={row.id} />
+          <Offers caseId={row.id} onFlags={reload} />
+          <Costs caseId={row.id} onFlags={reload} />
           <Card
             title={t('desk.case.tasks')}
             aside={
