@@ -17,6 +17,7 @@ buildOnce();
 const bundled = {
   bench: 'test/bench/bench.ts',
   recall: 'test/bench/recall.ts',
+  intake: 'test/bench/intake.ts',
   work: 'test/bench/work.ts',
   pictures: 'test/pictures/pictures.ts',
 };
