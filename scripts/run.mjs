@@ -18,6 +18,7 @@ const bundled = {
   bench: 'test/bench/bench.ts',
   export: 'test/bench/export.ts',
   recall: 'test/bench/recall.ts',
+  intake: 'test/bench/intake.ts',
   work: 'test/bench/work.ts',
   pictures: 'test/pictures/pictures.ts',
   rest: 'test/bench/rest.ts',

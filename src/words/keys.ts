@@ -14,6 +14,7 @@ import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
 import type glass from './en/glass.json';
+import type intake from './en/intake.json';
 import type journey from './en/journey.json';
 import type keeping from './en/keeping.json';
 import type match from './en/match.json';
@@ -47,6 +48,7 @@ export type MessageKey =
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
   | Room<'glass', typeof glass>
+  | Room<'intake', typeof intake>
   | Room<'journey', typeof journey>
   | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>

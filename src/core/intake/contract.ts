@@ -46,19 +46,19 @@ export type Plan = z.output<typeof Plan>;
 const State = z.enum(['read', 'taking', 'taken', 'undoing', 'undone']);
 /** Rows by what became of them. */
 const Counts = z.object({
-  people: z._default(z.int(), 0),
-  cases: z._default(z.int(), 0),
-  contacts: z._default(z.int(), 0),
+  people: z.int(),
+  cases: z.int(),
+  contacts: z.int(),
   /** On somebody who was here. */
-  joined: z._default(z.int(), 0),
+  joined: z.int(),
   /** Marked as perhaps the same as somebody. */
-  alike: z._default(z.int(), 0),
+  alike: z.int(),
   /** For what is wrong in them. */
-  wrong: z._default(z.int(), 0),
+  wrong: z.int(),
   /** Left out because somebody is here already. */
-  skipped: z._default(z.int(), 0),
+  skipped: z.int(),
   /** Sums, and headings that come again. */
-  totals: z._default(z.int(), 0),
+  totals: z.int(),
 });
 export type Counts = z.output<typeof Counts>;
 

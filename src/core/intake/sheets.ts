@@ -53,7 +53,8 @@ async function read(bytes: Uint8Array, encoding: Encoding | undefined, put: Put)
   if (magic === '504b0304') return untrusted(() => workbook(bytes, put));
   if (magic === 'd0cf11e0')
     return untrusted(async () => {
-      const { sheets, dateSystem } = await readXls(bytes);
+      // A new workbook with a password lies in the container of the old ones: its own reader says so.
+      const { sheets, dateSystem } = await readXls(bytes).catch(() => readXlsx(bytes));
       held(sheets, put);
       return { from1904: dateSystem === '1904', sheets: sheets.map(({ name }) => name) };
     });
