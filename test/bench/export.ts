@@ -67,7 +67,8 @@ try {
         const { rows } = await client.query<Actor & { roleCode: string }>(
           `select u.id as "userId", u.name, u.organisation_id as "organisationId", u.language,
              array(select m.team_id from team_member m where m.user_id = u.id) as "teamIds"
-           from app_user u where u.role = $1 and u.active order by (select count(*) from case_file c where c.owner_id = u.id) desc, u.id limit 1`,
+           from app_user u where u.role = $1 and u.active order by u.organisation_id = (select organisation_id from case_file group by 1 order by count(*) desc limit 1) desc,
+             (select count(*) from case_file c where c.owner_id = u.id) desc, u.id limit 1`,
           [role],
         );
         if (!rows[0]) throw new Error(`Nobody is ${role}.`);

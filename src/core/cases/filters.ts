@@ -43,11 +43,7 @@ export function comparisonsOf({ code, kind, sql: own, question }: Column): Compa
   }
 }
 
-/** Columns that are sorted by as well keep one index for both: a blank is sought there as the empty text. */
-const own = (column: string): RawBuilder<unknown> =>
-  column === 'topic' || column === 'destination'
-    ? sql`coalesce(${sql.ref(`c.${column}`)}, '')`
-    : sql`${sql.ref(`c.${column}`)}`;
+/** Each has an index with the team. */
 const indexed = [
   'programme',
   'stage',
@@ -96,7 +92,7 @@ function usual({ actor }: Context, filters: Filters, { conditions, sought }: Ask
   };
   for (const [column, value] of Object.entries(equal)) {
     if (value === undefined) continue;
-    const condition = sql<boolean>`${own(column)} = ${value}`;
+    const condition = sql<boolean>`${sql.ref(`c.${column}`)} = ${value}`;
     conditions.push(condition);
     sought.push(condition);
   }
@@ -141,7 +137,7 @@ function ofCase(column: Column, { is, values }: Condition, { conditions, sought 
     return;
   }
   if (is === 'in') {
-    const some = sql<boolean>`${own(column.sql!)} = any (${values}::text[])`;
+    const some = sql<boolean>`${at} = any (${values}::text[])`;
     conditions.push(some);
     if (indexed.includes(column.sql!)) sought.push(some);
   } else if (is === 'notIn') conditions.push(sql`(${at} is null or ${at} <> all (${values}::text[]))`);

@@ -18,13 +18,16 @@ export type { Register } from './filters.ts';
 const keys: Record<Register['sort'], { sql: RawBuilder<unknown>; of: (row: CaseData) => string }> = {
   openedAt: { sql: sql`c.opened_at`, of: ({ opened_at }) => opened_at.toISOString() },
   closedAt: {
-    sql: sql`coalesce(c.closed_at, '9998-01-01Z'::timestamptz)`,
+    sql: sql`(case when c.closed_at is null then '9998-01-01Z'::timestamptz else c.closed_at end)`,
     of: ({ closed_at }) => closed_at?.toISOString() ?? '9998-01-01T00:00:00.000Z',
   },
   number: { sql: sql`c.number`, of: ({ number }) => number },
   stage: { sql: sql`c.stage`, of: ({ stage }) => stage },
-  topic: { sql: sql`coalesce(c.topic, '')`, of: ({ topic }) => topic ?? '' },
-  destination: { sql: sql`coalesce(c.destination, '')`, of: ({ destination }) => destination ?? '' },
+  topic: { sql: sql`(case when c.topic is null then '' else c.topic end)`, of: ({ topic }) => topic ?? '' },
+  destination: {
+    sql: sql`(case when c.destination is null then '' else c.destination end)`,
+    of: ({ destination }) => destination ?? '',
+  },
 };
 const isTime = (sort: Register['sort']): boolean => sort === 'openedAt' || sort === 'closedAt';
 
@@ -62,25 +65,28 @@ const searchFor = async (context: Context, register: Register, handedOn = false)
  * the same. What one is only shown may be read, not handed on.
  */
 function ways({ actor }: Context, { teamId, ownerId }: Register, handedOn: boolean): RawBuilder<boolean>[] {
-  const { role, userId, teamIds } = actor;
+  const { role, userId, teamIds, organisationId } = actor;
   const owner = ownerId === 'me' ? userId : ownerId === 'nobody' ? undefined : ownerId;
-  if (role.scope !== 'team' && role.scope !== 'own')
-    return [owner ? sql`c.owner_id = ${owner}` : teamId ? sql`c.team_id = ${teamId}` : sql`true`];
-  const teams = role.scope === 'team' ? teamIds : [];
+  const teams = role.scope === 'team' ? [...new Set(teamIds)] : [];
   const elsewhere = sql<boolean>`(c.team_id is null or c.team_id <> all (${teams}::uuid[]))`;
-  return [
-    ...teams
-      .filter((id) => teamId === undefined || id === teamId)
-      .map((id) =>
-        owner ? sql<boolean>`c.owner_id = ${owner} and c.team_id = ${id}` : sql<boolean>`c.team_id = ${id}`,
-      ),
-    ...(owner === undefined || owner === userId ? [sql<boolean>`c.owner_id = ${userId} and ${elsewhere}`] : []),
-    ...(handedOn
-      ? []
+  const by = (id: string) => sql<boolean>`c.owner_id = ${id}`;
+  const of = (id: string) => sql<boolean>`c.team_id = ${id}`;
+  if (role.scope === 'programme') return [sql`true`];
+  const reached =
+    role.scope === 'organisation'
+      ? [owner ? by(owner) : teamId ? of(teamId) : sql<boolean>`true`]
       : [
-          sql<boolean>`c.id = any ((select actor_shown())::uuid[]) and ${elsewhere} and c.owner_id is distinct from ${userId}`,
-        ]),
-  ];
+          ...teams
+            .filter((id) => teamId === undefined || id === teamId)
+            .map((id) => (owner ? sql<boolean>`${by(owner)} and ${of(id)}` : of(id))),
+          ...(owner === undefined || owner === userId ? [sql<boolean>`${by(userId)} and ${elsewhere}`] : []),
+          ...(handedOn
+            ? []
+            : [
+                sql<boolean>`c.id = any ((select actor_shown())::uuid[]) and ${elsewhere} and c.owner_id is distinct from ${userId}`,
+              ]),
+        ];
+  return reached.map((way) => sql`c.organisation_id = ${organisationId} and ${way}`);
 }
 
 /** Rows of `case_file` under the name that conditions call them by. */
@@ -90,11 +96,12 @@ const sourceOf = (query: RawBuilder<unknown>): Source => sql<Tables['case_file']
 /** The first cases in the order of the register, whatever is filtered. */
 function walk({ register, ways: seen }: Search, most: number, from?: Position): Source {
   const direction = sql.raw(register.descending ? 'desc' : 'asc');
+  const first = sql`order by key ${direction}, id ${direction} limit ${most}`;
   const each = seen.map(
     (way) =>
-      sql`select c.*, ${keys[register.sort].sql} as key from case_file c where ${way} and ${behind(register, from)}`,
+      sql`(select c.*, ${keys[register.sort].sql} as key from case_file c where ${way} and ${behind(register, from)} ${first})`,
   );
-  return sourceOf(sql`${sql.join(each, sql` union all `)} order by key ${direction}, id ${direction} limit ${most}`);
+  return sourceOf(each.length === 1 ? each[0]! : sql`${sql.join(each, sql` union all `)} ${first}`);
 }
 
 /** Behind this place, in the direction of the register. */
@@ -183,11 +190,12 @@ async function sought(db: Db, { asked: { sought: own, answered }, ways: seen }: 
   }
   if (own.length === 0) return undefined;
   // Of what is asked for by value an index is read, however many the planner expects.
+  const each = seen.map(
+    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${mostSought + 1})`,
+  );
   const [, { rows }] = await Promise.all([
     sql`select set_config('enable_seqscan', 'off', true)`.execute(db),
-    sql<{
-      id: string;
-    }>`select c.id from case_file c where ${allOf(own)} and ${anyOf(seen)} limit ${mostSought + 1}`.execute(db),
+    sql<{ id: string }>`${sql.join(each, sql` union all `)}`.execute(db),
     sql`select set_config('enable_seqscan', 'on', true)`.execute(db),
   ]);
   return rows.length <= mostSought ? rows.map(({ id }) => id) : undefined;
@@ -257,7 +265,8 @@ async function countCases({ db }: Context, search: Search): Promise<{ total: num
       .executeTakeFirstOrThrow();
   let { walked, found } = await count(walk(search, most));
   let whole = Number(walked) < most;
-  if (!whole && conditions.length > 0 && Number(found) <= mostCounted) {
+  // What a page finds by walking is not rare.
+  if (!whole && Number(found) * 80 < Number(walked)) {
     const rare = await seekRare(db, search);
     whole = rare !== undefined;
     if (rare)
