@@ -13,6 +13,7 @@ import { glassContracts } from './glass/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { keepingContracts } from './keeping/contract.ts';
+import { messageContracts } from './messages/contract.ts';
 import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
@@ -30,6 +31,7 @@ export const contracts = [
   ...Object.values(shelterContracts),
   ...Object.values(interpreterContracts),
   ...Object.values(profileContracts),
+  ...Object.values(messageContracts),
   ...Object.values(boardContracts),
   ...Object.values(glassContracts),
   ...Object.values(referralContracts),

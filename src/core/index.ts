@@ -11,6 +11,7 @@ import { glassOperations } from './glass/index.ts';
 import { interpreterOperations } from './interpreters/index.ts';
 import { journalOperations } from './journal/index.ts';
 import { keepingOperations } from './keeping/index.ts';
+import { messageOperations } from './messages/index.ts';
 import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
@@ -34,6 +35,7 @@ export const operations: Operation[] = [
   ...shelterOperations,
   ...interpreterOperations,
   ...profileOperations,
+  ...messageOperations,
   ...boardOperations,
   ...glassOperations,
   ...referralOperations,

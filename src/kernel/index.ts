@@ -3,6 +3,7 @@ export * from './dates.ts';
 export * from './deadlines.ts';
 export * from './ids.ts';
 export * from './indicator.ts';
+export * from './message.ts';
 export * from './money.ts';
 export * from './operation.ts';
 export * from './problem.ts';

@@ -17,6 +17,8 @@ export interface Contract<N extends string = string, I extends Schema = Schema, 
   kind: 'write' | 'read';
   /** A read that shows identity, contact or account: journalled before it answers. */
   reveals?: true;
+  /** Called by another machine, not from the desk: without its header and its call id, and with a proof of its own. */
+  machine?: true;
   /** Whether the desk may keep the call while there is no network. */
   offline?: 'queue';
   /** Carries a secret: the journal keeps neither input nor answer, and a repeated call is refused instead of answered. */

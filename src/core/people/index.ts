@@ -28,6 +28,7 @@ export {
   personParts,
   personRows,
   type Reached,
+  reachOf,
   requireWrite,
   type Safely,
   safeContactOf,

@@ -1,4 +1,4 @@
-import { codeLists, placeTrees, roles, type Supplied } from '../supplied.ts';
+import { codeLists, messages, placeTrees, roles, type Supplied } from '../supplied.ts';
 import { sevenDays } from './calendar.ts';
 import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
@@ -12,6 +12,7 @@ import { referralOutcome } from './lists/referral-outcome.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
+import { suppliedMessages } from './messages.ts';
 import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
@@ -20,5 +21,6 @@ export const standards: Supplied[] = [
   ...codeLists(taskKind, documentType, kinship, sector, country, profileSection),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
+  ...messages(...suppliedMessages),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },
 ];

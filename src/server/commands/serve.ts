@@ -5,6 +5,7 @@ import { Erasures, migrate, type Postgres } from '../../platform/postgres/index.
 import { keepCheckpoints } from '../checkpoints.ts';
 import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
+import { readGateway } from '../gateway.ts';
 import { type House, limits, migrations, openDoor, openHouse } from '../house.ts';
 import {
   type DemoAccount,
@@ -15,6 +16,7 @@ import {
   trueSize,
 } from '../province/index.ts';
 import { Refusal } from '../refusal.ts';
+import { keepSending } from '../send-messages.ts';
 import { type Environment, readSettings } from '../settings.ts';
 import { columns, progress, say } from '../terminal.ts';
 
@@ -28,6 +30,7 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     const stopCheckpoints = await keepCheckpoints(house.store, house.journalKey, settings.stateDir, house.ports.now);
     stopping.add(stopCheckpoints);
     stopping.add(keepClear(house.store, house.ports.now));
+    stopping.add(keepSending(house.ports));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;
@@ -87,6 +90,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
       },
       limits,
     },
+    gateway: readGateway(process.env),
     noteErasure: (keys, at) => erasures.note(keys, at),
   });
   stopping.add(() => house.close());
