@@ -14,6 +14,7 @@ import { intakeContracts } from './intake/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { keepingContracts } from './keeping/contract.ts';
+import { messageContracts } from './messages/contract.ts';
 import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
@@ -37,6 +38,7 @@ export const contracts = [
   ...Object.values(recruiterContracts),
   ...Object.values(recruitmentContracts),
   ...Object.values(rateContracts),
+  ...Object.values(messageContracts),
   ...Object.values(boardContracts),
   ...Object.values(glassContracts),
   ...Object.values(referralContracts),

@@ -12,6 +12,7 @@ import { intakeOperations } from './intake/index.ts';
 import { interpreterOperations } from './interpreters/index.ts';
 import { journalOperations } from './journal/index.ts';
 import { keepingOperations } from './keeping/index.ts';
+import { messageOperations } from './messages/index.ts';
 import { paperOperations } from './papers/index.ts';
 import { peopleOperations } from './people/index.ts';
 import { planOperations } from './plans/index.ts';
@@ -41,6 +42,7 @@ export const operations: Operation[] = [
   ...recruiterOperations,
   ...recruitmentOperations,
   ...rateOperations,
+  ...messageOperations,
   ...boardOperations,
   ...glassOperations,
   ...referralOperations,

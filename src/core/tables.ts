@@ -356,6 +356,37 @@ export interface Tables {
     active: boolean;
     updated_at: Time;
   };
+  message: Owned & {
+    id: string;
+    case_id: string | null;
+    enquiry_id: string | null;
+    person_id: string;
+    key_id: string;
+    template: string;
+    language: string;
+    content: Sealed | null;
+    number: Buffer | null;
+    state: string;
+    why: string | null;
+    tries: Generated<number>;
+    not_before: Time;
+    not_after: Time | null;
+    written_at: Time;
+    by_user: string | null;
+    changed_at: Time;
+    sent_at: Time | null;
+    rating: boolean;
+    answer: number | null;
+    answered_at: Time | null;
+  };
+  message_stop: { number: Buffer; at: Time };
+  message_sender: {
+    organisation_id: string;
+    revision: Generated<number>;
+    name: string;
+    phone: string;
+    updated_at: Time;
+  };
   profile: {
     id: string;
     organisation_id: string;

@@ -22,6 +22,7 @@ export const grants = [
   'glass.review',
   'board.read',
   'task.write',
+  'message.send',
   'consent.write',
   'referral.write',
   'shelter.manage',

@@ -4,6 +4,7 @@ export * from './deadlines.ts';
 export * from './forecast.ts';
 export * from './ids.ts';
 export * from './indicator.ts';
+export * from './message.ts';
 export * from './money.ts';
 export * from './operation.ts';
 export * from './problem.ts';

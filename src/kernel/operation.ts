@@ -23,6 +23,8 @@ export interface Contract<N extends string = string, I extends Schema = Schema, 
   reveals?: true;
   /** A read whose answer may be of some seconds ago: from a copy of the database, where there is one. It says of when it is. */
   stale?: true;
+  /** Called by another machine, not from the desk: without its header and its call id, and with a proof of its own. */
+  machine?: true;
   /** Whether the desk may keep the call while there is no network. */
   offline?: 'queue';
   /** Carries a secret: the journal keeps neither input nor answer, and a repeated call is refused instead of answered. */

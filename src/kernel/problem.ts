@@ -31,6 +31,7 @@ export const problems = {
   'shelter.full': 409,
   'shelter.unfit': 409,
   'interpreter.conflict': 409,
+  'message.hindered': 409,
   'person.merged': 409,
   'merge.impossible': 409,
   'intake.begun': 409,

@@ -19,6 +19,7 @@ import type journey from './en/journey.json';
 import type keeping from './en/keeping.json';
 import type match from './en/match.json';
 import type meeting from './en/meeting.json';
+import type message from './en/message.json';
 import type operation from './en/operation.json';
 import type paper from './en/paper.json';
 import type person from './en/person.json';
@@ -53,6 +54,7 @@ export type MessageKey =
   | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>
   | Room<'meeting', typeof meeting>
+  | Room<'message', typeof message>
   | Room<'operation', typeof operation>
   | Room<'paper', typeof paper>
   | Room<'person', typeof person>

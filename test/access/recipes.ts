@@ -217,6 +217,18 @@ export const recipes: Recipes = {
     }),
   },
   'profile.review': { about: ({ section }) => ({ id: section }) },
+  'message.options': { about: (record) => ({ caseId: record.case }) },
+  // The house of these tests has no gateway: what is refused is the message, not the case.
+  'message.send': { about: (record) => ({ caseId: record.case, template: 'please-call' }) },
+  'message.list': {
+    lists: (record) => ({ caseId: record.case }),
+    holds: ({ messages }, { message }) => messages.some(({ id }) => id === message),
+  },
+  'message.cancel': { about: ({ message }) => ({ id: message }) },
+  'message.gateway': { alone: () => ({}) },
+  'message.setSender': { alone: () => ({ name: 'Lotus', phone: '024 1234 567' }) },
+  'message.test': { alone: () => ({ to: '0901234567', template: 'please-call', language: 'vi' }) },
+  'message.receive': { alone: () => ({ from: '0901234567', text: 'STOP' }) },
   'shelter.list': {
     lists: () => ({}),
     holds: ({ shelters }, { shelter }) => shelters.some(({ id }) => id === shelter),

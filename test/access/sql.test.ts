@@ -115,6 +115,17 @@ const probes: Record<string, Probe> = {
   },
   task: record(({ task }) => task, 'kind'),
   consent: record(({ consent }) => consent, 'purpose'),
+  message: record(({ message }) => message, 'state'),
+  message_stop: {
+    where: (one) => ['number', [one.person]],
+    touch: 'at',
+    fresh: (row) => ({ ...row, number: random() }),
+  },
+  message_sender: {
+    where: (one) => ['organisation_id', [one.organisation]],
+    touch: 'name',
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   approval: {
     ...record(({ approval }) => approval, 'granted'),
     fresh: (row) => ({ ...newId(row), code: uuidv7() }),
@@ -290,6 +301,11 @@ const functions: Record<string, Call> = {
   shelter_taken: ({ shelter }) => [
     `select count(*)::int from shelter_taken(array['infinity'::timestamptz]) where shelter_id = $1`,
     [shelter],
+  ],
+  // How many there are, of the caller's organisation alone.
+  message_states: ({ organisation }) => [
+    `select sum(number)::int from message_states() where $1 = current_setting('app.organisation', true)`,
+    [organisation],
   ],
   open_glass: (one) => [
     `select 'broken' from open_glass($1, $2, null, now(), now() + interval '30 minutes')`,

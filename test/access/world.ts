@@ -174,6 +174,8 @@ export interface Bundle {
   approval: string;
   deadline: string;
   task: string;
+  /** To the person's telephone; it waits. */
+  message: string;
   entry: string;
   attachment: string;
   stage: string;
@@ -275,6 +277,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'entry',
       'attachment',
       'task',
+      'message',
       'referral',
       'referral_package',
       'referral_note',
@@ -370,6 +373,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     approval: id(),
     deadline: id(),
     task: id(),
+    message: id(),
     entry: id(),
     attachment: id(),
     stage: id(),
@@ -596,6 +600,31 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         due_at: now,
         done_at: null,
         created_at: now,
+      },
+    ],
+    message: [
+      {
+        id: bundle.message,
+        ...owned,
+        case_id: bundle.case,
+        enquiry_id: null,
+        person_id: bundle.person,
+        key_id: bundle.person,
+        template: 'please-call',
+        language: 'en',
+        content: seal(bundle.person, `message.content:${bundle.message}`, { to: mark.contact, text: mark.account }),
+        number: null,
+        state: 'waiting',
+        why: null,
+        not_before: now,
+        not_after: null,
+        written_at: now,
+        by_user,
+        changed_at: now,
+        sent_at: null,
+        rating: false,
+        answer: null,
+        answered_at: null,
       },
     ],
     referral: [

@@ -30,6 +30,7 @@ export {
   personParts,
   personRows,
   type Reached,
+  reachOf,
   requireWrite,
   type Safely,
   safeContactOf,

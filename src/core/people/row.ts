@@ -88,7 +88,8 @@ export async function ownPerson(context: Context, id: string): Promise<PersonRow
 export const lockPeople = ({ db }: Pick<Context, 'db'>, ids: readonly string[]) =>
   db.selectFrom('person').select('id').where(among('id', ids)).orderBy('id').forUpdate().execute();
 
-function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
+type Opening = Pick<Context, 'keys' | 'vault'>;
+function open<T>({ keys, vault }: Opening, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
   if (!sealed || !row.wrapped) return undefined;
   return vault.unseal<T>(keys.learn(row.organisation_id, row.id, row.wrapped), `person.${place}:${row.id}`, sealed);
 }
@@ -122,6 +123,18 @@ export const sealedParts = (
 ): { identity: Identified; contact: Reached | undefined } => ({
   identity: open<Identified>(context, row, 'identity', row.identity) as Identified,
   contact: open(context, row, 'contact', row.contact),
+});
+
+/**
+ * Where somebody is reached by a message, and by what rules: for sending one, whatever its sender may read. Nothing of it
+ * leaves but to the gateway.
+ */
+export const reachOf = (
+  context: Opening,
+  row: PersonRow,
+): { contact: Reached | undefined; safeContact: Safely | undefined } => ({
+  contact: open(context, row, 'contact', row.contact),
+  safeContact: open(context, row, 'safe_contact', row.safe_contact),
 });
 
 export function factsOf(context: Context, row: PersonRow): z.output<typeof Facts> {

@@ -423,6 +423,59 @@ export const province = (language = 'en'): Answers => ({
   }),
   'goal.set': ({ id: given }) => ({ id: given ?? id(60), revision: 3 }),
   'service.set': ({ id: given }) => ({ id: given ?? id(61), revision: 2 }),
+  'profile.read': ({ destination }) =>
+    destination === 'JP'
+      ? {
+          profile: { id: id(90), revision: 1, ownerId: id(1), owner: 'Mai' },
+          sections: [
+            {
+              kind: 'costs',
+              stale: true,
+              published: {
+                id: id(91),
+                version: 2,
+                text: { en: 'Nobody pays for a job.\n\n- Ask for a receipt: https://example.org/costs' },
+                sources: [{ name: 'A ministry', link: 'https://example.org/', date: '2026-01-05' }],
+                public: true,
+                writtenAt: '2025-09-01T02:00:00.000Z',
+                publishedAt: '2025-09-01T02:00:00.000Z',
+                reviewedOn: '2025-09-01',
+                reviewedBy: 'Mai',
+                reviewDue: '2026-03-03',
+              },
+            },
+          ],
+        }
+      : { sections: [] },
+  'profile.list': () => ({ profiles: [{ destination: 'JP', owner: 'Mai', sections: 1, stale: 1 }], found: [] }),
+  'profile.due': () => ({ items: [] }),
+  'message.list': () => ({
+    messages: [
+      {
+        id: id(92),
+        template: 'please-call',
+        title: { en: 'Please call us' },
+        state: 'delivered',
+        writtenAt: '2026-11-15T02:00:00.000Z',
+        sentAt: '2026-11-15T02:00:30.000Z',
+        by: 'Mai',
+      },
+    ],
+  }),
+  'message.options': () => ({
+    gateway: true,
+    templates: [
+      {
+        code: 'please-call',
+        title: { en: 'Please call us' },
+        asksTime: false,
+        preview: 'Lotus: please call.',
+        segments: 1,
+      },
+    ],
+    hours: { from: '08:00', until: '20:00' },
+  }),
+  'message.gateway': () => ({ states: [], templates: [] }),
   'shelter.list': () => ({
     shelters: [
       {

@@ -38,6 +38,8 @@ const FileId = z.uuid();
 
 /** Bytes of a body whose contract names no size of its own. */
 const OPERATION_BODY = 256 * 1024;
+/** Bytes of what another machine tells. */
+const MACHINE_BODY = 8 * 1024;
 
 /** The web server: one route for each operation, the API document, files, and the desk. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -123,7 +125,27 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (!(await callerOf(request, reply)).actor) throw new Problem('auth.required');
   };
 
-  for (const op of operations) {
+  // Another machine: it has no header of the desk and no call id, and shows its secret as a bearer.
+  await app.register(async (door) => {
+    door.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    for (const op of operations.filter(({ contract }) => contract.machine))
+      door.post(routeOf(op.contract.name), { bodyLimit: MACHINE_BODY }, async (request, reply) => {
+        const proof = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+        reply.header('cache-control', 'no-store');
+        const session = { tokenHash: undefined, start: () => {}, end: () => {} };
+        return perform(
+          ports,
+          op,
+          { actor: undefined, proof, address: request.ip, session },
+          uuidv7(),
+          request.body ?? {},
+        );
+      });
+  });
+
+  for (const op of operations.filter(({ contract }) => !contract.machine)) {
     const { largest } = op.contract;
     app.post(
       routeOf(op.contract.name),

@@ -36,20 +36,23 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
           'x-offline': contract.offline ?? 'no',
           'x-fresh': contract.fresh ?? false,
           ...(contract.largest && { 'x-largest-bytes': contract.largest }),
-          parameters: [
-            { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
-            ...(contract.kind !== 'read'
-              ? [
-                  {
-                    name: 'banyan-call',
-                    in: 'header',
-                    required: true,
-                    schema: { type: 'string', format: 'uuid' },
-                    description: 'The same call id answers as before and does nothing twice.',
-                  },
-                ]
-              : []),
-          ],
+          ...(contract.machine && { security: [{ secret: [] }] }),
+          parameters: contract.machine
+            ? []
+            : [
+                { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
+                ...(contract.kind !== 'read'
+                  ? [
+                      {
+                        name: 'banyan-call',
+                        in: 'header',
+                        required: true,
+                        schema: { type: 'string', format: 'uuid' },
+                        description: 'The same call id answers as before and does nothing twice.',
+                      },
+                    ]
+                  : []),
+              ],
           requestBody: {
             required: true,
             content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
@@ -67,6 +70,7 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
     info: { title: 'Banyan', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
+      securitySchemes: { secret: { type: 'http', scheme: 'bearer', description: 'The secret of a machine' } },
       schemas: { Json: { description: 'Any JSON' } },
       responses: {
         Problem: {

@@ -1,4 +1,4 @@
-import { codeLists, placeTrees, roles, type Supplied } from '../supplied.ts';
+import { codeLists, messages, placeTrees, roles, type Supplied } from '../supplied.ts';
 import { sevenDays } from './calendar.ts';
 import { countries } from './countries.ts';
 import { channel } from './lists/channel.ts';
@@ -17,6 +17,7 @@ import { registerColumn, registerValue } from './lists/register.ts';
 import { sector } from './lists/sector.ts';
 import { sign } from './lists/sign.ts';
 import { taskKind } from './lists/task-kind.ts';
+import { suppliedMessages } from './messages.ts';
 import { suppliedRoles } from './roles.ts';
 
 /** What programmes share. */
@@ -28,5 +29,6 @@ export const standards: Supplied[] = [
   ...codeLists(registerColumn, registerValue),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
+  ...messages(...suppliedMessages),
   { kind: 'calendar', code: sevenDays.code, body: sevenDays },
 ];

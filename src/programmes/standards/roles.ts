@@ -11,6 +11,7 @@ const desk: Grant[] = [
   'case.write',
   'case.close',
   'task.write',
+  'message.send',
   'consent.write',
   'referral.write',
   'figures.read',

@@ -6,6 +6,7 @@ import { keepCheckpoints } from '../checkpoints.ts';
 import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
 import { keepFolded } from '../fold-figures.ts';
+import { readGateway } from '../gateway.ts';
 import { type House, limits, migrations, openDoor, openHouse } from '../house.ts';
 import {
   type DemoAccount,
@@ -17,6 +18,7 @@ import {
 } from '../province/index.ts';
 import { Refusal } from '../refusal.ts';
 import { keepIndexed } from '../reindex.ts';
+import { keepSending } from '../send-messages.ts';
 import { type Environment, readSettings } from '../settings.ts';
 import { columns, progress, say } from '../terminal.ts';
 
@@ -32,6 +34,7 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     stopping.add(keepFolded(house.store));
     stopping.add(keepClear(house.ports));
     stopping.add(keepIndexed(house.ports));
+    stopping.add(keepSending(house.ports));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;
@@ -91,6 +94,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
       },
       limits,
     },
+    gateway: readGateway(process.env),
     noteErasure: (keys, at) => erasures.note(keys, at),
     copy: postgres.copyConfig,
     listen: postgres.listenConfig,

@@ -6,6 +6,7 @@ import { formTitle, isTimed, label, programme, stageLabel } from '../../state/de
 import { may } from '../../state/session.ts';
 import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Messages } from '../../ui/messages.tsx';
 import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { AboutCountry } from '../../ui/profile.tsx';
@@ -137,6 +138,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           </Card>
           {mayHere.write && isTimed(row.programme) && <Deadlines key={`clocks ${read.revision}`} caseId={row.id} />}
           {may('person.read') && <HowToReach personId={row.personId} />}
+          <Messages about={{ caseId: row.id }} writes={mayHere.write} onTask={reload} />
           {may('person.read') && <Relatives personId={row.personId} />}
           {row.destination && may('case.read') && <AboutCountry destination={row.destination} />}
           <Consents read={read} reload={reload} />

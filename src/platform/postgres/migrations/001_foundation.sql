@@ -747,7 +747,7 @@ create trigger index_for_team after insert or update of team_id, person_id on ca
 -- What belongs to a case, has its team and owner and its person, and goes with it wherever it goes.
 create function case_parts() returns text[] language sql immutable as
   $$ select array['entry', 'task', 'consent', 'approval', 'deadline', 'plan_goal', 'service', 'stay', 'interpreting',
-    'job_offer', 'cost_line', 'loan'] $$;
+    'job_offer', 'cost_line', 'loan', 'message'] $$;
 
 -- Moves what belongs to one record of a person to another; what belongs to teams that the caller does not see as well,
 -- or a person would stay in two. Without `chosen` everything moves; the answer says what did: {"case_file": [ids], …}.
