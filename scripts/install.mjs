@@ -1,6 +1,6 @@
 /** Installs what package-lock.json names and is not there yet. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +19,13 @@ function missing() {
 
 export function install() {
   if (!missing()) return;
+  // npm would empty the folder that it points to, under whoever works there.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error(
+      'node_modules is a link, and what it points to is not what package-lock.json asks for. Run npm ci there, or remove the link.',
+    );
+    process.exit(1);
+  }
   console.log('Installing what is missing …');
   const npm = process.env.npm_execpath;
   const [program, ...before] = npm ? [process.execPath, npm] : ['npm'];

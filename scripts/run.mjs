@@ -1,5 +1,5 @@
 /**
- * `npm run demo | start | banyan | bench | pictures`: installs what is missing, builds what has changed, and runs it in
+ * `npm run demo | start | banyan | bench | pictures | rest`: installs what is missing, builds what has changed, and runs it in
  * this process, so that signals reach it.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,9 +16,11 @@ buildOnce();
 /** Programs that come from the tests' side and are bundled when they are wanted. */
 const bundled = {
   bench: 'test/bench/bench.ts',
+  export: 'test/bench/export.ts',
   recall: 'test/bench/recall.ts',
   work: 'test/bench/work.ts',
   pictures: 'test/pictures/pictures.ts',
+  rest: 'test/bench/rest.ts',
 };
 if (what in bundled) {
   process.argv = [process.argv[0], what, ...args];

@@ -48,6 +48,30 @@ export interface Answer {
   cookie: string | undefined;
 }
 
+export interface More {
+  callId?: string;
+  cookie?: string;
+  from?: string;
+}
+
+/** A call over HTTP; rejects when nobody answers. */
+export async function callAt(origin: string, name: string, input: unknown, more: More = {}): Promise<Answer> {
+  const { callId = randomUUID(), cookie = '', from = '10.0.0.1' } = more;
+  const response = await fetch(`${origin}/api/${name.replaceAll('.', '/')}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'banyan-desk': '1',
+      'banyan-call': callId,
+      'x-forwarded-for': from,
+      cookie,
+    },
+    body: JSON.stringify(input),
+  });
+  const body = (await response.json()) as Answer['body'];
+  return { status: response.status, body, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
+}
+
 /** `banyan start` or another command that serves. */
 export class Serving {
   readonly origin: string;
@@ -75,6 +99,7 @@ export class Serving {
     this.#child = child;
     this.origin = `http://127.0.0.1:${port}`;
     this.#closed = once(child, 'close');
+    this.#closed.catch(() => {});
     child.stdout!.on('data', (part: Buffer) => {
       this.out += part;
     });
@@ -99,25 +124,8 @@ export class Serving {
   }
 
   /** A call over HTTP; rejects when nobody answers. */
-  async call(
-    name: string,
-    input: unknown,
-    more: { callId?: string; cookie?: string; from?: string } = {},
-  ): Promise<Answer> {
-    const { callId = randomUUID(), cookie = '', from = '10.0.0.1' } = more;
-    const response = await fetch(`${this.origin}/api/${name.replaceAll('.', '/')}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'banyan-desk': '1',
-        'banyan-call': callId,
-        'x-forwarded-for': from,
-        cookie,
-      },
-      body: JSON.stringify(input),
-    });
-    const body = (await response.json()) as Answer['body'];
-    return { status: response.status, body, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
+  call(name: string, input: unknown, more?: More): Promise<Answer> {
+    return callAt(this.origin, name, input, more);
   }
 
   /** A call that must be done. */
@@ -129,6 +137,12 @@ export class Serving {
 
   async signIn(login: string, password: string): Promise<string> {
     return (await this.done('session.signIn', { login, password })).cookie!;
+  }
+
+  /** Resolves when it ends by itself, with its exit code. */
+  async ended(): Promise<number | null> {
+    await this.#closed;
+    return this.#child.exitCode;
   }
 
   /** Answers with its exit code. */

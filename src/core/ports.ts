@@ -63,6 +63,12 @@ export interface Store {
    * behind; `asOf` is then the moment whose rows it shows.
    */
   read<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>, from?: 'copy'): Promise<T>;
+  /**
+   * A read-only transaction that sees the data as they were when it began, open until `close`; it keeps a connection as long.
+   *
+   * @throws Problem `rate.limited` while as many are open as one process may have.
+   */
+  snapshot(as: Standing): Promise<{ db: Db; close(): Promise<void> }>;
   /** Journal rows of reads, several calls in one commit; resolves when they are durable. */
   record(row: JournalRow): Promise<void>;
   /** What was answered to a call before. */

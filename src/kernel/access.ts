@@ -27,6 +27,8 @@ export const grants = [
   'shelter.manage',
   'interpreter.manage',
   'profile.write',
+  'recruiter.write',
+  'rates.write',
   'register.export',
   'figures.read',
   'journal.read',

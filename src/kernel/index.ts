@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './dates.ts';
 export * from './deadlines.ts';
+export * from './forecast.ts';
 export * from './ids.ts';
 export * from './indicator.ts';
 export * from './money.ts';

@@ -33,6 +33,7 @@ export const problems = {
   'interpreter.conflict': 409,
   'person.merged': 409,
   'merge.impossible': 409,
+  'intake.begun': 409,
   'definition.invalid': 400,
   'definition.unchanged': 409,
   'user.exists': 409,

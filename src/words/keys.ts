@@ -23,7 +23,9 @@ import type paper from './en/paper.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
 import type profile from './en/profile.json';
+import type recruitment from './en/recruitment.json';
 import type referral from './en/referral.json';
+import type register from './en/register.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
 
@@ -54,6 +56,8 @@ export type MessageKey =
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>
   | Room<'profile', typeof profile>
+  | Room<'recruitment', typeof recruitment>
   | Room<'referral', typeof referral>
+  | Room<'register', typeof register>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

@@ -62,7 +62,8 @@ beforeAll(async () => {
     const visitor = await new Visitor(door.origin).signIn(caller.userId);
     for (const [operation, input] of Object.entries(reads)) {
       const { code, text } = await visitor.call(operation, input(own));
-      const body = code === 'done' ? (JSON.parse(text) as { file?: string; bytes?: string }) : {};
+      const body =
+        code === 'done' && text.startsWith('{') ? (JSON.parse(text) as { file?: string; bytes?: string }) : {};
       const file = body.file ? (await visitor.file(body.file)).text : '';
       const content = text + file + Buffer.from(body.bytes ?? '', 'base64').toString();
       const classes = sensitivityClasses.filter((one) => content.includes(marks(own.name)[one]));

@@ -58,6 +58,8 @@ const inTheClear: Record<string, readonly string[]> = {
   'shelter.set': ['name'],
   // What is known of a country.
   'profile.write': ['text.en', 'sources.0.name'],
+  'recruiter.set': ['name', 'otherNames.0', 'phone', 'licences.0.number', 'licences.0.issuer', 'licences.0.source'],
+  'rate.set': ['source'],
 };
 /** Operations that nobody gets through with a recipe alone; what they take is refused, or tried below by hand. */
 const notByRecipe: Record<string, string> = {
@@ -74,6 +76,9 @@ const notByRecipe: Record<string, string> = {
   'deadline.resume': 'by hand: it runs',
   'glass.break': 'by hand: whoever may do everything reaches everything',
   'case.import': 'the text is a file in Base64',
+  'recruiter.upload': 'the text is a file in Base64',
+  'rate.upload': 'the text is a file in Base64',
+  'intake.upload': 'the text is a file in Base64',
   'entry.save': 'by hand: a form knows its questions',
   'attachment.add': 'by hand: the text is a file in Base64',
   'definition.preview': 'the text is a file in Base64',

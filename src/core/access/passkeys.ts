@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type * as z from 'zod/mini';
 import { absent, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
 import { type Outside, operation, type Ports } from '../ports.ts';
@@ -14,6 +7,9 @@ import * as contracts from './contract.ts';
 import { enter, entered } from './sign-in.ts';
 
 type Json = z.output<ReturnType<typeof z.json>>;
+
+/** Loaded by the first passkey: it is large, and many houses have none. */
+const webauthn = () => import('@simplewebauthn/server');
 
 const CHALLENGE_LASTS = 5 * 60_000;
 const MOST_PASSKEYS = 20;
@@ -72,6 +68,7 @@ export const passkeyOptions = operation(contracts.passkeyOptions, {
   async prepare(outside) {
     const { rpID } = party(outside.ports);
     // No list of credentials: the device offers the ones it has, and nothing tells which accounts exist.
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
     return { challengeId: await keepChallenge(outside, options.challenge, null), options: json(options) };
   },
@@ -100,6 +97,7 @@ export const passkeySignIn = operation(contracts.passkeySignIn, {
     );
     if (!passkey) throw new Problem('auth.failed');
     const { rpID, origin } = party(ports);
+    const { verifyAuthenticationResponse } = await webauthn();
     const { authenticationInfo } = await verified(() =>
       verifyAuthenticationResponse({
         response: answer,
@@ -142,6 +140,7 @@ export const beginPasskey = operation(contracts.beginPasskey, {
       known: await db.selectFrom('passkey').select('credential_id').where('user_id', '=', actor.userId).execute(),
     }));
     if (known.length >= MOST_PASSKEYS) throw refuseField('', 'tooMany', { most: MOST_PASSKEYS });
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: 'Banyan',
       rpID: party(ports).rpID,
@@ -163,6 +162,7 @@ export const addPasskey = operation(contracts.addPasskey, {
   async prepare(outside, { challengeId, response }) {
     const expectedChallenge = await takeChallenge(outside, challengeId, outside.actor.userId);
     const { rpID, origin } = party(outside.ports);
+    const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await verified(() =>
       verifyRegistrationResponse({
         response: response as unknown as RegistrationResponseJSON,

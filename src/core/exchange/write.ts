@@ -1,4 +1,3 @@
-import { writeXlsx } from 'hucre';
 import { toCsv } from '../forms/csv/index.ts';
 import { recordStandard } from '../forms/index.ts';
 import { cellOf } from '../spreadsheet.ts';
@@ -24,5 +23,6 @@ export async function writeCases(cases: readonly StandardCase[], format: keyof t
       const value = Object.hasOwn(row, column) ? row[column] : undefined;
       return cellOf(Array.isArray(value) ? value.join(';') : (value as string | number | boolean | undefined));
     });
+  const { writeXlsx } = await import('hucre');
   return writeXlsx({ sheets: [{ name: 'cases', rows: [columns, ...rows.map(line)] }] });
 }

@@ -20,16 +20,14 @@ import {
   uuidv7,
 } from '../../kernel/index.ts';
 import { bindAttachments } from '../attachments/index.ts';
-import { addFlags, raisedFlags, type SafeFlag } from '../flags.ts';
+import { raiseFlags } from '../cases/index.ts';
+import { raisedFlags, type SafeFlag } from '../flags.ts';
 import { timeZone } from '../local-time.ts';
 import { type Context, operation } from '../ports.ts';
 import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
 import { mergeParts, openParts, sealParts } from './parts.ts';
-
-/** A flag is looked at within a day. */
-const screeningWithin = 24 * 3_600_000;
 
 /** Fills a form for a case, or changes an entry. What the programme offers is for the desk: nothing typed is refused for it. */
 export const save = operation(contracts.save, {
@@ -86,7 +84,7 @@ export const save = operation(contracts.save, {
         });
     // Sent together; whichever is refused undoes both.
     const [raised] = await Promise.all([
-      flags.length > 0 ? raise(context, file, flags) : flags,
+      flags.length > 0 ? raiseFlags(context, file, flags) : flags,
       written,
       old ? undefined : finish(context, file, input.form, parts.answers as Answers),
     ]);
@@ -279,35 +277,4 @@ async function finish({ db, definitions, now }: Context, file: CaseFile, form: s
         .orderBy('due_at'),
     )
     .execute();
-}
-
-/** Puts flags on the case and asks for a screening: once, when two entries raise the same flag at the same time. */
-async function raise({ db, now }: Context, file: CaseFile, flags: SafeFlag[]): Promise<SafeFlag[]> {
-  const { flags: known } = await db
-    .selectFrom('case_file')
-    .select('flags')
-    .where('id', '=', file.id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const raised = flags.filter(({ sign }) => !known.some((one) => one.sign === sign));
-  if (raised.length === 0) return raised;
-  const noted = { updated_at: now, flags: JSON.stringify(addFlags(known, raised)) };
-  await Promise.all([
-    db.updateTable('case_file').set(noted).where('id', '=', file.id).execute(),
-    db
-      .insertInto('task')
-      .values({
-        id: uuidv7(now.getTime()),
-        ...ownershipOf(file),
-        case_id: file.id,
-        person_id: file.person_id,
-        kind: 'screening',
-        note: null,
-        due_at: new Date(now.getTime() + screeningWithin),
-        done_at: null,
-        created_at: now,
-      })
-      .execute(),
-  ]);
-  return raised;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { absent, ageBand, ageRange, Problem, type SensitivityClass } from '../../kernel/index.ts';
 import { among } from '../among.ts';
@@ -24,6 +25,27 @@ export const personRows = (db: Db) =>
       'p.identity',
       'p.contact',
       'p.safe_contact',
+      'p.sex',
+      'p.birth_year',
+      'p.nationalities',
+      'p.place',
+      'p.merged_into',
+      'p.registered_at',
+      'k.wrapped',
+    ]);
+/** The same without what reaches them, which is half of a row. */
+export const nameRows = (db: Db) =>
+  db
+    .selectFrom('person as p')
+    .leftJoin('data_key as k', 'k.id', 'p.id')
+    .select([
+      'p.id',
+      'p.number',
+      'p.organisation_id',
+      'p.revision',
+      'p.identity',
+      sql<Buffer | null>`null`.as('contact'),
+      sql<Buffer | null>`null`.as('safe_contact'),
       'p.sex',
       'p.birth_year',
       'p.nationalities',
@@ -63,7 +85,7 @@ export async function ownPerson(context: Context, id: string): Promise<PersonRow
 }
 
 /** These records for this transaction alone, in one order whoever asks: two merges crosswise do not make a ring. */
-export const lockPeople = ({ db }: Context, ids: readonly string[]) =>
+export const lockPeople = ({ db }: Pick<Context, 'db'>, ids: readonly string[]) =>
   db.selectFrom('person').select('id').where(among('id', ids)).orderBy('id').forUpdate().execute();
 
 function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {

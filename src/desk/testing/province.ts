@@ -480,7 +480,41 @@ export const province = (language = 'en'): Answers => ({
   }),
   'interpreting.record': () => ({ id: id(81) }),
   'case.move': () => ({ revision: 5, stage: 'counselling' }),
-  'case.export': () => ({ file: 'x', name: 'cases.xlsx', rows: 207, size: 1000 }),
+  'case.export': () => ({ name: 'cases.xlsx', type: 'application/octet-stream', rows: 207 }),
+  'case.columns': () => ({
+    columns: [
+      {
+        code: 'topic',
+        class: 'operational',
+        kind: 'codes',
+        list: 'topic',
+        comparisons: ['in', 'notIn', 'blank', 'notBlank'],
+        sort: 'topic',
+      },
+      {
+        code: 'destination',
+        class: 'operational',
+        kind: 'codes',
+        list: 'destination',
+        comparisons: ['in', 'notIn', 'blank', 'notBlank'],
+        sort: 'destination',
+      },
+      { code: 'satisfaction', class: 'operational', kind: 'number', comparisons: ['from', 'to', 'blank', 'notBlank'] },
+      {
+        code: 'intake.debt',
+        class: 'operational',
+        kind: 'codes',
+        label: { en: 'Does she owe money?' },
+        of: { en: 'Intake' },
+        choices: [
+          { code: 'true', label: {} },
+          { code: 'false', label: {} },
+        ],
+        comparisons: ['in', 'notIn', 'blank', 'notBlank'],
+      },
+    ],
+  }),
+  'view.list': () => ({ views: [] }),
   'journal.history': () => ({
     items: [
       { at: '2026-11-03T02:10:00Z', by: me.name, operation: 'case.open', outcome: 'done', seal: 'a' },

@@ -1,9 +1,12 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { Decrypter, Encrypter } from 'age-encryption';
+import type { Decrypter, Encrypter } from 'age-encryption';
 import tar from 'tar-stream';
 import { PostgresRefusal } from './refusal.ts';
+
+/** Loaded by who makes or reads a backup, not by who serves. */
+const age = () => import('age-encryption');
 
 /** Whom a backup is sealed to: age recipients (`age1…`) whose identities are kept elsewhere, or one passphrase. */
 export type SealedTo = { recipients: string[] } | { passphrase: string };
@@ -22,7 +25,7 @@ export async function writeArchive(
   sealedTo: SealedTo,
   fill: (add: AddEntry) => Promise<void>,
 ): Promise<void> {
-  const encrypter = new Encrypter();
+  const encrypter = new (await age()).Encrypter();
   if ('passphrase' in sealedTo) encrypter.setPassphrase(sealedTo.passphrase);
   else {
     if (sealedTo.recipients.length === 0)
@@ -116,7 +119,7 @@ async function* entriesOf(extract: tar.Extract): AsyncIterable<ArchiveEntry> {
 }
 
 async function open(from: Readable, openedWith: OpenedWith): Promise<ReadableStream<Uint8Array>> {
-  const decrypter = new Decrypter();
+  const decrypter = new (await age()).Decrypter();
   if ('passphrase' in openedWith) decrypter.addPassphrase(openedWith.passphrase);
   else for (const identity of openedWith.identities) addIdentity(decrypter, identity);
   try {

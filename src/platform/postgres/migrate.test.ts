@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { migrate } from './index.ts';
+import { migrate, newerMigrations } from './index.ts';
+import { readMigrations } from './migrate.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 let base: string;
@@ -98,4 +99,48 @@ test('row-level security is forced on the owner, whatever a migration forgot', a
   );
   await run();
   expect(await rows('select * from one')).toEqual([]);
+});
+
+test('what a newer version applied is accepted where its file says that it expands, and nowhere else', async () => {
+  await put('001_first.sql', 'create table one (a integer)');
+  await put('002_more.sql', '-- expands\nalter table one add column b integer');
+  await run();
+  await rm(path.join(dir, '002_more.sql'));
+  expect(await run()).toEqual([]);
+  expect(await newerMigrations(database.ownerConfig, dir)).toMatchObject([{ name: '002_more.sql', expands: true }]);
+  await put('002_more.sql', '-- expands\nalter table one add column b integer');
+  await put('003_less.sql', 'alter table one drop column a');
+  await run();
+  await rm(path.join(dir, '003_less.sql'));
+  await expect(run()).rejects.toThrow('003_less.sql, which this version of Banyan does not know');
+  expect(await newerMigrations(database.ownerConfig, dir)).toMatchObject([{ name: '003_less.sql', expands: false }]);
+});
+
+test('a table that somebody uses is waited for in turns, so that others go on with it', async () => {
+  await put('001_first.sql', 'create table one (a integer)');
+  await run();
+  const other = new pg.Client(database.ownerConfig);
+  const reader = new pg.Client(database.ownerConfig);
+  await Promise.all([other.connect(), reader.connect()]);
+  await other.query('begin; lock table one in access share mode');
+  await put('002_more.sql', 'alter table one add column b integer');
+  const migrating = run();
+  const waits: number[] = [];
+  for (let n = 0; n < 30; n++) {
+    const began = performance.now();
+    await reader.query('select a from one');
+    waits.push(performance.now() - began);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await other.query('rollback');
+  expect(await migrating).toEqual(['002_more.sql']);
+  expect(Math.max(...waits)).toBeLessThan(3_000);
+  await Promise.all([other.end(), reader.end()]);
+});
+
+test('of those that are supplied, the ones that say they expand take nothing away', async () => {
+  const takes =
+    /\b(drop\s+(table|column|function|view|policy|index|constraint)|rename\s|alter\s+column\s+\S+\s+(type|set\s+not\s+null)|revoke\s)/i;
+  for (const { name, sql, expands } of await readMigrations(path.join(import.meta.dirname, 'migrations')))
+    if (expands) expect({ name, takes: takes.exec(sql)?.[0] }).toEqual({ name, takes: undefined });
 });

@@ -41,6 +41,9 @@ function statementName(sql: string): string {
   return name;
 }
 
+/** Each keeps a connection for as long as somebody takes what it sends; the rest of the house works with the others. */
+const mostSnapshots = 3;
+
 /** A day stays the text it is: as a moment it would be another day in another place. */
 const dayType = 1082;
 const types = {
@@ -67,6 +70,7 @@ export class PostgresStore implements Store {
   readonly #listen: pg.ClientConfig;
   readonly #bound = new WeakMap<pg.PoolClient, Db>();
   readonly #reads: ReadJournal;
+  #snapshots = 0;
 
   constructor({ app, copy, listen = app, connections = 12 }: StoreOptions) {
     this.#pool = openPool(app, connections);
@@ -108,6 +112,27 @@ export class PostgresStore implements Store {
     } catch (error) {
       if (error instanceof Problem && error.code === 'database.away') this.#copyRestsUntil = Date.now() + restOfCopy;
       return undefined;
+    }
+  }
+
+  async snapshot(as: Standing): Promise<{ db: Db; close(): Promise<void> }> {
+    if (this.#snapshots >= mostSnapshots) throw new Problem('rate.limited');
+    this.#snapshots++;
+    let client: pg.PoolClient | undefined;
+    const close = async () => {
+      this.#snapshots--;
+      client?.release(await rollBack(client));
+    };
+    try {
+      client = await this.#pool.connect();
+      await Promise.all([
+        send(client, 'begin isolation level repeatable read read only'),
+        send(client, settingsOf(as)),
+      ]);
+      return { db: this.#bind(client), close };
+    } catch (error) {
+      await close();
+      throw client ? translate(error) : away(error);
     }
   }
 

@@ -1,5 +1,5 @@
 import { sealParts } from '../../core/forms/parts.ts';
-import { indexedOf, matcher } from '../../core/people/matching.ts';
+import { tokensOf } from '../../core/people/matching.ts';
 import type { SubjectKey, Vault } from '../../core/ports.ts';
 import { sealPackage } from '../../core/referrals/index.ts';
 import { type FormDefinition, split } from '../../kernel/form/index.ts';
@@ -148,13 +148,9 @@ export class SealedRows {
       registered_at: time(one.registeredAt),
       updated_at: time(one.registeredAt),
     });
-    const tokens = matcher.indexTokens(indexedOf(one.identity, one.contact));
-    this.#put('person_index', {
-      person_id: one.id,
-      ...owned(one),
-      // As text: they pass 2^53.
-      tokens: `{${this.#vault.searchTokens(one.organisationId, tokens).join(',')}}`,
-    });
+    const { tokens, scheme } = tokensOf(this.#vault, one.organisationId, one.identity, one.contact);
+    // As text: they pass 2^53.
+    this.#put('person_index', { person_id: one.id, ...owned(one), tokens: `{${tokens.join(',')}}`, scheme });
   }
 
   #case(one: CaseDraft): void {

@@ -3,7 +3,7 @@
  * its sheets are measured row by row before they are held. hucre does the formats; it caps each part of an archive at
  * the size the directory declares, so what is declared is what has to be judged here.
  */
-import { type CellValue, HucreError, readXlsx, streamXlsxRows, type Workbook, writeXlsx } from 'hucre';
+import type { CellValue, Workbook } from 'hucre';
 
 export type RefusalCode = 'tooLarge' | 'notXlsx' | 'encrypted' | 'bomb' | 'tooManyCells' | 'noSurvey';
 
@@ -55,6 +55,7 @@ export async function readWorkbook(
   const names: string[] = [];
   const chosen: string[] = [];
   const workbook = await untrusted(async () => {
+    const { readXlsx } = await import('hucre');
     await readXlsx(bytes, { sheets: ({ name }) => names.push(name) < 0 });
     if (names.length > mostSheets) throw new XlsFormRefused('tooManyCells');
     chosen.push(...new Set(names.filter(wanted)));
@@ -70,6 +71,7 @@ async function untrusted<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof XlsFormRefused) throw error;
+    const { HucreError } = await import('hucre');
     const grew = error instanceof HucreError && /exceeds|limit/i.test(error.message);
     throw new XlsFormRefused(grew ? 'bomb' : 'notXlsx', { cause: error });
   }
@@ -79,7 +81,7 @@ async function untrusted<T>(work: () => Promise<T>): Promise<T> {
  * Walks the directory of the archive (APPNOTE 4.3.12 and 4.3.16) and adds up the sizes it declares. Refused: ZIP64,
  * which no form needs, and parts that declare no size, for which the reader would have no cap.
  */
-function measureArchive(bytes: Uint8Array): void {
+export function measureArchive(bytes: Uint8Array, most = mostUnpacked): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length >= 8 && view.getUint32(0) === 0xd0cf11e0) throw new XlsFormRefused('encrypted');
   if (bytes.length < 22 || view.getUint32(0) !== 0x504b0304) throw new XlsFormRefused('notXlsx');
@@ -101,13 +103,14 @@ function measureArchive(bytes: Uint8Array): void {
     // Two bytes are an empty deflate stream.
     if (size === 0 && !folder && (packedSize > 2 || streamed)) throw new XlsFormRefused('bomb');
     unpacked += Math.max(size, packedSize);
-    if (unpacked > mostUnpacked) throw new XlsFormRefused('bomb');
+    if (unpacked > most) throw new XlsFormRefused('bomb');
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
 }
 
 /** A sheet is held as a rectangle, so a cell far out costs as much as the whole: rows are counted one at a time first. */
 async function measureSheet(bytes: Uint8Array, sheet: string): Promise<void> {
+  const { streamXlsxRows } = await import('hucre');
   for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
     const width = values.findLastIndex((value) => value !== null && value !== undefined && value !== '') + 1;
     if (width > mostColumns || (width > 0 && index >= mostRows)) throw new XlsFormRefused('tooManyCells');
@@ -165,6 +168,7 @@ const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g,
 export async function writeWorkbook(
   sheets: { name: string; headers: string[]; rows: Record<string, string>[] }[],
 ): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre');
   return writeXlsx({
     sheets: sheets.map(({ name, headers, rows }) => ({
       name,

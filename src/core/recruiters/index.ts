@@ -1,0 +1,6 @@
+import type { Operation } from '../ports.ts';
+import { figures } from './figures.ts';
+import { list, set } from './recruiters.ts';
+import { upload } from './upload.ts';
+
+export const recruiterOperations = [list, set, upload, figures] as Operation[];
