@@ -211,14 +211,14 @@ export async function personNames(
   );
 }
 
-const nameRows = (db: Db) =>
+const namedRows = (db: Db) =>
   db
     .selectFrom('person as p')
     .leftJoin('data_key as k', 'k.id', 'p.id')
     .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped']);
-const namesAmong = prepared((db, { ids }: { ids: readonly string[] }) => nameRows(db).where(among('p.id', ids)));
+const namesAmong = prepared((db, { ids }: { ids: readonly string[] }) => namedRows(db).where(among('p.id', ids)));
 const namesInCase = prepared((db, { caseId }: { caseId: string }) =>
-  nameRows(db).where('p.id', '=', (eb) =>
+  namedRows(db).where('p.id', '=', (eb) =>
     eb.selectFrom('case_file as c').select('c.person_id').where('c.id', '=', caseId),
   ),
 );
