@@ -193,7 +193,7 @@ type Call = (
 /** Functions that run as the owner, called about a record; the first column of the answer is told, shortly. */
 const functions: Record<string, Call> = {
   find_people: ({ name, organisation }, _own, { house }) => [
-    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], array[10])`,
+    `select count(*)::int from find_people($1, $1, array[1], array[10], array[10])`,
     [[`{${searchTokens(house, organisation, name)}}`]],
   ],
   // Whether the new token finds the person, asked as their organisation.
