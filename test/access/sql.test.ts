@@ -247,7 +247,7 @@ let owner: pg.Client;
 let app: pg.Client;
 const lines: Line[] = [];
 const searchTokens = ({ ports }: TestHouse, organisation: string, name: string): string =>
-  ports.vault.searchTokens(organisation, matcher.indexTokens(indexedOf({ name }, undefined)).slice(0, 1)).join(',');
+  ports.vault.searchTokens(organisation, matcher.indexTokens(indexedOf({ name }, undefined))).join(',');
 
 beforeAll(async () => {
   house = await testHouse();
