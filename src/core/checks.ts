@@ -9,7 +9,10 @@ export function requireCode(definitions: Definitions, list: string, path: string
 }
 
 /** A programme that is published and that the caller's role works in. */
-export function requireProgramme({ definitions, actor }: Context, code: string): Programme {
+export function requireProgramme(
+  { definitions, actor }: Pick<Context, 'definitions' | 'actor'>,
+  code: string,
+): Programme {
   const programme = definitions.programme(code);
   if (!programme || !actor.role.programmes.includes(code)) throw refuseField('programme', 'unknownCode');
   return programme;

@@ -225,7 +225,7 @@ export const report = contract({
 
 export const take = contract({
   name: 'intake.take',
-  summary: 'Bring in the next thousand rows of a register, in one transaction',
+  summary: 'Bring in the next five hundred rows of a register, in one transaction',
   grant: 'case.import',
   kind: 'write',
   input: z.object({ id: Id }),
@@ -234,7 +234,7 @@ export const take = contract({
 
 export const undo = contract({
   name: 'intake.undo',
-  summary: 'Take back what a register became, a thousand rows at a time, but for what somebody worked on since',
+  summary: 'Take back what a register became, five hundred rows at a time, but for what somebody worked on since',
   grant: 'case.import',
   kind: 'write',
   fresh: true,

@@ -6,8 +6,14 @@ import { plain } from './fields.ts';
 import type { About, Memory } from './plan.ts';
 import type { SheetRow } from './sheets.ts';
 
-/** Rows of one step. */
-export const stepRows = 1_000;
+/** Rows of one step: the more journal rows a transaction has, the dearer is each of them. */
+export const stepRows = 500;
+
+/** What is still kept of a register when nobody has to read its rows any more: whose it was, and what its sheets are called. */
+export const putAway = ({ vault }: Context, { row: { id }, key, about }: Opened) => ({
+  about: vault.seal(key, `intake.about:${id}`, { ...about, sheets: about.sheets.map((one) => ({ ...one, top: [] })) }),
+  plan: null,
+});
 
 export const sealRows = (vault: Vault, key: SubjectKey, id: string, seq: number, rows: readonly SheetRow[]): Buffer =>
   vault.seal(key, `intake.part:${id}:${seq}`, rows);

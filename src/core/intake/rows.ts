@@ -1,4 +1,5 @@
-/** The rows that a thousand rows of a register become, sealed as the core seals them, and written a table at a time. */
+/** The rows that those of a register become, sealed as the core seals them, and written a table at a time. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Answers } from '../../kernel/form/index.ts';
 import { split } from '../../kernel/form/index.ts';
@@ -45,6 +46,7 @@ export class IntakeRows {
   readonly #rows = new Map<string, Row[]>(tables.map((name) => [name, []]));
   readonly #owned: { organisation_id: string; team_id: string | null; owner_id: string };
   readonly #now: string;
+  readonly #sent: Promise<unknown>[] = [];
   /** Of what one row made. */
   #made: string[] = [];
 
@@ -216,17 +218,28 @@ export class IntakeRows {
     this.#put('intake_row', { intake_id: intakeId, seq, sheet, row, ...blank, ...what, made });
   }
 
-  /** All tables are sent at once and written in their order. JSON, because COPY is refused under row-level security. */
-  async write(): Promise<void> {
+  /**
+   * Sends what there is so far, all tables at once, written in their order; what comes next is made meanwhile. JSON, because
+   * COPY is refused under row-level security.
+   */
+  async send(): Promise<void> {
     const { db } = this.#context;
-    await Promise.all(
-      [...this.#rows].map(([name, rows]) => {
-        if (rows.length === 0) return undefined;
-        const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)));
-        return sql`insert into ${sql.table(name)} (${columns}) select ${columns}
-          from json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::json)`.execute(db);
-      }),
-    );
+    for (const [name, rows] of this.#rows) {
+      if (rows.length === 0) continue;
+      const columns = sql.join(Object.keys(rows[0]!).map((column) => sql.ref(column)));
+      const sent = sql`insert into ${sql.table(name)} (${columns}) select ${columns}
+        from json_populate_recordset(null::${sql.table(name)}, ${JSON.stringify(rows)}::json)`.execute(db);
+      // Whoever waits for the end is told.
+      sent.catch(() => {});
+      this.#sent.push(sent);
+      this.#rows.set(name, []);
+    }
+    await turn();
+  }
+
+  async end(): Promise<void> {
+    await this.send();
+    await Promise.all(this.#sent);
   }
 
   #subject(): [id: string, key: SubjectKey] {

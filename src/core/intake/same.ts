@@ -1,4 +1,4 @@
-/** Who of a thousand rows is registered already, or stands in the file before: asked at once, and ranked by the matcher. */
+/** Who of five hundred rows is registered already, or stands in the file before: asked at once, and ranked by the matcher. */
 import { sql } from 'kysely';
 import { among } from '../among.ts';
 import {
@@ -125,7 +125,7 @@ export async function registered(context: Context, sought: readonly Sought[]): P
 
 /** Rows that came before, by what they are found by. */
 export class Before {
-  readonly #by = new Map<string, Sought[]>();
+  readonly #by = new Map<string, Pick<Sought, 'draft' | 'compared'>[]>();
 
   /** Who stands before and may be the same; then the row itself is one that stood before. */
   meet(one: Sought): Match<Draft> | undefined {
@@ -133,10 +133,12 @@ export class Before {
     let best: Match<Draft> | undefined;
     for (const other of new Set(keys.flatMap((key) => this.#by.get(key)?.slice(0, mostLooked) ?? [])))
       best = better(best, matched(other.draft, one.compared, other.compared));
+    // What they are found by is many times as large.
+    const kept = { draft: one.draft, compared: one.compared };
     for (const key of keys) {
       const known = this.#by.get(key);
-      if (!known) this.#by.set(key, [one]);
-      else if (known.length < mostLooked) known.push(one);
+      if (!known) this.#by.set(key, [kept]);
+      else if (known.length < mostLooked) known.push(kept);
     }
     return best;
   }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { writeXlsx } from 'hucre';
 import { sql } from 'kysely';
 import { absent, Problem, sensitivityClasses } from '../../kernel/index.ts';
@@ -9,7 +10,7 @@ import { type Context, operation } from '../ports.ts';
 import { cellOf } from '../spreadsheet.ts';
 import * as contracts from './contract.ts';
 import { type Draft, isTotal, rowJudge } from './judge.ts';
-import { addCounts, noCounts, type Opened, openIntake, stepsOf } from './kept.ts';
+import { addCounts, noCounts, type Opened, openIntake, putAway, stepsOf } from './kept.ts';
 import { letterOf, type Reading, readingOf } from './plan.ts';
 import { type Facts, IntakeRows } from './rows.ts';
 import { Before, type Match, registered, soughtOf } from './same.ts';
@@ -17,6 +18,8 @@ import type { SheetRow } from './sheets.ts';
 
 const mostProblems = 2_000;
 const mostKnown = 200;
+/** PostgreSQL writes so many rows while the next are made. */
+const sentTogether = 100;
 
 /** A register that may come in: with a plan, by a role that may do by hand what it does. */
 async function ready(context: Context, intake: Opened): Promise<Reading> {
@@ -95,7 +98,7 @@ export const check = operation(contracts.check, {
         }
       }
       // Others are served between two steps.
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
     }
     return { counts, problems, problemCount, known: mentions(known, context, name), twice };
   },
@@ -133,7 +136,7 @@ export const take = operation(contracts.take, {
   run: async (context, { id }) => {
     const { db, now } = context;
     const intake = await openIntake(context, id, { hold: true });
-    const { row, about } = intake;
+    const { row } = intake;
     if (row.state === 'undoing' || row.state === 'undone') throw new Problem('intake.begun');
     if (row.state === 'taken')
       return {
@@ -158,26 +161,24 @@ export const take = operation(contracts.take, {
         .where('seq', '=', step.seq)
         .execute();
     }
-    const { left, rows } = await waiting(context, id, reading);
+    const { left, rows, taken } = await waiting(context, id, reading);
     const state = left > 0 ? ('taking' as const) : ('taken' as const);
     const changed = { state, counts: JSON.stringify(counts), touched_at: now };
-    // What nobody has to read any more is not kept until it can be forgotten.
-    const bare = { ...about, sheets: about.sheets.map((one) => ({ ...one, top: [] })) };
-    const ended = state === 'taken' && {
-      about: context.vault.seal(intake.key, `intake.about:${id}`, bare),
-      plan: null,
-    };
     await db
       .updateTable('intake')
-      .set({ ...changed, ...(ended || {}) })
+      .set({ ...changed, ...(left === 0 && putAway(context, intake)) })
       .where('id', '=', id)
       .execute();
-    return { state, rows, taken: rows - left, counts, made };
+    return { state, rows, taken, counts, made };
   },
 });
 
-/** Rows of the chosen sheets, and how many of them wait. */
-async function waiting({ db }: Context, id: string, { sheets }: Reading): Promise<{ left: number; rows: number }> {
+/** Rows that wait; those of the chosen sheets, and how many of them are taken. */
+async function waiting(
+  { db }: Context,
+  id: string,
+  { sheets }: Reading,
+): Promise<{ left: number; rows: number; taken: number }> {
   const parts = await db
     .selectFrom('intake_part')
     .select(['sheet', 'rows', 'taken_at'])
@@ -186,7 +187,7 @@ async function waiting({ db }: Context, id: string, { sheets }: Reading): Promis
   const sum = (some: typeof parts): number => some.reduce((total, { rows }) => total + rows, 0);
   const open = parts.filter(({ taken_at }) => !taken_at);
   const chosen = parts.filter(({ sheet }) => sheets.has(sheet));
-  return { left: sum(open), rows: sum(chosen) };
+  return { left: sum(open), rows: sum(chosen), taken: sum(chosen.filter(({ taken_at }) => taken_at)) };
 }
 
 async function takeStep(
@@ -205,7 +206,8 @@ async function takeStep(
   const { plan } = reading;
   const rows = new IntakeRows(context, reading, requireProgramme(context, plan.programme), await reckoningOf(context));
   if (plan.becomes === 'contact')
-    for (const draft of right) {
+    for (const [at, draft] of right.entries()) {
+      if (at % sentTogether === 0) await rows.send();
       const enquiry = rows.contact(draft);
       rows.became(id, seq, draft, { enquiry_id: enquiry });
       made.push(enquiry);
@@ -217,7 +219,8 @@ async function takeStep(
     const before = new Before();
     /** Of the rows of this step that have one. */
     const people = new Map<Draft, Facts>();
-    for (const one of sought) {
+    for (const [at, one] of sought.entries()) {
+      if (at % sentTogether === 0) await rows.send();
       const person = placeOf(here.get(one.draft), before.meet(one), people);
       if (person && (person.certain ? plan.same : plan.alike) === 'skip') {
         counts.skipped++;
@@ -238,7 +241,7 @@ async function takeStep(
       made.push(file);
     }
   }
-  await rows.write();
+  await rows.end();
   return { counts, made };
 }
 
@@ -257,8 +260,8 @@ export const undo = operation(contracts.undo, {
   alsoAbout: ({ id }) => [id],
   run: async (context, { id }) => {
     const { db, now, ports } = context;
-    const { row } = await openIntake(context, id, { hold: true });
-    if (row.state === 'undone')
+    const intake = await openIntake(context, id, { hold: true });
+    if (intake.row.state === 'undone')
       return { state: 'undone' as const, undone: 0, left: 0, kept: await keptIn(context, id) };
     await db.updateTable('intake').set({ state: 'undoing', touched_at: now }).where('id', '=', id).execute();
     await db
@@ -273,7 +276,12 @@ export const undo = operation(contracts.undo, {
     const { keys, undone, kept, left } = rows[0]!.done;
     if (keys.length > 0) await ports.noteErasure(keys, now);
     const state = left > 0 ? ('undoing' as const) : ('undone' as const);
-    if (left === 0) await db.updateTable('intake').set({ state }).where('id', '=', id).execute();
+    if (left === 0)
+      await db
+        .updateTable('intake')
+        .set({ state, ...putAway(context, intake) })
+        .where('id', '=', id)
+        .execute();
     return { state, undone, left, kept };
   },
 });

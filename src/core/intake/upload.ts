@@ -9,7 +9,7 @@ import { mostBytes, readRegister, type SheetRow } from './sheets.ts';
 
 /** The first rows of a sheet, among which the headings are. */
 const topRows = 15;
-/** Of so many rows it is told what their columns hold, before they are looked at again at the check. */
+/** A file as it was read, sealed. */
 interface Parts {
   id: string;
   wrapped: Buffer;
@@ -25,7 +25,7 @@ export const upload = operation(contracts.upload, {
   kept: ({ file: _, ...input }) => input,
   prepare: async (context, input): Promise<Parts> => {
     const { vault, actor, now } = context;
-    requireProgramme(context as never, input.programme);
+    requireProgramme(context, input.programme);
     const bytes = fromBase64('file', input.file, mostBytes);
     const id = input.id ?? uuidv7(now.getTime());
     const { key, wrapped } = vault.newKey(actor.organisationId, id);

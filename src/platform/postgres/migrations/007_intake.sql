@@ -22,7 +22,7 @@ create table intake (
 );
 create index intake_of on intake (organisation_id, read_at desc);
 
--- A thousand rows as they were read: a step. Emptied once it is taken.
+-- Five hundred rows as they were read: a step. Emptied once it is taken.
 create table intake_part (
   intake_id uuid not null references intake,
   seq integer not null,
@@ -87,8 +87,8 @@ grant select, insert, update (body, taken_at) on intake_part to banyan_app;
 grant select, insert on intake_row to banyan_app;
 grant select, insert, update (body, updated_at) on intake_mapping to banyan_app;
 
--- Who of the caller's people has one of these tokens, with those of both lists that they have. Like find_people, for a
--- thousand at once: it answers of nobody whom the caller may not see.
+-- Who of the caller's people has one of these tokens, with those of both lists that they have. Like find_people, for
+-- hundreds at once: it answers of nobody whom the caller may not see.
 create function find_known(asked bigint[], told bigint[]) returns table (person_id uuid, tokens bigint[])
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off set jit = off as $$
 declare
