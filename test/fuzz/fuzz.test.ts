@@ -356,6 +356,8 @@ const outOfReach: Record<string, string> = {
   'deadline.pause': 'needs a clock that runs',
   'deadline.resume': 'needs a clock that was stopped',
   'user.unlock': 'nobody is locked',
+  'cost.remove': 'needs a cost of the one case that tells of any',
+  'loan.remove': 'needs a loan of the one case that tells of any',
   'consent.signature': 'needs a consent that was signed',
   'retention.carryOut': 'no supplied programme lets anybody go',
   'glass.break': 'needs a case out of reach, and somebody who judges',
