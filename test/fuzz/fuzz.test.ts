@@ -369,6 +369,8 @@ const outOfReach: Record<string, string> = {
   'deadline.pause': 'needs a clock that runs',
   'deadline.resume': 'needs a clock that was stopped',
   'user.unlock': 'nobody is locked',
+  'cost.remove': 'needs a cost of the one case that tells of any',
+  'loan.remove': 'needs a loan of the one case that tells of any',
   'consent.signature': 'needs a consent that was signed',
   'intake.upload': 'needs a spreadsheet',
   'intake.read': 'needs a register that was read',

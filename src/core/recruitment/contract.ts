@@ -50,6 +50,8 @@ const ComparedClause = z.object({
   why: z.object({ code: z.string(), params: z.record(z.string(), z.number()) }),
   /** The sign that it is: it is worse in something that matters. */
   sign: z.optional(z.string()),
+  /** The rates that two currencies were compared by. */
+  used: z.optional(z.array(Used)),
 });
 
 export const readOffer = contract({
@@ -62,7 +64,6 @@ export const readOffer = contract({
   output: z.object({
     offers: z.array(Offer),
     compared: z.array(ComparedClause),
-    rates: z.array(Used),
     mayWrite: z.boolean(),
   }),
 });

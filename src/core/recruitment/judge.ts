@@ -13,7 +13,6 @@ import {
   type Offer,
   type OfferVersion,
   offerVersions,
-  type Rate,
   rulesOf,
   type Sums,
   sumCosts,
@@ -33,7 +32,6 @@ export interface Money {
 export interface Judged {
   clauses: Clause[];
   compared: ComparedClause[];
-  rates: Rate[];
   sums: Sums | undefined;
   pay: Money | undefined;
   left: Money | undefined;
@@ -175,7 +173,7 @@ export async function judge(
     holders: columnIs(definitions.codeList('lender'), 'side', 'employer'),
     unconverted: sums?.unconverted ?? 0,
   });
-  return { clauses, compared: compareOffers(clauses, offers, { rank, rates }), rates, sums, pay, left, debt };
+  return { clauses, compared: compareOffers(clauses, offers, { rank, rates }), sums, pay, left, debt };
 }
 
 const money = (offer: Offer, amount: number): Money => ({

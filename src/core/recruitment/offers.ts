@@ -103,7 +103,7 @@ export const read = operation(contracts.readOffer, {
         .where('j.case_id', '=', caseId)
         .execute(),
     ]);
-    const { clauses, compared, rates } = await judge(context, file, { offers: rows, costs: [], loans: [] });
+    const { clauses, compared } = await judge(context, file, { offers: rows, costs: [], loans: [] });
     return {
       offers: rows.map((row) => {
         const { employer, note } = openTold(context, key, `offer.told:${row.id}`, row.told);
@@ -128,10 +128,6 @@ export const read = operation(contracts.readOffer, {
         };
       }),
       compared,
-      rates: rates.map((rate) => ({
-        ...rate,
-        age: Math.max(0, Math.round((Date.parse(today) - Date.parse(rate.day)) / 86_400_000)),
-      })),
       mayWrite: mayWrite(context, file),
     };
   },

@@ -384,7 +384,7 @@ export const province = (language = 'en'): Answers => ({
     waivers: [],
     may: { write: true, assign: true, close: true, refer: true, waive: true },
   }),
-  'offer.read': () => ({ offers: [], compared: [], rates: [], mayWrite: true }),
+  'offer.read': () => ({ offers: [], compared: [], mayWrite: true }),
   'cost.read': () => ({ lines: [], loans: [], reasons: [], missing: [], mayWrite: true }),
   'recruiter.list': () => ({ recruiters: [], more: false }),
   'rate.list': () => ({ rates: [] }),

@@ -127,7 +127,10 @@ describe('versions of a contract', () => {
 
   it('compares pay in two currencies at the rate of the day of the first, and does not guess', () => {
     const inDollars = offer('signed', { pay: 1_000 }, 'USD');
-    expect(compare(offer('offered', { pay: 260_000 }), inDollars)[0]).toMatchObject({ judgement: 'same' });
+    expect(compare(offer('offered', { pay: 260_000 }), inDollars)[0]).toMatchObject({
+      judgement: 'same',
+      used: [{ day: '2026-03-02', age: 0 }],
+    });
     expect(compare(offer('offered', { pay: 300_000 }), inDollars)[0]).toMatchObject({
       judgement: 'worse',
       why: { params: { by: 40_000 } },

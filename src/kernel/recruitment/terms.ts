@@ -1,5 +1,5 @@
 import type { CodeList } from '../programme.ts';
-import { convert, type Rate } from './rates.ts';
+import { convert, type Rate, type Used } from './rates.ts';
 
 /** A job as it was offered, as the contract says that was signed, and as it really is. */
 export const offerVersions = ['offered', 'signed', 'actual'] as const;
@@ -55,6 +55,8 @@ export interface ComparedClause {
   /** A key of the words under `recruitment.why.`, with its numbers. */
   why: { code: string; params: Record<string, number> };
   sign?: string;
+  /** The rates that two currencies were compared by. */
+  used?: Used[];
 }
 
 interface Means {
@@ -87,6 +89,7 @@ export function compareOffers(clauses: readonly Clause[], offers: readonly Offer
 }
 
 function judge(clause: Clause, first: Offer, later: Offer, { rank, rates }: Means): ComparedClause {
+  let used: Used[] = [];
   const told = (
     judgement: ComparedClause['judgement'],
     code: string,
@@ -97,6 +100,7 @@ function judge(clause: Clause, first: Offer, later: Offer, { rank, rates }: Mean
     from: first.version,
     to: later.version,
     why: { code, params },
+    ...(used.length > 0 && { used }),
   });
   const [before, now] = [first.terms[clause.code]!, later.terms[clause.code]!];
   if (clause.kind === 'choice') {
@@ -112,6 +116,7 @@ function judge(clause: Clause, first: Offer, later: Offer, { rank, rates }: Mean
       first.currency && later.currency && convert(value, later.currency, first.currency, first.on, rates);
     if (!converted) return told('unclear', 'noRate');
     value = converted.amount;
+    used = converted.used;
   }
   const by = value - Number(before);
   if (by === 0) return told('same', 'equal');

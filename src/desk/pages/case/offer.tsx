@@ -71,9 +71,10 @@ export function Offers({ caseId, onFlags }: { caseId: string; onFlags: () => voi
   );
 }
 
-function SideBySide({ read: { offers, compared, rates } }: { read: OfferRead }) {
+function SideBySide({ read: { offers, compared } }: { read: OfferRead }) {
   const said = offerVersions.flatMap((version) => offers.filter((one) => one.version === version));
   const clauses = clausesOf(codeList('contractClause'));
+  const rates = new Set(compared.flatMap(({ used = [] }) => used.map(rateLine)));
   const worse = compared.filter(({ sign }) => sign !== undefined);
   const value = (offer: OfferRow, code: string): string => {
     const clause = clauses.find((one) => one.code === code);
@@ -154,11 +155,11 @@ function SideBySide({ read: { offers, compared, rates } }: { read: OfferRead }) 
           {about(t('recruitment.offer.note'), ({ note }) => note && <span dir="auto">{note}</span>)}
         </tbody>
       </table>
-      {rates.length > 0 && (
+      {rates.size > 0 && (
         <div class="sums">
-          {rates.map((rate) => (
-            <p key={`${rate.currency} ${rate.base} ${rate.day}`} class="small soft">
-              {rateLine(rate)}
+          {[...rates].map((line) => (
+            <p key={line} class="small soft">
+              {line}
             </p>
           ))}
         </div>

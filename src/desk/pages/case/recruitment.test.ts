@@ -94,10 +94,10 @@ const offer: CallOutput<'offer.read'> = {
       to: 'actual',
       why: { code: 'less', params: { by: 8_000_000, percent: 36.4 } },
       sign: 'deception',
+      used: [{ currency: 'VND', base: 'TWD', day: '2026-03-01', rate: 800, source: 'State bank', age: 1 }],
     },
     { clause: 'documents', judgement: 'unclear', from: 'offered', why: { code: 'notOnList', params: {} } },
   ],
-  rates: [{ currency: 'VND', base: 'TWD', day: '2026-03-01', rate: 800, source: 'State bank', age: 266 }],
   mayWrite: true,
 };
 const loanId = ids.enquiry;
@@ -235,7 +235,7 @@ describe('a job on a case', () => {
 
   it('is written clause by clause, and the recruiter found in the register', async () => {
     const { page } = await visit(casePath, {
-      'offer.read': () => ({ offers: [], compared: [], rates: [], mayWrite: true }),
+      'offer.read': () => ({ offers: [], compared: [], mayWrite: true }),
       'offer.set': () => ({ revision: 1, flags: [] }),
     });
     const card = page.locator('.card', { hasText: 'Job offer and contract' });
