@@ -21,30 +21,37 @@ const owned = ({ organisationId, teamId, ownerId }: Owned) => ({
   owner_id: ownerId,
 });
 
+/** In the order in which they refer to each other. */
+export const loadedTables = [
+  'data_key',
+  'person',
+  'person_index',
+  'case_file',
+  'case_stage',
+  'enquiry',
+  'entry',
+  'task',
+  'consent',
+  'referral',
+  'referral_package',
+] as const;
+
+/** Names and years come again and again: the keyed tokens of so many are kept at hand. */
+const mostTokens = 200_000;
+
 /** The rows of one transaction, sealed as the core seals them. */
 export class SealedRows {
-  /** In the order in which the tables refer to each other. */
-  readonly tables = new Map<string, Row[]>(
-    [
-      'data_key',
-      'person',
-      'person_index',
-      'case_file',
-      'case_stage',
-      'enquiry',
-      'entry',
-      'task',
-      'consent',
-      'referral',
-      'referral_package',
-    ].map((name) => [name, []]),
-  );
+  readonly tables = new Map<string, Row[]>(loadedTables.map((name) => [name, []]));
   people = 0;
   readonly #vault: Vault;
   readonly #programme: string;
   readonly #forms: PublishedForms;
 
-  constructor(vault: Vault, programme: string, forms: PublishedForms) {
+  readonly #tokens: Map<string, string>;
+
+  /** `tokens` are those that were keyed before, for all batches of one load. */
+  constructor(vault: Vault, programme: string, forms: PublishedForms, tokens = new Map<string, string>()) {
+    this.#tokens = tokens;
     this.#vault = vault;
     this.#programme = programme;
     this.#forms = forms;
@@ -153,8 +160,17 @@ export class SealedRows {
       person_id: one.id,
       ...owned(one),
       // As text: they pass 2^53.
-      tokens: `{${this.#vault.searchTokens(one.organisationId, tokens).join(',')}}`,
+      tokens: `{${tokens.map((token) => this.#keyed(one.organisationId, token)).join(',')}}`,
     });
+  }
+
+  #keyed(organisationId: string, token: string): string {
+    const name = `${organisationId} ${token}`;
+    const known = this.#tokens.get(name);
+    if (known) return known;
+    const [keyed] = this.#vault.searchTokens(organisationId, [token]);
+    if (this.#tokens.size < mostTokens) this.#tokens.set(name, keyed!);
+    return keyed!;
   }
 
   #case(one: CaseDraft): void {
