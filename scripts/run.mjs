@@ -16,7 +16,9 @@ buildOnce();
 /** Programs that come from the tests' side and are bundled when they are wanted. */
 const bundled = {
   bench: 'test/bench/bench.ts',
+  export: 'test/bench/export.ts',
   recall: 'test/bench/recall.ts',
+  intake: 'test/bench/intake.ts',
   work: 'test/bench/work.ts',
   pictures: 'test/pictures/pictures.ts',
   rest: 'test/bench/rest.ts',

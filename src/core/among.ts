@@ -5,4 +5,4 @@ import { type RawBuilder, sql } from 'kysely';
  * prepared and planned anew on every connection, for each length.
  */
 export const among = (column: string, ids: readonly string[]): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(column)} = any (${[...ids]}::uuid[])`;
+  sql<boolean>`${sql.ref(column)} = any (${ids}::uuid[])`;

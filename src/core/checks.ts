@@ -1,5 +1,5 @@
-import { absent, Problem, type Programme, refuseField, type SensitivityClass } from '../kernel/index.ts';
-import type { Context, Definitions } from './ports.ts';
+import { type Actor, absent, Problem, type Programme, refuseField, type SensitivityClass } from '../kernel/index.ts';
+import type { Context, Definitions, Ports } from './ports.ts';
 
 /** @throws Problem `input.invalid` unless the code is offered by the published list; retired codes are not. */
 export function requireCode(definitions: Definitions, list: string, path: string, code: string | undefined): void {
@@ -18,6 +18,12 @@ export function requireProgramme({ definitions, actor }: Context, code: string):
 /** @throws Problem `class.missing` when the role does not read what the whole answer is about. */
 export function requireRead({ actor }: Context, one: SensitivityClass): void {
   if (!actor.role.read.includes(one)) throw new Problem('class.missing', { params: { class: one } });
+}
+
+/** @throws Problem `auth.reauthenticate` unless the password was given within the last minutes. */
+export function requireFresh({ now, settings }: Pick<Ports, 'now' | 'settings'>, actor: Actor): void {
+  const age = now().getTime() - actor.authenticatedAt.getTime();
+  if (age > settings.limits.freshMinutes * 60_000) throw new Problem('auth.reauthenticate');
 }
 
 /** When something happened, as the caller says. A phone's clock may be a little ahead; the future is refused. */

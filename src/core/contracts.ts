@@ -10,13 +10,18 @@ import { exchangeContracts } from './exchange/contract.ts';
 import { figureContracts } from './figures/contract.ts';
 import { formContracts } from './forms/contract.ts';
 import { glassContracts } from './glass/contract.ts';
+import { intakeContracts } from './intake/contract.ts';
 import { interpreterContracts } from './interpreters/contract.ts';
 import { journalContracts } from './journal/contract.ts';
 import { keepingContracts } from './keeping/contract.ts';
+import { messageContracts } from './messages/contract.ts';
 import { paperContracts } from './papers/contract.ts';
 import { peopleContracts } from './people/contract.ts';
 import { planContracts } from './plans/contract.ts';
 import { profileContracts } from './profiles/contract.ts';
+import { rateContracts } from './rates/contract.ts';
+import { recruiterContracts } from './recruiters/contract.ts';
+import { recruitmentContracts } from './recruitment/contract.ts';
 import { referralContracts } from './referrals/contract.ts';
 import { shelterContracts } from './shelters/contract.ts';
 
@@ -30,6 +35,10 @@ export const contracts = [
   ...Object.values(shelterContracts),
   ...Object.values(interpreterContracts),
   ...Object.values(profileContracts),
+  ...Object.values(recruiterContracts),
+  ...Object.values(recruitmentContracts),
+  ...Object.values(rateContracts),
+  ...Object.values(messageContracts),
   ...Object.values(boardContracts),
   ...Object.values(glassContracts),
   ...Object.values(referralContracts),
@@ -37,6 +46,7 @@ export const contracts = [
   ...Object.values(attachmentContracts),
   ...Object.values(paperContracts),
   ...Object.values(exchangeContracts),
+  ...Object.values(intakeContracts),
   ...Object.values(definitionContracts),
   ...Object.values(figureContracts),
   ...Object.values(journalContracts),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { absent, type Contract, type FieldProblem, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
+import { requireFresh } from './checks.ts';
 import { Keyring } from './keyring.ts';
 import {
   type Caller,
@@ -48,6 +48,7 @@ export async function perform(
   try {
     allow(ports, contract, caller);
     input = parse(contract.input, rawInput);
+    if (contract.kind === 'stream') return await stream(op, base, input);
     return contract.kind === 'read' ? await read(op, base, input) : await write(op, base, input);
   } catch (error) {
     if (error instanceof Problem && error.status < 500) await noteRefusal(op, base, input, error);
@@ -76,6 +77,76 @@ async function read(op: Operation, base: Outside, input: unknown): Promise<unkno
   if (contract.reveals)
     await store.record(rowOf(op, base, { outcome: 'done', subjectId: op.subject?.(input, output) }));
   return parseOutput(contract, output);
+}
+
+/** What a stream answers: what is said beforehand, and the bytes. Whoever gets one takes them, or calls `return`. */
+export class Streamed {
+  readonly head: StreamHead;
+  readonly bytes: AsyncGenerator<Uint8Array>;
+  constructor(head: StreamHead, bytes: AsyncGenerator<Uint8Array>) {
+    this.head = head;
+    this.bytes = bytes;
+  }
+}
+export interface StreamHead {
+  /** Of the file. */
+  name: string;
+  type: string;
+}
+
+/** The first thing that comes out of the generator is the answer: from then on its end is its own to see to. */
+async function stream(op: Operation, base: Outside, input: unknown): Promise<Streamed> {
+  const bytes = streamed(op, base, input);
+  const { value } = await bytes.next();
+  return new Streamed(value as unknown as StreamHead, bytes);
+}
+
+async function* streamed(op: Operation, base: Outside, input: unknown): AsyncGenerator<Uint8Array> {
+  const { ports, caller, callId } = base;
+  const standing = standingOf(op.contract, caller);
+  const prepared = await op.prepare?.(base, input);
+  const { db, close } = await ports.store.snapshot(standing);
+  let begun = false;
+  let how: 'complete' | 'stopped' | 'failed' = 'stopped';
+  let [rows, size] = [0, 0];
+  try {
+    const here = contextOf(base, db);
+    const answer = parseOutput(op.contract, await op.run(here, input, prepared));
+    await note(op, base, callId, input, answer);
+    begun = true;
+    yield answer as never;
+    for await (const chunk of op.body?.(here, input, answer as never, (more) => (rows += more)) ?? []) {
+      size += chunk.length;
+      yield chunk;
+    }
+    how = 'complete';
+  } catch (error) {
+    how = 'failed';
+    throw error;
+  } finally {
+    await close();
+    if (begun) await note(op, base, uuidv7(ports.now().getTime()), { of: callId }, { how, rows, bytes: size });
+  }
+}
+
+/** A row about a stream, durable when this resolves. */
+async function note(op: Operation, base: Outside, id: string, input: unknown, answer: unknown): Promise<void> {
+  const { ports, caller } = base;
+  const key = caller.actor ? ports.vault.organisationKey(caller.actor.organisationId) : ports.vault.installationKey();
+  const row = rowOf(
+    op,
+    { ...base, callId: id, now: ports.now() },
+    {
+      outcome: 'done',
+      input: ports.vault.seal(key, `journal.input:${id}`, input),
+      answer: ports.vault.seal(key, `journal.answer:${id}`, answer),
+    },
+  );
+  try {
+    await ports.store.write(standingOf(op.contract, caller), async () => ({ value: undefined, row }));
+  } catch (error) {
+    throw error instanceof CallTaken ? new Problem('call.reused') : error;
+  }
 }
 
 async function write(op: Operation, base: Outside, input: unknown): Promise<unknown> {
@@ -140,10 +211,7 @@ function allow(ports: Ports, contract: Contract, caller: Caller): void {
   if (!caller.actor) throw new Problem(caller.locked ? 'account.locked' : 'auth.required');
   if (contract.grant !== 'signedIn' && !caller.actor.role.grants.includes(contract.grant))
     throw new Problem('grant.missing');
-  if (contract.fresh) {
-    const age = ports.now().getTime() - caller.actor.authenticatedAt.getTime();
-    if (age > ports.settings.limits.freshMinutes * 60_000) throw new Problem('auth.reauthenticate');
-  }
+  if (contract.fresh) requireFresh(ports, caller.actor);
 }
 
 function parse<S extends z.ZodMiniType>(schema: S, raw: unknown): z.output<S> {
@@ -208,10 +276,8 @@ async function journalKey(
   return caller.actor ? ports.vault.organisationKey(caller.actor.organisationId) : ports.vault.installationKey();
 }
 
-function createDigest(ports: Ports, contract: Contract, input: unknown): Buffer {
-  const canonical = createHash('sha256').update(contract.name).update('\0').update(JSON.stringify(input)).digest('hex');
-  return ports.vault.digest('journal', canonical);
-}
+const createDigest = ({ vault }: Ports, { name }: Contract, input: unknown): Buffer =>
+  vault.digest('journal', `${name}\0${JSON.stringify(input)}`);
 
 async function replay(
   ports: Ports,

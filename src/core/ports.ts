@@ -7,6 +7,7 @@ import type {
   CodeList,
   Contract,
   Operation as KernelOperation,
+  MessageTemplate,
   Programme,
   Role,
   Timer,
@@ -63,6 +64,12 @@ export interface Store {
    * behind; `asOf` is then the moment whose rows it shows.
    */
   read<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>, from?: 'copy'): Promise<T>;
+  /**
+   * A read-only transaction that sees the data as they were when it began, open until `close`; it keeps a connection as long.
+   *
+   * @throws Problem `rate.limited` while as many are open as one process may have.
+   */
+  snapshot(as: Standing): Promise<{ db: Db; close(): Promise<void> }>;
   /** Journal rows of reads, several calls in one commit; resolves when they are durable. */
   record(row: JournalRow): Promise<void>;
   /** What was answered to a call before. */
@@ -125,6 +132,8 @@ export interface Definitions {
   calendar(code: string): Calendar | undefined;
   /** Of one programme. */
   timers(programme: string): Timer[];
+  message(code: string): MessageTemplate | undefined;
+  messages(): MessageTemplate[];
   /** Changes with every publication. */
   readonly etag: string;
   /** Learns what was published a moment ago, here or by another process. */
@@ -148,6 +157,24 @@ export interface Printer {
   print(paper: Paper): Promise<Uint8Array>;
 }
 
+/** What became of a message that was handed over. `unknown`: perhaps it went out, perhaps not. */
+export type Handed = 'accepted' | 'refused' | 'later' | 'unknown';
+
+/** What a gateway tells: that somebody answered, or what became of a message. */
+export type Heard = { from: string; text: string } | { id: string; delivered: boolean };
+
+/** Sends short messages, and hears what comes back. It never learns whose number it is, or why. */
+export interface Gateway {
+  /** How it is called among those who run the house. */
+  readonly name: string;
+  /** Never rejects. The id is the same for every try of one message. */
+  send(message: { id: string; to: string; text: string }): Promise<Handed>;
+  /** Whether this is the secret that the gateway was given; takes as long for any other. */
+  knows(secret: string): boolean;
+  /** A request of the gateway, in its own field names; undefined when it is none. */
+  understands(fields: Readonly<Record<string, unknown>>): Heard | undefined;
+}
+
 /** What a call may do to the session of the browser that made it. */
 export interface SessionDoor {
   /** The token of this request's session, hashed; absent when nobody is signed in. */
@@ -161,6 +188,8 @@ export interface Caller {
   /** Somebody with a session whose account is locked: no actor, and told so. */
   locked?: boolean;
   session: SessionDoor;
+  /** What another machine shows in place of a session: the secret that it was given. */
+  proof?: string | undefined;
   /** The address the request came from, for limits; never stored in clear. */
   address: string;
 }
@@ -171,6 +200,8 @@ export interface Ports {
   definitions: Definitions;
   passwords: Passwords;
   printer: Printer;
+  /** Absent: the house sends no messages. */
+  gateway?: Gateway | undefined;
   now: () => Date;
   settings: Settings;
   /**

@@ -28,6 +28,9 @@ export const Band = z.enum(ageBands);
 /** ISO 3166-1 alpha-2, as the browsers name it in every language. */
 export const CountryCode = z.string().check(z.regex(/^[A-Z]{2}$/));
 
+/** ISO 4217. */
+export const CurrencyCode = z.string().check(z.regex(/^[A-Z]{3}$/));
+
 export const Birth = z.object({
   /** `2001`, `2001-05` or `2001-05-17` as typed: other orders, native digits and Buddhist-era years are understood. */
   value: z.string().check(z.trim(), z.minLength(4), z.maxLength(30)),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Limit, SensitivityClass } from '../kernel/index.ts';
+import type { Licence } from '../kernel/recruitment/index.ts';
 import type { SafeFlag } from './flags.ts';
 
 /** The tables as Kysely sees them. The migrations are the truth; a test compares both. */
@@ -8,6 +9,8 @@ type Time = ColumnType<Date, Date | string, Date | string>;
 type Day = string;
 type Sealed = Buffer;
 type Json<T> = ColumnType<T, string, string>;
+/** A bigint or a numeric: PostgreSQL answers both as text. */
+type Numeric = ColumnType<string, number, number>;
 
 /** What hangs on a case, and goes where it goes. */
 interface OfCase extends Owned {
@@ -127,6 +130,7 @@ export interface Tables {
     owner_id: string | null;
     /** Signed 64-bit decimals. */
     tokens: string[];
+    scheme: Generated<number>;
   };
   case_file: Owned & {
     id: string;
@@ -150,6 +154,16 @@ export interface Tables {
     opened_at: Time;
     closed_at: Time | null;
     last_contact_at: Time;
+    updated_at: Time;
+  };
+  saved_view: {
+    id: string;
+    organisation_id: string;
+    owner_id: string;
+    team_id: string | null;
+    for_all: Generated<boolean>;
+    revision: Generated<number>;
+    about: Sealed;
     updated_at: Time;
   };
   case_stage: { id: string; case_id: string; stage: string; at: Time; by_user: string };
@@ -342,6 +356,37 @@ export interface Tables {
     active: boolean;
     updated_at: Time;
   };
+  message: Owned & {
+    id: string;
+    case_id: string | null;
+    enquiry_id: string | null;
+    person_id: string;
+    key_id: string;
+    template: string;
+    language: string;
+    content: Sealed | null;
+    number: Buffer | null;
+    state: string;
+    why: string | null;
+    tries: Generated<number>;
+    not_before: Time;
+    not_after: Time | null;
+    written_at: Time;
+    by_user: string | null;
+    changed_at: Time;
+    sent_at: Time | null;
+    rating: boolean;
+    answer: number | null;
+    answered_at: Time | null;
+  };
+  message_stop: { number: Buffer; at: Time };
+  message_sender: {
+    organisation_id: string;
+    revision: Generated<number>;
+    name: string;
+    phone: string;
+    updated_at: Time;
+  };
   profile: {
     id: string;
     organisation_id: string;
@@ -382,6 +427,72 @@ export interface Tables {
     updated_at: Time;
   };
   interpreting: OfCase & { interpreter_id: string; form: string; at: Time; by_user: string };
+  recruiter: {
+    id: string;
+    revision: Generated<number>;
+    name: string;
+    other_names: string[];
+    kind: string;
+    country: string;
+    website: string | null;
+    phone: string | null;
+    licences: Json<Licence[]>;
+    updated_at: Time;
+  };
+  /** A rate is a numeric; PostgreSQL answers it as text. */
+  exchange_rate: {
+    currency: string;
+    base: string;
+    day: Day;
+    rate: Numeric;
+    source: string;
+    uploaded_at: Time;
+  };
+  job_offer: OfCase & {
+    revision: Generated<number>;
+    version: string;
+    said_on: Day;
+    recruiter_id: string | null;
+    currency: string | null;
+    terms: Json<Record<string, number | string>>;
+    told: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+  };
+  cost_line: OfCase & {
+    revision: Generated<number>;
+    cost: string;
+    payer: string;
+    phase: string | null;
+    paid_on: Day | null;
+    amount: Numeric;
+    currency: string;
+    receipt: boolean | null;
+    deducted: boolean;
+    refunded: Numeric | null;
+    told: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+    ended_at: Time | null;
+  };
+  loan: OfCase & {
+    revision: Generated<number>;
+    lender: string;
+    borrowed_on: Day | null;
+    principal: Numeric;
+    owed: Numeric | null;
+    currency: string;
+    rate: Numeric | null;
+    per: string | null;
+    payment: Numeric | null;
+    pledged: boolean | null;
+    applied: boolean | null;
+    limited: boolean | null;
+    told: Sealed | null;
+    set_at: Time;
+    updated_at: Time;
+    ended_at: Time | null;
+  };
   break_glass: {
     id: string;
     organisation_id: string;
@@ -433,6 +544,92 @@ export interface Tables {
     lifted_by: string | null;
     lifted_at: Time | null;
   };
+  figure_sum: {
+    organisation_id: string;
+    team_id: string | null;
+    programme: string;
+    month: Day;
+    measure: string;
+    key: string;
+    count: number;
+  };
+  figure_change: {
+    organisation_id: string;
+    team_id: string | null;
+    programme: string;
+    month: Day;
+    count: number;
+    keys: Json<Record<string, string>>;
+  };
+  /** A view: both of them together. */
+  figure_count: Tables['figure_sum'];
+  centre_cost: {
+    id: string;
+    organisation_id: string;
+    team_id: string;
+    month: Day;
+    revision: Generated<number>;
+    amount: string;
+    currency: string;
+    by_user: string;
+    updated_at: Time;
+  };
+  workload: {
+    id: string;
+    organisation_id: string;
+    programme: string;
+    revision: Generated<number>;
+    hours_per_case: string;
+    hours_per_month: string;
+    source: string;
+    by_user: string;
+    updated_at: Time;
+  };
+  report_form: {
+    id: string;
+    organisation_id: string;
+    programme: string;
+    revision: Generated<number>;
+    name: string;
+    body: Buffer;
+    by_user: string;
+    updated_at: Time;
+  };
+  intake: {
+    id: string;
+    organisation_id: string;
+    team_id: string | null;
+    owner_id: string | null;
+    revision: Generated<number>;
+    about: Sealed | null;
+    plan: Sealed | null;
+    state: 'read' | 'taking' | 'taken' | 'undoing' | 'undone';
+    rows: number;
+    counts: ColumnType<Record<string, number>, string | undefined, string>;
+    read_at: Time;
+    touched_at: Time;
+  };
+  intake_part: {
+    intake_id: string;
+    seq: number;
+    sheet: number;
+    rows: number;
+    body: Sealed | null;
+    taken_at: Time | null;
+  };
+  intake_row: {
+    intake_id: string;
+    seq: number;
+    sheet: number;
+    row: number;
+    person_id: string | null;
+    case_id: string | null;
+    enquiry_id: string | null;
+    alike_id: string | null;
+    made: string[];
+    kept: Generated<boolean>;
+  };
+  intake_mapping: { organisation_id: string; sender: Buffer; body: Sealed; updated_at: Time };
   made_file: { id: string; user_id: string; name: string; type: string; body: Sealed; made_at: Time };
   journal: {
     shard: number;

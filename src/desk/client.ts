@@ -32,6 +32,8 @@ export interface CallOptions {
   quiet?: boolean;
   /** Told the share of the input that was sent, 0 to 1: for what is large. */
   progress?: (share: number) => void;
+  /** Takes the bytes of an answer that is a file, told first what was said of it. Without it nobody takes them. */
+  take?: (answer: Response, said: unknown) => Promise<void>;
 }
 
 export type Call = <N extends CallName>(name: N, input: CallInput<N>, options?: CallOptions) => Promise<CallOutput<N>>;
@@ -55,7 +57,7 @@ export function createClient(around: Surroundings): Call {
   const once = async (
     name: string,
     body: string,
-    { callId, signal, progress }: CallOptions & { callId: string },
+    { callId, signal, progress, take }: CallOptions & { callId: string },
   ): Promise<unknown> => {
     const request: RequestInit = {
       method: 'POST',
@@ -65,6 +67,13 @@ export function createClient(around: Surroundings): Call {
       ...(signal && { signal }),
     };
     const answer = await around.fetch(`/api/${name.replaceAll('.', '/')}`, request, progress);
+    const said = answer.headers.get('banyan-answer');
+    if (answer.ok && said !== null) {
+      const head: unknown = JSON.parse(decodeURIComponent(said));
+      // What was cut short is not asked for again by itself: it was handed out once, and is made anew.
+      await take?.(answer, head).catch(() => Promise.reject(new Refused('network.away', { params: { cut: true } })));
+      return head;
+    }
     const answered: unknown = await answer.json().catch(() => undefined);
     if (answer.ok && answered !== undefined) return answered;
     if (isProblem(answered)) throw new Refused(answered.code, answered);
@@ -73,12 +82,17 @@ export function createClient(around: Surroundings): Call {
     throw new Refused('server.failed');
   };
 
-  return async (name, input, { signal, callId = uuidv7(), quiet = false, progress } = {}) => {
+  return async (name, input, { signal, callId = uuidv7(), quiet = false, progress, take } = {}) => {
     const body = JSON.stringify(input);
     let failures = 0;
     for (;;) {
       try {
-        const answer = await once(name, body, { callId, ...(signal && { signal }), ...(progress && { progress }) });
+        const answer = await once(name, body, {
+          callId,
+          ...(signal && { signal }),
+          ...(progress && { progress }),
+          ...(take && { take }),
+        });
         around.reachable?.(true);
         return answer as CallOutput<typeof name>;
       } catch (error) {
@@ -87,7 +101,8 @@ export function createClient(around: Surroundings): Call {
         around.reachable?.(refused.code !== 'network.away');
         if (refused.code === 'auth.required' && !quiet) await around.signInAgain();
         else if (refused.code === 'auth.reauthenticate' && !quiet) await around.reauthenticate();
-        else if (passing.has(refused.code) && failures < pauses.length) await pause(pauses[failures++]!, signal);
+        else if (passing.has(refused.code) && !refused.params.cut && failures < pauses.length)
+          await pause(pauses[failures++]!, signal);
         else throw refused;
       }
     }

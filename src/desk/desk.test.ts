@@ -235,8 +235,7 @@ describe('an export', () => {
     let fresh = false;
     const { page } = await visit('/desk/cases?status=open', {
       answers: {
-        'case.export': () =>
-          fresh ? { file: 'f', name: 'cases.xlsx', rows: 207, size: 9 } : refuse('auth.reauthenticate'),
+        'case.export': () => (fresh ? { name: 'cases.xlsx', type: 'x/y', rows: 207 } : refuse('auth.reauthenticate')),
         'session.reauthenticate': () => {
           fresh = true;
           return {};

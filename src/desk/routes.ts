@@ -74,6 +74,10 @@ export const routes: readonly Route<Page>[] = [
     page: { load: () => import('./pages/import/index.tsx'), grant: 'case.import', section: 'cases' },
   },
   {
+    path: '/desk/import/:id',
+    page: { load: () => import('./pages/import/register.tsx'), grant: 'case.import', section: 'cases' },
+  },
+  {
     path: '/desk/resources',
     page: { load: () => import('./pages/resources/index.tsx'), grant: 'case.read', section: 'resources' },
   },

@@ -13,12 +13,18 @@ export interface Contract<N extends string = string, I extends Schema = Schema, 
   /** One sentence for the API document. */
   summary: string;
   grant: Grant | 'signedIn' | 'public';
-  /** A write takes a call id and is journalled; a read changes nothing. */
-  kind: 'write' | 'read';
+  /**
+   * A write takes a call id and is journalled; a read changes nothing. A stream changes nothing either and takes a call id:
+   * its answer goes ahead of bytes that are made while they are taken, and the journal knows of it before the first of them
+   * and after the last.
+   */
+  kind: 'write' | 'read' | 'stream';
   /** A read that shows identity, contact or account: journalled before it answers. */
   reveals?: true;
   /** A read whose answer may be of some seconds ago: from a copy of the database, where there is one. It says of when it is. */
   stale?: true;
+  /** Called by another machine, not from the desk: without its header and its call id, and with a proof of its own. */
+  machine?: true;
   /** Whether the desk may keep the call while there is no network. */
   offline?: 'queue';
   /** Carries a secret: the journal keeps neither input nor answer, and a repeated call is refused instead of answered. */
@@ -60,4 +66,14 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
    */
   kept?: (input: Parsed<C>) => unknown;
   run: (context: Context, input: Parsed<C>, prepared: Prepared) => Promise<Output<C>>;
+  /**
+   * Of a stream: the bytes that follow the answer, in the transaction of `run`, which sees the data as they were when it
+   * began. It is stopped where it stands when nobody takes them any more. `left` is told the rows as they are handed out.
+   */
+  body?: (
+    context: Context,
+    input: Parsed<C>,
+    answer: Output<C>,
+    left: (rows: number) => void,
+  ) => AsyncIterable<Uint8Array>;
 }

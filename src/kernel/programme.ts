@@ -162,6 +162,8 @@ export interface Programme {
   transferReason?: string;
   /** Days until a case without contact and without a task is shown on Today as quiet. */
   quietAfterDays: number;
+  /** Who is content with it is asked by a message, so many days after a case has ended; without it nobody is asked. */
+  satisfaction?: { template: string; afterDays: number };
   /** Without a rule a case is kept. */
   retention?: Retention[];
 }

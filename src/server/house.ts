@@ -35,6 +35,8 @@ export interface HouseOptions {
   /** Keeps durably, outside the database, what was erased. */
   noteErasure: Ports['noteErasure'];
   passwords?: Passwords;
+  /** Without one no message is sent. */
+  gateway?: Ports['gateway'];
   now?: () => Date;
   connections?: number;
   /** Told when the tables may have been altered by another version of the house. */
@@ -57,6 +59,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     root,
     settings,
     noteErasure,
+    gateway,
     passwords = new Argon2Passwords(),
     now = () => new Date(),
     connections,
@@ -69,7 +72,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const definitions = new DefinitionCache(store);
   const sheets = new SheetPrinter(printing);
   const printer = printerOf(sheets, definitions, wordsFolder);
-  const ports: Ports = { store, vault, definitions, passwords, printer, now, settings, noteErasure };
+  const ports: Ports = { store, vault, definitions, passwords, printer, gateway, now, settings, noteErasure };
   try {
     await installSupplied(store, now(), suppliedDefinitions());
     await Promise.all([definitions.refresh(), learnOrganisations(ports)]);

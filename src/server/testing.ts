@@ -56,7 +56,7 @@ const plainPasswords = {
   verify: async (hash: string, password: string) => hash === `plain:${password}`,
 };
 
-export async function testHouse(): Promise<TestHouse> {
+export async function testHouse(gateway?: Ports['gateway']): Promise<TestHouse> {
   const database = await testDatabase(migrations);
   const owner = new pg.Client(database.ownerConfig);
   await owner.connect();
@@ -66,6 +66,7 @@ export async function testHouse(): Promise<TestHouse> {
     root: Buffer.alloc(32, 7),
     connections: 6,
     passwords: plainPasswords,
+    gateway,
     now: () => clock.now,
     settings: {
       origin: 'http://localhost:8420',

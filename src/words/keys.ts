@@ -14,16 +14,20 @@ import type figures from './en/figures.json';
 import type form from './en/form.json';
 import type gate from './en/gate.json';
 import type glass from './en/glass.json';
+import type intake from './en/intake.json';
 import type journey from './en/journey.json';
 import type keeping from './en/keeping.json';
 import type match from './en/match.json';
 import type meeting from './en/meeting.json';
+import type message from './en/message.json';
 import type operation from './en/operation.json';
 import type paper from './en/paper.json';
 import type person from './en/person.json';
 import type problem from './en/problem.json';
 import type profile from './en/profile.json';
+import type recruitment from './en/recruitment.json';
 import type referral from './en/referral.json';
+import type register from './en/register.json';
 import type task from './en/task.json';
 import type xlsform from './en/xlsform.json';
 
@@ -45,15 +49,19 @@ export type MessageKey =
   | Room<'form', typeof form>
   | Room<'gate', typeof gate>
   | Room<'glass', typeof glass>
+  | Room<'intake', typeof intake>
   | Room<'journey', typeof journey>
   | Room<'keeping', typeof keeping>
   | Room<'match', typeof match>
   | Room<'meeting', typeof meeting>
+  | Room<'message', typeof message>
   | Room<'operation', typeof operation>
   | Room<'paper', typeof paper>
   | Room<'person', typeof person>
   | Room<'problem', typeof problem>
   | Room<'profile', typeof profile>
+  | Room<'recruitment', typeof recruitment>
   | Room<'referral', typeof referral>
+  | Room<'register', typeof register>
   | Room<'task', typeof task>
   | Room<'xlsform', typeof xlsform>;

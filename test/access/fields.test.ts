@@ -41,6 +41,8 @@ const reads: Record<string, (record: Bundle) => unknown> = {
   'enquiry.list': () => ({}),
   'entry.read': ({ entry }) => ({ id: entry }),
   'entry.export': (record) => ({ caseId: record.case, format: 'json' }),
+  'offer.read': (record) => ({ caseId: record.case }),
+  'cost.read': (record) => ({ caseId: record.case }),
   'attachment.read': ({ attachment }) => ({ id: attachment }),
   'figures.read': ({ month }) => ({ programme: 'resource-centre', from: month, to: month }),
   'referral.read': ({ accepted }) => ({ id: accepted }),
@@ -62,7 +64,8 @@ beforeAll(async () => {
     const visitor = await new Visitor(door.origin).signIn(caller.userId);
     for (const [operation, input] of Object.entries(reads)) {
       const { code, text } = await visitor.call(operation, input(own));
-      const body = code === 'done' ? (JSON.parse(text) as { file?: string; bytes?: string }) : {};
+      const body =
+        code === 'done' && text.startsWith('{') ? (JSON.parse(text) as { file?: string; bytes?: string }) : {};
       const file = body.file ? (await visitor.file(body.file)).text : '';
       const content = text + file + Buffer.from(body.bytes ?? '', 'base64').toString();
       const classes = sensitivityClasses.filter((one) => content.includes(marks(own.name)[one]));

@@ -35,6 +35,7 @@ interface Recipe {
   listsUsers?: (answer: unknown, other: OtherUser) => boolean;
   lists?: (record: Bundle, town: Town) => unknown;
   files?: (record: Bundle) => unknown;
+  streams?: (record: Bundle) => unknown;
   holds?: (answer: unknown, record: Bundle) => boolean;
   inFile?: (file: string, record: Bundle) => boolean;
   alone?: () => unknown;
@@ -49,7 +50,7 @@ const everybody = [...roleCodes, nobody];
 const nothing = '·';
 /** Figures are of people, and tell nobody of them. */
 const counts = ({ operation }: { operation: string }): boolean =>
-  operation === 'figures.read' || operation === 'assistance.figures';
+  ['figures.read', 'assistance.figures', 'recruiter.figures'].includes(operation);
 const ofTheHouse = [
   ...['shelter.list', 'interpreter.list'],
   ...['profile.read', 'profile.list', 'profile.versions', 'profile.due', 'profile.review'],
@@ -93,7 +94,7 @@ async function rowsOf(role: string): Promise<Row[]> {
   const reads = known.filter(({ contract }) => contract.kind === 'read');
   for (const { contract } of [...reads, ...known.filter((op) => !reads.includes(op))]) {
     const recipe = recipeOf(contract.name)!;
-    const fresh = contract.kind === 'write' ? await comeIn(town, role) : readers;
+    const fresh = contract.kind === 'read' ? readers : await comeIn(town, role);
     const { visitor } = fresh;
     const call = (input: unknown) => visitor.call(contract.name, input);
     if (recipe.about) {
@@ -108,12 +109,14 @@ async function rowsOf(role: string): Promise<Row[]> {
         )
           compare(`${contract.name} ${role} ${relation}`, answers[relation], unknown);
       add(contract.name, codesOf(answers), unknown.code);
-    } else if (recipe.lists || recipe.files) {
+    } else if (recipe.lists || recipe.files || recipe.streams) {
       const bundles = fresh === readers ? set : await makeBundles(town, fresh.actor.userId);
       const cells = await each(async (relation) => {
         const bundle = bundles[relation];
-        const answer = await call(recipe.lists ? recipe.lists(bundle, town) : recipe.files!(bundle));
+        const input = recipe.lists?.(bundle, town) ?? (recipe.files ?? recipe.streams)!(bundle);
+        const answer = await call(input);
         if (answer.code !== 'done') return answer.code;
+        if (recipe.streams) return recipe.inFile!(answer.text, bundle) ? 'shown' : '-';
         const body = JSON.parse(answer.text) as { file: string };
         const held = recipe.files
           ? recipe.inFile!((await visitor.file(body.file)).text, bundle)
@@ -264,7 +267,7 @@ describe('access over HTTP', () => {
   it('gives a made file to who had it made, once, and to others as if it never was', async () => {
     const town = await foundTown(house);
     const [one, other] = [await comeIn(town, 'centre-manager'), await comeIn(town, 'centre-manager')];
-    const made = await one.visitor.call('case.export', { format: 'csv', reason: 'A report' });
+    const made = await one.visitor.call('case.exportStandard', { format: 'csv', reason: 'A report' });
     const { file } = JSON.parse(made.text) as { file: string };
     const unknown = await one.visitor.file(uuidv7());
     expect(unknown.code).toBe('record.absent');

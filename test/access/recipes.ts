@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CallInput, CallName, CallOutput } from '../../src/core/contracts.ts';
 import { testPassword } from '../../src/server/testing.ts';
-import { type Bundle, formCode, pdf, programme, type Town } from './world.ts';
+import { type Bundle, formCode, pdf, programme, registerPlan, type Town } from './world.ts';
 
 /** A user who stands in a relation to the caller, and what is theirs. */
 export interface OtherUser {
@@ -21,6 +21,8 @@ type About<N extends CallName> =
   | { lists: (record: Bundle, at: Town) => CallInput<N>; holds: (answer: CallOutput<N>, record: Bundle) => boolean }
   /** Makes a file that lists. */
   | { files: (record: Bundle) => CallInput<N>; inFile: (file: string, record: Bundle) => boolean }
+  /** Answers a file itself. */
+  | { streams: (record: Bundle) => CallInput<N>; inFile: (file: string, record: Bundle) => boolean }
   /** Names nobody and no record. */
   | { alone: () => CallInput<N> };
 
@@ -113,10 +115,16 @@ export const recipes: Recipes = {
     lists: () => ({ programme, names: true }),
     holds: ({ items }, record) => items.some(({ id }) => id === record.case),
   },
+  'case.columns': { alone: () => ({}) },
   'case.export': {
-    files: () => ({ format: 'csv', reason: 'A report' }),
+    streams: () => ({ format: 'csv', reason: 'A report' }),
     inFile: (file, { caseNumber }) => file.includes(caseNumber),
   },
+  'view.list': { alone: () => ({}) },
+  'view.save': { alone: () => ({ name: 'Open ones', look: { status: 'open' } }) },
+  // Nobody has one yet: what is tried is that another's cannot be told from none.
+  'view.share': { alone: () => ({ id: randomUUID(), revision: 1, shared: 'organisation' }) },
+  'view.remove': { alone: () => ({ id: randomUUID() }) },
   'case.move': { about: (record) => ({ id: record.case, revision: 1, to: 'advising' }) },
   'case.close': { about: (record) => ({ id: record.case, revision: 1, reason: 'resolved' }) },
   'case.reopen': { about: ({ closedCase }) => ({ id: closedCase, revision: 1 }) },
@@ -209,6 +217,18 @@ export const recipes: Recipes = {
     }),
   },
   'profile.review': { about: ({ section }) => ({ id: section }) },
+  'message.options': { about: (record) => ({ caseId: record.case }) },
+  // The house of these tests has no gateway: what is refused is the message, not the case.
+  'message.send': { about: (record) => ({ caseId: record.case, template: 'please-call' }) },
+  'message.list': {
+    lists: (record) => ({ caseId: record.case }),
+    holds: ({ messages }, { message }) => messages.some(({ id }) => id === message),
+  },
+  'message.cancel': { about: ({ message }) => ({ id: message }) },
+  'message.gateway': { alone: () => ({}) },
+  'message.setSender': { alone: () => ({ name: 'Lotus', phone: '024 1234 567' }) },
+  'message.test': { alone: () => ({ to: '0901234567', template: 'please-call', language: 'vi' }) },
+  'message.receive': { alone: () => ({ from: '0901234567', text: 'STOP' }) },
   'shelter.list': {
     lists: () => ({}),
     holds: ({ shelters }, { shelter }) => shelters.some(({ id }) => id === shelter),
@@ -244,6 +264,62 @@ export const recipes: Recipes = {
       conflict: 'none',
     }),
   },
+  // Public facts, and nobody's: the register is the same for whoever may read it.
+  'recruiter.list': { alone: () => ({ query: 'green lotus' }) },
+  'recruiter.set': {
+    alone: () => ({
+      name: 'X',
+      otherNames: ['Y'],
+      kind: 'agency',
+      country: 'VN',
+      licences: [{ number: '1', issuer: 'A', destinations: [], status: 'valid', source: 'A', checkedOn: '2026-11-01' }],
+    }),
+  },
+  'recruiter.upload': { alone: () => ({ file: base64('name\n'), dryRun: true }) },
+  'recruiter.figures': {
+    lists: () => ({ programme }),
+    holds: ({ recruiters }, { recruiter }) => recruiters.some(({ id }) => id === recruiter),
+  },
+  'offer.read': { about: (record) => ({ caseId: record.case }) },
+  'offer.set': {
+    about: (record) => ({
+      caseId: record.case,
+      version: 'offered',
+      revision: 1,
+      on: '2026-11-01',
+      currency: 'VND',
+      terms: { pay: 5 },
+    }),
+  },
+  'cost.read': { about: (record) => ({ caseId: record.case }) },
+  'cost.set': {
+    about: (record) => ({
+      caseId: record.case,
+      id: record.cost,
+      revision: 1,
+      cost: 'matching',
+      payer: 'worker',
+      amount: 5,
+      currency: 'VND',
+    }),
+  },
+  'cost.remove': { about: (record) => ({ caseId: record.case, id: record.cost, revision: 1 }) },
+  'loan.set': {
+    about: (record) => ({
+      caseId: record.case,
+      id: record.loan,
+      revision: 1,
+      lender: 'bank',
+      principal: 5,
+      currency: 'VND',
+    }),
+  },
+  'loan.remove': { about: (record) => ({ caseId: record.case, id: record.loan, revision: 1 }) },
+  'rate.list': { alone: () => ({}) },
+  'rate.set': {
+    alone: () => ({ currency: 'VND', base: 'USD', day: '2026-11-01', rate: 26_000, source: 'A bank' }),
+  },
+  'rate.upload': { alone: () => ({ file: base64('currency\n'), dryRun: true }) },
   'interpreting.list': { about: (record) => ({ caseId: record.case }) },
   'referral.send': {
     about: (record, { third }) => ({
@@ -300,6 +376,18 @@ export const recipes: Recipes = {
   'case.import': {
     alone: () => ({ file: base64('prs_FirstName\nZo\n'), programme, consent: 'oral', dryRun: true }),
   },
+  'intake.upload': {
+    alone: () => ({ file: base64('Full name\nZo\n'), name: 'register.csv', sender: 'A centre', programme }),
+  },
+  'intake.read': { about: ({ intake }) => ({ id: intake }) },
+  'intake.map': { about: ({ intake }) => ({ id: intake, revision: 1, plan: registerPlan }) },
+  'intake.check': { about: ({ intake }) => ({ id: intake }) },
+  'intake.report': {
+    about: ({ intake }) => ({ id: intake, words: { cell: 'Cell' }, lines: [['S', 'A1', 'Name', 'Fill this in.']] }),
+  },
+  'intake.take': { about: ({ intake }) => ({ id: intake }) },
+  'intake.undo': { about: ({ intake }) => ({ id: intake }) },
+  'intake.list': { lists: () => ({}), holds: ({ items }, { intake }) => items.some(({ id }) => id === intake) },
   'case.print': { about: (record) => ({ id: record.case, language: 'fr', reason: 'For the hearing' }) },
   'person.copy': { about: ({ person }) => ({ id: person, language: 'vi', reason: 'She asked for it' }) },
 

@@ -17,8 +17,10 @@ import { expectGolden } from './golden.ts';
 import {
   addUser,
   type Bundle,
+  formCode,
   foundTown,
   makeBundles,
+  marks,
   publish,
   type Relation,
   relations,
@@ -113,6 +115,17 @@ const probes: Record<string, Probe> = {
   },
   task: record(({ task }) => task, 'kind'),
   consent: record(({ consent }) => consent, 'purpose'),
+  message: record(({ message }) => message, 'state'),
+  message_stop: {
+    where: (one) => ['number', [one.person]],
+    touch: 'at',
+    fresh: (row) => ({ ...row, number: random() }),
+  },
+  message_sender: {
+    where: (one) => ['organisation_id', [one.organisation]],
+    touch: 'name',
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   approval: {
     ...record(({ approval }) => approval, 'granted'),
     fresh: (row) => ({ ...newId(row), code: uuidv7() }),
@@ -131,6 +144,19 @@ const probes: Record<string, Probe> = {
   service: record(({ service }) => service, 'status'),
   stay: record(({ stay }) => stay, 'ends_at'),
   interpreting: record(({ interpreting }) => interpreting, 'form'),
+  job_offer: {
+    ...record(({ offer }) => offer, 'terms'),
+    fresh: (row) => ({ ...newId(row), version: uuidv7() }),
+  },
+  cost_line: record(({ cost }) => cost, 'amount'),
+  loan: record(({ loan }) => loan, 'principal'),
+  // Public facts, in which nobody of a case is: whoever is signed in reads them, and the grants say who writes.
+  recruiter: { where: byId(({ recruiter }) => recruiter), touch: 'name', fresh: newId },
+  exchange_rate: {
+    where: () => ['source', ['golden']],
+    touch: 'rate',
+    fresh: (row) => ({ ...row, currency: uuidv7() }),
+  },
   shelter: {
     where: byId(({ shelter }) => shelter),
     touch: 'name',
@@ -153,6 +179,12 @@ const probes: Record<string, Probe> = {
     where: byId(({ section }) => section),
     touch: 'reviewed_on',
     fresh: (row) => ({ ...newId(row), origin: uuidv7() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  saved_view: {
+    where: byId(({ view }) => view),
+    touch: 'about',
+    fresh: newId,
     move: (one) => ({ organisation_id: one.organisation }),
   },
   referral_package: {
@@ -190,6 +222,25 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ person_id: one.person }),
   },
+  intake: { ...record(({ intake }) => intake, 'rows') },
+  intake_part: {
+    where: (one) => ['intake_id', [one.intake]],
+    touch: 'taken_at',
+    fresh: (row) => ({ ...row, seq: 9 }),
+    move: (one) => ({ intake_id: one.intake }),
+  },
+  intake_row: {
+    where: (one) => ['intake_id', [one.intake]],
+    touch: 'kept',
+    fresh: (row) => ({ ...row, row: 9 }),
+    move: (one) => ({ intake_id: one.intake }),
+  },
+  intake_mapping: {
+    where: (one) => ['sender', [`\\x${Buffer.from(one.intake).toString('hex')}`]],
+    touch: 'updated_at',
+    fresh: (row) => ({ ...row, sender: random() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -205,16 +256,23 @@ type Call = (
 /** Functions that run as the owner, called about a record; the first column of the answer is told, shortly. */
 const functions: Record<string, Call> = {
   find_people: ({ name, organisation }, _own, { house }) => [
-    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], 10)`,
+    `select count(*)::int from find_people($1, array['{}'], array[1], array[10], array[10])`,
     [[`{${searchTokens(house, organisation, name)}}`]],
   ],
+  find_known: ({ name, organisation }, _own, { house }) => [
+    `select count(*)::int from find_known($1, '{}')`,
+    [`{${searchTokens(house, organisation, name)}}`],
+  ],
+  undo_intake: ({ intake }) => [`select undo_intake($1, now()) ->> 'left'`, [intake]],
+  forget_intakes: () => [`select 'called' from forget_intakes('-infinity', now())`, []],
   // Whether the new token finds the person, asked as their organisation.
   index_person: ({ person, organisation }) => [
-    `select index_person($1, '{42}')`,
+    `select index_person($1, '{42}', 1)`,
     [person],
     `select set_config('app.scope', 'organisation', true), set_config('app.organisation', '${organisation}', true)`,
-    `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], 10) where person_id = '${person}'`,
+    `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], array[10]) where person_id = '${person}'`,
   ],
+  indexed_earlier: () => [`select count(*)::int from indexed_earlier(99, 10)`, []],
   move_history: ({ person, spare }) => [
     `select (select count(*) from jsonb_each(m) e, jsonb_array_elements(e.value))::int from move_history($1, $2) m`,
     [person, spare],
@@ -236,9 +294,18 @@ const functions: Record<string, Call> = {
     'select own::text from journal_replay($1, $2)',
     [journal, caller],
   ],
+  cases_answering: (one) => [
+    'select count(*)::int from unnest(cases_answering($1, 5000)) i where i = $2',
+    [JSON.stringify([{ form: formCode, any: [{ operationalAnswer: marks(one.name).operational }] }]), one.case],
+  ],
   shelter_taken: ({ shelter }) => [
     `select count(*)::int from shelter_taken(array['infinity'::timestamptz]) where shelter_id = $1`,
     [shelter],
+  ],
+  // How many there are, of the caller's organisation alone.
+  message_states: ({ organisation }) => [
+    `select sum(number)::int from message_states() where $1 = current_setting('app.organisation', true)`,
+    [organisation],
   ],
   open_glass: (one) => [
     `select 'broken' from open_glass($1, $2, null, now(), now() + interval '30 minutes')`,
@@ -266,6 +333,9 @@ beforeAll(async () => {
   owner = house.owner;
   app = new pg.Client(house.database.appConfig);
   await app.connect();
+  await owner.query(`select set_config('app.scope', 'system', false)`);
+  await owner.query(`insert into exchange_rate values ('VND', 'USD', '2026-01-05', 26000, 'golden', now())`);
+  await owner.query(`select set_config('app.scope', '', false)`);
   for (const role of [...roleCodes, 'nobody']) await tryAll(role);
 }, 180_000);
 afterAll(async () => {
@@ -416,8 +486,15 @@ const ofPeople = [
   'interpreting',
   'shelter',
   'interpreter',
+  'job_offer',
+  'cost_line',
+  'loan',
+  'intake',
+  'intake_part',
+  'intake_row',
 ];
 const owning = [
+  'intake',
   'person',
   'case_file',
   'enquiry',
@@ -430,6 +507,9 @@ const owning = [
   'service',
   'stay',
   'interpreting',
+  'job_offer',
+  'cost_line',
+  'loan',
 ];
 
 describe('access as SQL', () => {
@@ -475,7 +555,8 @@ describe('access as SQL', () => {
   it('reaches other organisations to count, and through a referral to read', () => {
     for (const { what, statement, role, cells } of lines.filter((line) => ofPeople.includes(line.what))) {
       const counted =
-        ['case_file', 'case_stage', 'enquiry', 'entry', 'service'].includes(what) && statement === 'select';
+        ['case_file', 'case_stage', 'enquiry', 'entry', 'service', 'job_offer'].includes(what) &&
+        statement === 'select';
       if (!(counted && ['focal-point', 'statistician'].includes(role)))
         expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.other);
       if (statement !== 'select') expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.referred);
@@ -505,6 +586,7 @@ describe('access as SQL', () => {
       for (const name of [
         'find_people',
         'index_person',
+        'indexed_earlier',
         'move_history',
         'erase_person',
         'hand_over',

@@ -5,6 +5,8 @@ import { sql } from 'kysely';
 import { sealFile } from '../../src/core/attachments/sealed.ts';
 import { DefinitionCache, installSupplied } from '../../src/core/definitions/index.ts';
 import { sealParts } from '../../src/core/forms/parts.ts';
+import { sealRows } from '../../src/core/intake/kept.ts';
+import type { SheetRow } from '../../src/core/intake/sheets.ts';
 import { indexedOf, matcher } from '../../src/core/people/index.ts';
 import type { SubjectKey } from '../../src/core/ports.ts';
 import { sealPackage } from '../../src/core/referrals/index.ts';
@@ -172,9 +174,13 @@ export interface Bundle {
   approval: string;
   deadline: string;
   task: string;
+  /** To the person's telephone; it waits. */
+  message: string;
   entry: string;
   attachment: string;
   stage: string;
+  /** Of the register, shown to the team. */
+  view: string;
   merge: string;
   relative: string;
   goal: string;
@@ -189,8 +195,15 @@ export interface Bundle {
   /** Of the closed case, so that somebody of the open one can be placed. */
   stay: string;
   interpreting: string;
+  /** Named in the offer; the register is the whole house’s. */
+  recruiter: string;
+  offer: string;
+  cost: string;
+  loan: string;
   /** That ended by itself. */
   hold: string;
+  /** A register that is to come in. */
+  intake: string;
   /** To the third organisation; of the relation `referred` the others are to the caller's. */
   sent: string;
   offered: string;
@@ -206,6 +219,18 @@ export interface Bundle {
   /** The month in which the case was opened: no two relations share one. */
   month: string;
 }
+
+/** How the register of a bundle is read. */
+export const registerPlan = {
+  becomes: 'case' as const,
+  programme,
+  sheets: [{ sheet: 0, heading: 1 }],
+  columns: [{ heading: 'Full name', field: 'name' }],
+};
+const registerRows = (name: string): SheetRow[] => [
+  [1, 'Full name'],
+  [2, name],
+];
 
 type Rows = { [T in keyof Tables]?: Insertable<Tables[T]>[] };
 
@@ -252,6 +277,7 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'entry',
       'attachment',
       'task',
+      'message',
       'referral',
       'referral_package',
       'referral_note',
@@ -265,7 +291,16 @@ export async function makeBundles(town: Town, caller: string): Promise<Record<Re
       'stay',
       'interpreter',
       'interpreting',
+      'recruiter',
+      'job_offer',
+      'cost_line',
+      'loan',
       'hold',
+      'intake',
+      'intake_part',
+      'intake_row',
+      'intake_mapping',
+      'saved_view',
     ] as const;
     const erased = made.find(({ bundle }) => bundle.relation === 'erased')!.bundle;
     await Promise.all([
@@ -338,9 +373,11 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     approval: id(),
     deadline: id(),
     task: id(),
+    message: id(),
     entry: id(),
     attachment: id(),
     stage: id(),
+    view: id(),
     merge: id(),
     relative: id(),
     goal: id(),
@@ -352,7 +389,12 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     section: id(),
     stay: id(),
     interpreting: id(),
+    recruiter: id(),
+    offer: id(),
+    cost: id(),
+    loan: id(),
     hold: id(),
+    intake: id(),
     sent: id(),
     offered: id(),
     accepted: id(),
@@ -363,8 +405,10 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     glassBy: organisation === town.home ? town.colleague.userId : town.stranger.userId,
     month,
   };
+  // A register is of nobody who can be erased.
+  const register = relation === 'erased' ? id() : bundle.intake;
   const key = new Map<string, SubjectKey>();
-  const subjects = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry];
+  const subjects = [bundle.person, bundle.spare, bundle.case, bundle.closedCase, bundle.enquiry, register];
   const sentOut = [bundle.sent, bundle.offered, bundle.accepted, bundle.recalled];
   const data_key = [...subjects, ...sentOut].map((subject) => {
     const made = vault.newKey(organisation, subject);
@@ -434,6 +478,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
   // A house and who interprets belong to nobody who can be erased.
   const houses = {
     shelter: relation === 'erased' ? id() : bundle.shelter,
+    view: relation === 'erased' ? id() : bundle.view,
     about: relation === 'erased' ? id() : bundle.interpreter,
     profile: relation === 'erased' ? id() : bundle.profile,
     section: relation === 'erased' ? id() : bundle.section,
@@ -555,6 +600,31 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         due_at: now,
         done_at: null,
         created_at: now,
+      },
+    ],
+    message: [
+      {
+        id: bundle.message,
+        ...owned,
+        case_id: bundle.case,
+        enquiry_id: null,
+        person_id: bundle.person,
+        key_id: bundle.person,
+        template: 'please-call',
+        language: 'en',
+        content: seal(bundle.person, `message.content:${bundle.message}`, { to: mark.contact, text: mark.account }),
+        number: null,
+        state: 'waiting',
+        why: null,
+        not_before: now,
+        not_after: null,
+        written_at: now,
+        by_user,
+        changed_at: now,
+        sent_at: null,
+        rating: false,
+        answer: null,
+        answered_at: null,
       },
     ],
     referral: [
@@ -692,6 +762,16 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         by_user,
       },
     ],
+    saved_view: [
+      {
+        id: houses.view,
+        organisation_id: organisation,
+        owner_id: by_user,
+        team_id: bundle.team,
+        about: ofHouse(`saved_view:${houses.view}`, { name, look: { sort: 'openedAt', descending: true } }),
+        updated_at: now,
+      },
+    ],
     interpreter: [
       {
         id: houses.about,
@@ -708,6 +788,73 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
     ],
     interpreting: [
       { id: bundle.interpreting, ...ofCase, interpreter_id: houses.about, form: formCode, at: now, by_user },
+    ],
+    recruiter: [
+      {
+        id: bundle.recruiter,
+        name: 'Green Lotus',
+        other_names: [],
+        kind: 'agency',
+        country: 'VN',
+        website: null,
+        phone: null,
+        licences: '[]',
+        updated_at: now,
+      },
+    ],
+    job_offer: [
+      {
+        id: bundle.offer,
+        ...ofCase,
+        version: 'offered',
+        said_on: '2026-01-05',
+        recruiter_id: bundle.recruiter,
+        currency: 'VND',
+        terms: '{"pay": 9000000}',
+        told: seal(bundle.case, `offer.told:${bundle.offer}`, { employer: mark.account }),
+        set_at: opened,
+        updated_at: opened,
+      },
+    ],
+    cost_line: [
+      {
+        id: bundle.cost,
+        ...ofCase,
+        cost: 'matching',
+        payer: 'worker',
+        phase: null,
+        paid_on: null,
+        amount: 1_000_000,
+        currency: 'VND',
+        receipt: null,
+        deducted: false,
+        refunded: null,
+        told: seal(bundle.case, `cost.told:${bundle.cost}`, { paidTo: mark.account }),
+        set_at: opened,
+        updated_at: opened,
+        ended_at: null,
+      },
+    ],
+    loan: [
+      {
+        id: bundle.loan,
+        ...ofCase,
+        lender: 'bank',
+        borrowed_on: null,
+        principal: 1_000_000,
+        owed: null,
+        currency: 'VND',
+        rate: null,
+        per: null,
+        payment: null,
+        pledged: null,
+        applied: null,
+        limited: null,
+        told: seal(bundle.case, `loan.told:${bundle.loan}`, { name: mark.account }),
+        set_at: opened,
+        updated_at: opened,
+        ended_at: null,
+      },
     ],
     merge: [
       {
@@ -746,6 +893,49 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         lifted_by: null,
         lifted_at: null,
       },
+    ],
+    intake: [
+      {
+        id: register,
+        ...owned,
+        about: seal(register, `intake.about:${register}`, {
+          sender: mark.identity,
+          file: 'register.csv',
+          from1904: false,
+          sheets: [{ name: '', rows: 2, top: registerRows(mark.identity) }],
+        }),
+        plan: seal(register, `intake.plan:${register}`, registerPlan),
+        state: 'read',
+        rows: 2,
+        read_at: now,
+        touched_at: now,
+      },
+    ],
+    intake_part: [
+      {
+        intake_id: register,
+        seq: 0,
+        sheet: 0,
+        rows: 2,
+        body: sealRows(vault, key.get(register)!, register, 0, registerRows(mark.identity)),
+        taken_at: null,
+      },
+    ],
+    intake_row: [
+      {
+        intake_id: register,
+        seq: 0,
+        sheet: 1,
+        row: 1,
+        person_id: null,
+        case_id: null,
+        enquiry_id: null,
+        alike_id: null,
+        made: [],
+      },
+    ],
+    intake_mapping: [
+      { organisation_id: organisation, sender: Buffer.from(bundle.intake), body: Buffer.from('x'), updated_at: now },
     ],
   };
   return { bundle, rows };

@@ -81,7 +81,7 @@ const statements = {
   cases: `select ${caseColumns} from ${caseTables} where ${seen('c')} order by c.opened_at desc, c.id desc limit $4`,
   countCases: `select count(*)::int as total from (select c.id from bare.case_file c where ${seen('c')} limit 1001) few`,
   found: `select p.id, p.number, p.identity, p.sex, p.birth_year as "birthYear", p.nationalities from bare.person p
-    where p.id in (select person_id from bare.find_people($4, $5, $6, $7, 60, $1, $2, $3)) and ${seen('p')}`,
+    where p.id in (select person_id from bare.find_people($4, $5, $6, $7, $8, $1, $2, $3)) and ${seen('p')}`,
   caseCounts: `select person_id as id, count(*)::int as cases from bare.case_file c
     where c.person_id = any ($4::uuid[]) and ${seen('c')} group by 1`,
 };
@@ -262,10 +262,11 @@ export async function serveBare(
           'found',
           [
             ...ruleOf(user),
-            probes.map(({ all }) => arrayOf(all)),
             probes.map(({ any }) => arrayOf(any)),
+            probes.map(({ all }) => arrayOf(all)),
             probes.map(({ weight }) => weight),
             probes.map(({ limit }) => limit),
+            probes.map(({ enough }) => enough),
           ],
           client,
         );

@@ -5,11 +5,14 @@
  * --seconds 1.2     of each measurement
  * --rounds 5        measurements of each kind; medians are reported
  * --connections 1,8,32
- * --warm-up 1000    requests before each kind is measured, or three seconds of them
+ * --warm-up 3000    requests before each kind is measured, or three seconds of them
  * --tasks           part of their names, with commas; all
  * --layers 2        rounds with a layer left out; 0 for none
  * --keep DIR        keeps the loaded database there for the next run
  * --out FILE        writes the report between its marks; docs/measurements.md for 100,000 people or more
+ * --quick           20,000 people, 8 connections, 3 rounds, no layers: about four minutes, and writes no report
+ * --check           ends with 1 when a request takes a fifth more processor time, against the plain program's, than was
+ *                   kept in test/bench/kept.json; a report that goes to docs/ keeps its figures there
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -17,6 +20,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asSystem } from '../../src/server/database.ts';
 import { cpuOf, cpuOfFamily } from './cpu.ts';
+import { costsOf, dearer, readKept, writeKept } from './kept.ts';
 import { drive, Line } from './load.ts';
 import { type Cell, type Figures, percentile, type Report, reportOf, type Share, writeReport } from './report.ts';
 import { beSide, type Layer, type Served, sideArgument, startSide } from './sides.ts';
@@ -195,20 +199,28 @@ function lineOf({ task, connections, house, plain, bare }: Cell): string {
   return `${task}, ${connections} connections: ${middle(house)}, plain ${middle(plain)}, bare ${middle(bare)} requests a second`;
 }
 
+const options = {
+  people: { type: 'string' },
+  seconds: { type: 'string' },
+  rounds: { type: 'string' },
+  'warm-up': { type: 'string', default: '3000' },
+  connections: { type: 'string' },
+  tasks: { type: 'string', default: '' },
+  layers: { type: 'string' },
+  keep: { type: 'string' },
+  out: { type: 'string' },
+  quick: { type: 'boolean', default: false },
+  check: { type: 'boolean', default: false },
+} as const;
+const whole = { people: '100000', seconds: '1.2', rounds: '5', connections: '1,8,32', layers: '2' };
+const quick = { people: '20000', seconds: '1', rounds: '3', connections: String(usual), layers: '0' };
+
+const docs = 'docs/measurements.md';
+const keptFile = 'test/bench/kept.json';
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      people: { type: 'string', default: '100000' },
-      seconds: { type: 'string', default: '1.2' },
-      rounds: { type: 'string', default: '5' },
-      'warm-up': { type: 'string', default: '1000' },
-      connections: { type: 'string', default: '1,8,32' },
-      tasks: { type: 'string', default: '' },
-      layers: { type: 'string', default: '2' },
-      keep: { type: 'string' },
-      out: { type: 'string' },
-    },
-  });
+  const given = parseArgs({ options }).values;
+  const values = { ...(given.quick ? quick : whole), ...given };
   const people = Number(values.people);
   const stateDir = values.keep ? path.resolve(values.keep) : mkdtempSync(path.join(tmpdir(), 'banyan-bench-'));
   if (!values.keep) chmodSync(stateDir, 0o711); // as root the server is another user
@@ -226,9 +238,15 @@ async function main(): Promise<void> {
       say: (line) => process.stdout.write(`${line}\n`),
     });
     const text = reportOf(report, process.argv.slice(2), new Date(), (performance.now() - began) / 60_000);
-    const out = values.out ?? (people >= 100_000 ? 'docs/measurements.md' : undefined);
+    const out = values.out ?? (people >= 100_000 ? docs : undefined);
     if (out) writeReport(out, 'bench', text);
     process.stdout.write(`\n${text}\n`);
+    const costs = costsOf(report.cells, usual);
+    if (values.check) {
+      const found = dearer(costs, readKept(keptFile, people));
+      for (const line of found) process.stdout.write(`Dearer: ${line}\n`);
+      if (found.length > 0) process.exitCode = 1;
+    } else if (out === docs || (values.quick && !values.out)) writeKept(keptFile, people, costs);
   } finally {
     if (!values.keep) rmSync(stateDir, { recursive: true, force: true });
   }

@@ -61,6 +61,9 @@ const short = (value: number): string =>
 const ratio = (a: readonly Figures[], b: readonly Figures[], value: (one: Figures) => number): number =>
   median(a.map((one, index) => value(one) / value(b[index]!)));
 
+/** Processor time of a request, in times the plain program's. */
+export const timesPlain = ({ house, plain }: Cell): number => ratio(house, plain, cpu);
+
 /** The report as Markdown. */
 export function reportOf(report: Report, args: readonly string[], on: Date, minutes: number): string {
   const { machine, people, entries, cells, profiles, shares, options } = report;
@@ -83,17 +86,20 @@ export function reportOf(report: Report, args: readonly string[], on: Date, minu
         'CPU, × plain',
         '× bare',
       ],
-      cells.map(({ task, connections, wanted, house, plain, bare }) => [
-        task,
-        connections,
-        ...[house, plain, bare].map((one) => of(one, 'perSecond').toFixed(0)),
-        ratio(house, plain, (one) => one.perSecond).toFixed(2),
-        connections === 8 ? `≥ ${wanted}` : '',
-        ratio(house, bare, (one) => one.perSecond).toFixed(2),
-        ...[house, plain, bare].map((one) => `${short(of(one, 'serverCpu'))} + ${short(of(one, 'postgresCpu'))}`),
-        ratio(house, plain, cpu).toFixed(2),
-        ratio(house, bare, cpu).toFixed(2),
-      ]),
+      cells.map((cell) => {
+        const { task, connections, wanted, house, plain, bare } = cell;
+        return [
+          task,
+          connections,
+          ...[house, plain, bare].map((one) => of(one, 'perSecond').toFixed(0)),
+          ratio(house, plain, (one) => one.perSecond).toFixed(2),
+          connections === 8 ? `≥ ${wanted}` : '',
+          ratio(house, bare, (one) => one.perSecond).toFixed(2),
+          ...[house, plain, bare].map((one) => `${short(of(one, 'serverCpu'))} + ${short(of(one, 'postgresCpu'))}`),
+          timesPlain(cell).toFixed(2),
+          ratio(house, bare, cpu).toFixed(2),
+        ];
+      }),
     ),
     'How long the house lets wait, in milliseconds, and the bytes of an answer:',
     table(

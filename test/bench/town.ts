@@ -116,34 +116,28 @@ create table bare.history (
   answer jsonb not null
 );
 create index history_subject on bare.history (subject_id, at);
-create function bare.find_people(alls text[], anys text[], weights integer[], limits integer[], enough integer,
+create function bare.find_people(anys text[], alls text[], weights integer[], limits integer[], enoughs integer[],
   organisation uuid, teams uuid[], me uuid) returns table (person_id uuid, weight bigint) language plpgsql stable
-  rows 100 set enable_seqscan = off as $$
+  rows 50 set enable_seqscan = off as $$
 declare
-  found uuid[] := '{}'; worth integer[] := '{}'; hits uuid[]; a bigint[]; o bigint[]; people integer;
+  found uuid[] := '{}'; worth integer[] := '{}'; hits uuid[]; a bigint[]; o bigint[];
 begin
-  for i in 1 .. coalesce(array_length(alls, 1), 0) loop
-    a := alls[i]::bigint[];
-    o := anys[i]::bigint[];
-    if o = '{}' then
-      hits := array(select distinct t.person_id from bare.person_index t where t.tokens @> a
-        and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]);
-    elsif a = '{}' then
+  for i in 1 .. coalesce(array_length(anys, 1), 0) loop
+    o := anys[i];
+    a := alls[i];
+    if a = '{}' then
       hits := array(select distinct t.person_id from bare.person_index t where t.tokens && o
         and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]);
     else
-      hits := array(select distinct t.person_id from bare.person_index t where t.tokens @> a and t.tokens && o
+      hits := array(select distinct t.person_id from bare.person_index t where t.tokens && o and t.tokens @> a
         and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]);
     end if;
-    continue when cardinality(hits) = 0;
+    continue when hits = '{}';
     found := found || hits;
     worth := worth || array_fill(weights[i], array[cardinality(hits)]);
-    if cardinality(found) >= enough then
-      select count(distinct x) into people from unnest(found) x;
-      exit when people >= enough;
-    end if;
+    exit when cardinality(found) >= enoughs[i] and (select count(distinct x) from unnest(found) x) >= enoughs[i];
   end loop;
-  return query select f.x, sum(f.w)::bigint from unnest(found, worth) f(x, w) group by 1 order by 2 desc limit enough;
+  return query select f.x, sum(f.w)::bigint from unnest(found, worth) f(x, w) group by 1 order by 2 desc;
 end $$;
 create table bare.town (people integer not null);`;
 

@@ -39,6 +39,11 @@ const tables: Record<string, string> = {
   sent: `select id, null::uuid as team_id, from_organisation_id as organisation_id from referral where status in ('sent', 'accepted')`,
   shelter: 'select id, null::uuid as team_id, organisation_id, revision from shelter',
   profile: 'select id, null::uuid as team_id, organisation_id from profile_section where published_at is not null',
+  recruiter: 'select id, null::uuid as team_id, null::uuid as organisation_id, revision from recruiter',
+  cost: 'select id, team_id, organisation_id, revision from cost_line',
+  loan: 'select id, team_id, organisation_id, revision from loan',
+  // The showcase tells of one case what it cost.
+  recruited: 'select distinct case_id as id, team_id, organisation_id from cost_line',
   interpreter: 'select id, null::uuid as team_id, organisation_id, revision from interpreter',
   stay: 'select id, team_id, organisation_id from stay where ends_at is null',
   organisation: 'select id, null::uuid as team_id, id as organisation_id from organisation',
@@ -110,6 +115,9 @@ export function hintsFor(
     'entry.save',
     'goal.set',
     'service.set',
+    'cost.set',
+    'loan.set',
+    'recruiter.set',
   ].includes(name);
   const idOf = (table: string, random: Random): string => {
     const all = known.rows.get(table) ?? [];
@@ -211,6 +219,7 @@ export function hintsFor(
       text: () => ({ en: 'Nobody pays for a job.' }),
       sources: () => [{ name: 'A ministry' }],
     }),
+    ...(['cost', 'loan', 'offer', 'recruiter', 'rate'].includes(subject) && recruitmentFields(name, idOf, code)),
     ...(name === 'interpreting.record' && { form: () => papers.code, conflict: () => 'none' }),
     ...(subject === 'task' && { kind: code('list taskKind') }),
     ...(name === 'entry.save' && { ...entryFields(known) }),
@@ -226,6 +235,46 @@ export function hintsFor(
     }),
   };
   return (field, random) => (Object.hasOwn(fields, field) ? fields[field]!(field, random) : undefined);
+}
+
+type Pick = (field: string, random: Random) => unknown;
+/** Jobs, costs, loans, recruiters, rates. */
+function recruitmentFields(
+  name: string,
+  idOf: (table: string, random: Random) => string,
+  code: (list: string) => Pick,
+): Record<string, Pick> {
+  const csv = (...lines: string[]): string => Buffer.from(lines.join('\n')).toString('base64');
+  return {
+    ...(name.endsWith('.remove') && { caseId: (_: string, random: Random) => idOf('recruited', random) }),
+    cost: code('list recruitmentCost'),
+    payer: code('list costPayer'),
+    phase: code('list costPhase'),
+    lender: code('list lender'),
+    kind: code('list recruiterKind'),
+    amount: () => 5_000,
+    principal: () => 5_000,
+    refunded: () => undefined,
+    per: () => 'month',
+    rate: () => 3,
+    on: () => '2026-10-01',
+    terms: () => ({ pay: 5_000 }),
+    recruiterId: (_, random) => idOf('recruiter', random),
+    country: () => 'VN',
+    origin: () => 'VN',
+    destination: () => 'JP',
+    destinations: () => ['JP'],
+    otherNames: () => ['Other'],
+    website: () => 'https://example.org',
+    licences: () => [],
+    base: () => 'USD',
+    day: () => '2026-10-01',
+    file: () =>
+      name === 'rate.upload'
+        ? csv('currency,base,day,rate,source', 'VND,USD,2026-10-01,26000,Bank')
+        : csv('name,country,licence,issuer,source', 'Ban Mai,VN,1,DOLAB,List'),
+    ...(name === 'offer.set' && { revision: () => undefined }),
+  };
 }
 
 function moveFields({ rows, revisions }: Known, { teamIds }: { teamIds: string[] }) {

@@ -62,29 +62,45 @@ export async function stepClocks(context: Context, row: Timed, stage: string): P
     db.selectFrom('deadline').selectAll().where('case_id', '=', row.id).where('met_at', 'is', null).execute(),
     reckoningOf(context),
   ]);
-  const corridor = corridorOf(definitions, row);
   const changed: Insertable<Tables['deadline']>[] = [];
   for (const clock of open) {
     const timer = timers.find(({ code }) => code === clock.timer);
     const next = stepped(clock, timer, stage, ends, now, reckoning(clock.term));
     if (next !== clock) changed.push(rowOf(next));
   }
-  for (const timer of timers) {
-    const limit = limitFor(timer, corridor);
-    if (!limit || !timer.from.includes(stage) || open.some((clock) => clock.timer === timer.code)) continue;
-    const { warnAt, dueAt, escalateAt } = momentsOf(limit, now, limit.amount, reckoning(limit));
-    changed.push({
-      id: uuidv7(now.getTime()),
-      ...belonging(row),
-      timer: timer.code,
-      term: JSON.stringify(limit),
-      started_at: now,
-      warn_at: warnAt,
-      due_at: dueAt,
-      escalate_at: escalateAt,
-    });
-  }
+  changed.push(
+    ...startedClocks(context, row, stage, reckoning).filter(
+      ({ timer }) => !open.some((clock) => clock.timer === timer),
+    ),
+  );
   if (changed.length > 0) await keepClocks(context, changed);
+}
+
+/** The clocks that begin to run when a case comes to a stage: rows to be kept. */
+export function startedClocks(
+  { definitions, now }: Pick<Context, 'definitions' | 'now'>,
+  row: Timed,
+  stage: string,
+  reckoning: (limit: { calendar?: string }) => Reckoning,
+): Insertable<Tables['deadline']>[] {
+  const corridor = corridorOf(definitions, row);
+  return definitions.timers(row.programme).flatMap((timer) => {
+    const limit = limitFor(timer, corridor);
+    if (!limit || !timer.from.includes(stage)) return [];
+    const { warnAt, dueAt, escalateAt } = momentsOf(limit, now, limit.amount, reckoning(limit));
+    return [
+      {
+        id: uuidv7(now.getTime()),
+        ...belonging(row),
+        timer: timer.code,
+        term: JSON.stringify(limit),
+        started_at: now,
+        warn_at: warnAt,
+        due_at: dueAt,
+        escalate_at: escalateAt,
+      },
+    ];
+  });
 }
 
 function stepped(

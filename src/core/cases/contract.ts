@@ -1,47 +1,12 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
 import { SafeContact } from '../people/contract.ts';
-import {
-  Band,
-  Code,
-  CountryCode,
-  Day,
-  Flag,
-  Id,
-  Line,
-  Note,
-  Page,
-  pageOf,
-  Revision,
-  Sex,
-  Timestamp,
-  Words,
-} from '../shapes.ts';
+import { Band, Code, CountryCode, Flag, Id, Line, Note, Revision, Sex, Timestamp, Words } from '../shapes.ts';
 import { approvalContracts } from './approval-contract.ts';
 import { deadlineContracts } from './deadline-contract.ts';
+import { CaseRow, registerContracts } from './register-contract.ts';
 
-export const CaseRow = z.object({
-  id: Id,
-  number: z.string(),
-  programme: Code,
-  stage: Code,
-  personId: Id,
-  /** Absent when the role may not read identity. */
-  personName: z.optional(z.string()),
-  personNumber: z.string(),
-  channel: z.optional(z.string()),
-  topic: z.optional(z.string()),
-  destination: z.optional(z.string()),
-  sex: z.optional(Sex),
-  ageBand: z.optional(Band),
-  team: z.optional(z.string()),
-  owner: z.optional(z.string()),
-  openedAt: Timestamp,
-  closedAt: z.optional(Timestamp),
-  closingReason: z.optional(Code),
-  satisfaction: z.optional(z.int()),
-  flags: z.array(Flag),
-});
+export { CaseRow, descending, Filters, registerContracts, sort } from './register-contract.ts';
 
 /** Who agreed; for a child its guardian does, and whether the child agrees as well stands beside it. */
 const GivenBy = z.enum(['self', 'guardian']);
@@ -172,38 +137,6 @@ export const read = contract({
   }),
 });
 
-export const Filters = {
-  programme: z.optional(Code),
-  stage: z.optional(Code),
-  status: z.optional(z.enum(['open', 'closed'])),
-  topic: z.optional(Code),
-  channel: z.optional(Code),
-  destination: z.optional(CountryCode),
-  sex: z.optional(Sex),
-  ageBand: z.optional(Band),
-  teamId: z.optional(Id),
-  ownerId: z.optional(z.union([Id, z.enum(['me', 'nobody'])])),
-  flagged: z.optional(z.boolean()),
-  openedFrom: z.optional(Day),
-  openedTo: z.optional(Day),
-};
-export const CaseFilters = z.object(Filters);
-export const sort = z._default(z.enum(['openedAt', 'number', 'stage']), 'openedAt');
-export const descending = z._default(z.boolean(), true);
-
-export const list = contract({
-  name: 'case.list',
-  summary: 'The register: filtered, sorted, in keyset pages',
-  grant: 'case.read',
-  kind: 'read',
-  input: z.object({ ...Page, ...Filters, sort, descending }),
-  /** `total` with the first page; `beyond` when there are more than that, uncounted. */
-  output: z.extend(pageOf(z.extend(CaseRow, { revision: Revision })), {
-    total: z.optional(z.int()),
-    beyond: z.optional(z.boolean()),
-  }),
-});
-
 export const meeting = contract({
   name: 'case.meeting',
   summary:
@@ -237,25 +170,6 @@ export const meeting = contract({
     /** There are more than one list takes. */
     beyond: z.boolean(),
   }),
-});
-
-export const exportRegister = contract({
-  name: 'case.export',
-  summary: 'What the register shows, as a file',
-  grant: 'register.export',
-  kind: 'write',
-  fresh: true,
-  input: z.object({
-    ...Filters,
-    sort,
-    descending,
-    format: z.enum(['csv', 'xlsx']),
-    reason: Line,
-    language: z._default(Code, 'en'),
-    /** The reader's words for what no definition names: a column by its name, a value as `sex.female`. */
-    words: z._default(z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(100))), {}),
-  }),
-  output: z.object({ file: z.string(), name: z.string(), rows: z.int(), size: z.int() }),
 });
 
 export const move = contract({
@@ -451,9 +365,8 @@ export const withdrawConsent = contract({
 export const caseContracts = {
   open,
   read,
-  list,
   meeting,
-  exportRegister,
+  ...registerContracts,
   move,
   close,
   reopen,

@@ -1,110 +1,147 @@
-import type * as z from 'zod/mini';
-import { Problem, type Text } from '../../kernel/index.ts';
-import { toCsv } from '../forms/csv/index.ts';
-import { makeFile } from '../made-file.ts';
+import { Problem, refuseField, type Text } from '../../kernel/index.ts';
+import { requireFresh, requireRead } from '../checks.ts';
 import { personNames } from '../people/index.ts';
-import { type Context, type Definitions, operation } from '../ports.ts';
-import { cellOf } from '../spreadsheet.ts';
-import * as contracts from './contract.ts';
-import { type Register, registerPage } from './list.ts';
-import { toCaseRow } from './row.ts';
+import { type Context, operation } from '../ports.ts';
+import { allColumns, type Column, usualColumns } from './columns.ts';
+import { columnsOf, moreOf, type Register, wholeRegister } from './list.ts';
+import type { Cell } from './register-contract.ts';
+import * as contracts from './register-contract.ts';
+import { type CaseData, toCaseRow } from './row.ts';
+import { type Line, mediaTypes, type Sheet, writeSheet } from './sheet.ts';
 
-type Row = z.input<typeof contracts.CaseRow>;
-
-/** As many rows as a spreadsheet of people is still one that somebody reads; more is a matter of figures. */
-const mostRows = 50_000;
-const pageRows = 1_000;
-
-const columns = [
-  'number',
-  'personNumber',
-  'personName',
-  'programme',
-  'stage',
-  'channel',
-  'topic',
-  'destination',
-  'sex',
-  'ageBand',
-  'team',
-  'owner',
-  'openedAt',
-  'closedAt',
-  'closingReason',
-  'satisfaction',
-  'flags',
-] as const;
-type Column = (typeof columns)[number];
-type Line = Partial<Record<Column, string | number | undefined>>;
-
-const types = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
+/** Above as many people a file is no longer this week's work: it takes a reason, and the password of a moment ago. */
+const mostWithout = 1_000;
+const pageRows = 2_000;
 
 export const exportRegister = operation(contracts.exportRegister, {
-  run: async (context, { format, language, words, reason: _, ...register }) => {
-    const rows = await wholeRegister(context, register);
+  run: async (context, { format, reason, ...input }) => {
+    const { actor, ports, now } = context;
+    // Whoever counts people reads none of them, by name or by row.
+    if (actor.role.scope === 'programme') throw new Problem('grant.missing');
+    await chosen(context, input.columns);
+    const { count } = await wholeRegister(context, registerOf(input));
+    const { cases, people } = await count();
+    if (people > mostWithout) {
+      requireFresh(ports, actor);
+      if (!reason) throw refuseField('reason', 'required');
+    }
+    return { name: `cases-${now.toISOString().slice(0, 10)}.${format}`, type: mediaTypes[format], rows: cases };
+  },
+  body: async function* (context, { format, language, words, hxl, codes, ...input }, _, left) {
+    const columns = await chosen(context, input.columns);
     const say = (text: Text | undefined): string | undefined => text?.[language] ?? text?.en;
-    const lines = rows.map((row) => lineOf(row, context.definitions, say, words));
-    const heads = columns.map((column) => words[column] ?? say(context.definitions.codeList(column)?.title) ?? column);
-    const body = format === 'csv' ? csv(heads, lines) : await workbook(heads, lines);
-    const name = `cases-${context.now.toISOString().slice(0, 10)}.${format}`;
-    const file = await makeFile(context, name, types[format], body);
-    return { file, name, rows: rows.length, size: body.length };
+    const heads = columns.flatMap((column) => {
+      const head = headOf(context, column, say, words);
+      return [
+        { head, hxl: column.hxl, code: column.code },
+        ...(codes && worded(column)
+          ? [{ head: `${head} (${words.code ?? 'code'})`, hxl: `${column.hxl}+code`, code: `${column.code}.code` }]
+          : []),
+      ];
+    });
+    const sheet: Sheet = {
+      heads,
+      hxl,
+      lines: linesOf(context, registerOf(input), columns, { say, words, codes, left }),
+    };
+    yield* writeSheet(format, sheet);
   },
 });
 
-async function wholeRegister(context: Context, register: Register): Promise<Row[]> {
-  const { role, organisationId } = context.actor;
-  const rows: Row[] = [];
-  let after: string | undefined;
-  do {
-    const page = await registerPage(context, register, pageRows, after);
-    // What one is only shown may be read, not handed on.
-    const own = page.rows.filter(
-      ({ organisation_id }) => role.scope === 'programme' || organisation_id === organisationId,
-    );
-    const names = await personNames(context, [...new Set(own.map(({ person_id }) => person_id))]);
-    rows.push(...own.map((row) => toCaseRow(context, row, names)));
-    if (rows.length > mostRows) throw new Problem('input.tooLarge', { params: { most: mostRows } });
-    after = page.next;
-  } while (after !== undefined);
-  return rows;
+type Asked = Register & { columns?: readonly string[] | undefined };
+const registerOf = ({ columns: _, reason: __, ...register }: Asked & { reason?: unknown }): Register => register;
+
+/** Those asked for; else those that every case has and the role reads. */
+async function chosen(context: Context, codes: readonly string[] | undefined): Promise<Column[]> {
+  requireRead(context, 'operational');
+  if (codes) return columnsOf(context, codes);
+  const all = await allColumns(context.definitions);
+  return all.filter((one) => usualColumns.includes(one.code) && context.actor.role.read.includes(one.class));
 }
 
-/** Codes in the words of their definitions; a code without words stays itself. */
-function lineOf(
-  row: Row,
-  definitions: Definitions,
+const headOf = (
+  { definitions }: Context,
+  { code, question, list }: Column,
   say: (text: Text | undefined) => string | undefined,
   words: Readonly<Record<string, string>>,
-): Line {
-  const programme = definitions.programme(row.programme);
-  const worded = (list: string, code: string | undefined) =>
-    code && (say(definitions.codeList(list)?.items.find((item) => item.code === code)?.label) ?? code);
-  const among = (items: readonly { code: string; label: Text }[] | undefined, code: string | undefined) =>
-    code && (say(items?.find((item) => item.code === code)?.label) ?? code);
-  return {
-    ...row,
-    programme: say(programme?.title) ?? row.programme,
-    stage: among(programme?.stages, row.stage),
-    channel: worded('channel', row.channel),
-    topic: worded('topic', row.topic),
-    destination: worded('destination', row.destination),
-    sex: row.sex && (words[`sex.${row.sex}`] ?? row.sex),
-    closingReason: among(programme?.closingReasons, row.closingReason),
-    flags: row.flags.map(({ sign, reason }) => say(reason) ?? sign).join('; '),
+): string => say(question?.label) ?? words[code] ?? say(list ? definitions.codeList(list)?.title : undefined) ?? code;
+
+/** Whether its values are codes that have words. */
+const worded = ({ kind }: Column): boolean => kind === 'codes' || kind === 'flags';
+
+interface Telling {
+  say: (text: Text | undefined) => string | undefined;
+  words: Readonly<Record<string, string>>;
+  codes: boolean;
+  left: (rows: number) => void;
+}
+
+/** The rows as cells, page by page: each page is read, unsealed and handed on before the next is asked for. */
+async function* linesOf(
+  context: Context,
+  register: Register,
+  columns: readonly Column[],
+  { codes, left, ...telling }: Telling,
+): AsyncGenerator<Line> {
+  const { page } = await wholeRegister(context, register);
+  const beside = columns.filter(({ code }) => !usualColumns.includes(code));
+  const named = columns.some(({ code }) => code === 'personName' || code === 'personNumber');
+  const tell = columns.map((column) => teller(context, column, telling));
+  let after: string | undefined;
+  do {
+    const { rows, next } = await page(pageRows, after);
+    const [names, more] = await Promise.all([
+      named ? personNames(context, [...new Set(rows.map(({ person_id }) => person_id))]) : new Map(),
+      beside.length > 0 ? moreOf(context, rows, beside) : undefined,
+    ]);
+    for (const row of rows) {
+      const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };
+      const line: Line = [];
+      for (const [index, column] of columns.entries()) {
+        const value =
+          column.kind === 'flags' ? row.flags.map(({ sign }) => sign) : (values[column.code] as Cell | undefined);
+        line.push(tell[index]!(value, row));
+        if (codes && worded(column)) line.push(Array.isArray(value) ? value.join(';') : value);
+      }
+      left(1);
+      yield line;
+    }
+    after = next;
+  } while (after !== undefined);
+}
+type Values = Record<string, unknown>;
+
+/** How a column's values are said in the language of whoever reads the file; a code without words stays itself. */
+function teller(
+  { definitions }: Context,
+  { code, kind, list, question }: Column,
+  { say, words }: Omit<Telling, 'codes' | 'left'>,
+): (value: Cell | undefined, row: CaseData) => string | number | undefined {
+  if (code === 'programme') return (value) => say(definitions.programme(String(value))?.title) ?? String(value);
+  if (code === 'stage' || code === 'closingReason') {
+    const among = (row: CaseData) => {
+      const programme = definitions.programme(row.programme);
+      return code === 'stage' ? programme?.stages : programme?.closingReasons;
+    };
+    return (value, row) =>
+      value === undefined ? undefined : (say(among(row)?.find((one) => one.code === value)?.label) ?? String(value));
+  }
+  if (kind === 'flags') return (_, row) => row.flags.map(({ sign, reason }) => say(reason) ?? sign).join('; ');
+  const items = question?.choices ?? (list ? definitions.codeList(list)?.items : undefined);
+  const known = new Map<string, string>();
+  for (const { code: one, label } of items ?? []) {
+    const text = say(label);
+    if (text !== undefined) known.set(one, text);
+  }
+  const inWords = (one: string) =>
+    known.get(one) ??
+    say(list === 'place' || list === 'country' ? definitions.place(one)?.name : undefined) ??
+    words[`${code}.${one}`] ??
+    one;
+  return (value) => {
+    if (value === undefined) return undefined;
+    if (typeof value === 'boolean') return words[`yesNo.${value}`] ?? String(value);
+    if (Array.isArray(value)) return value.map(inWords).join('; ');
+    return kind === 'codes' ? inWords(String(value)) : value;
   };
-}
-
-function csv(heads: readonly string[], lines: readonly Line[]): Uint8Array {
-  const rows = lines.map((line) => Object.fromEntries(columns.map((column, index) => [heads[index]!, line[column]])));
-  return Buffer.from(toCsv(heads, rows));
-}
-
-async function workbook(heads: readonly string[], lines: readonly Line[]): Promise<Uint8Array> {
-  const rows = lines.map((line) => columns.map((column) => cellOf(line[column])));
-  const { writeXlsx } = await import('hucre');
-  return writeXlsx({ sheets: [{ name: 'cases', rows: [heads.map((head) => cellOf(head)), ...rows] }] });
 }

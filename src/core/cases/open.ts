@@ -27,12 +27,12 @@ export interface NewCase {
 }
 
 /** The agreement without which there is no case. */
-const recordPurpose = 'record';
+export const recordPurpose = 'record';
 /** The agreement without which nobody is helped by anybody. */
 export const servicePurpose = 'service';
 
 /** A flag is looked at within a day. */
-const screeningWithin = 24 * 3_600_000;
+export const screeningWithin = 24 * 3_600_000;
 
 /**
  * A case with its key, its consent to be recorded and, when flagged, the task to look closer: one statement, which the

@@ -2,6 +2,7 @@ import { absent, type Grant } from '../../kernel/index.ts';
 import { requireRead } from '../checks.ts';
 import { personNames } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import * as contracts from './contract.ts';
 import { missingFor, standing, transitionsFrom } from './gates.ts';
 import { caseRows, reaches, toCaseRow } from './row.ts';
@@ -12,54 +13,17 @@ export const read = operation(contracts.read, {
     requireRead(context, 'operational');
     const { db, actor, keys, vault, definitions } = context;
     // Sent together, answered together; each is limited by row-level security by itself.
-    const [row, names, entries, tasks, consents, referrals] = await Promise.all([
-      caseRows(db)
-        .leftJoin('data_key as k', 'k.id', 'c.id')
-        .select(['c.team_id', 'c.owner_id', 'c.waivers', 'k.wrapped', 'k.organisation_id as key_organisation'])
-        .where('c.id', '=', id)
-        .executeTakeFirst(),
-      personNames(context, { caseId: id }),
-      db
-        .selectFrom('entry as e')
-        .leftJoin('app_user as u', 'u.id', 'e.by_user')
-        .select(['e.id', 'e.form', 'e.version', 'e.at', 'e.revision', 'u.name as by'])
-        .where('e.case_id', '=', id)
-        .orderBy('e.at', 'desc')
-        .execute(),
-      db
-        .selectFrom('task as k')
-        .leftJoin('app_user as u', 'u.id', 'k.owner_id')
-        .select(['k.id', 'k.kind', 'k.note', 'k.due_at', 'k.done_at', 'k.owner_id', 'u.name as owner'])
-        .where('k.case_id', '=', id)
-        .where('k.dropped_at', 'is', null)
-        .orderBy('k.due_at')
-        .execute(),
-      db
-        .selectFrom('consent')
-        .select([
-          'id',
-          'purpose',
-          'recipient',
-          'how',
-          'given_by',
-          'assent',
-          'language',
-          'witness',
-          'given_at',
-          'expires_at',
-          'withdrawn_at',
-        ])
-        .where('case_id', '=', id)
-        .orderBy('given_at')
-        .execute(),
-      db
-        .selectFrom('referral as r')
-        .innerJoin('organisation as o', 'o.id', 'r.to_organisation_id')
-        .select(['r.id', 'r.status', 'r.sent_at', 'r.purpose', 'o.name as to'])
-        .where('r.case_id', '=', id)
-        .orderBy('r.sent_at')
-        .execute(),
-    ]);
+    const of = { id };
+    const [{ rows: found }, names, { rows: entries }, { rows: tasks }, { rows: consents }, { rows: referrals }] =
+      await Promise.all([
+        theCase(db, of),
+        personNames(context, { caseId: id }),
+        entriesOf(db, of),
+        tasksOf(db, of),
+        consentsOf(db, of),
+        referralsOf(db, of),
+      ]);
+    const row = found[0];
     if (!row) throw absent();
     const key = row.wrapped && row.key_organisation && keys.learn(row.key_organisation, id, row.wrapped);
     const unsealed = (place: string, sealed: Buffer | null, may: boolean): string | undefined =>
@@ -140,6 +104,49 @@ export const read = operation(contracts.read, {
     };
   },
 });
+
+interface Of {
+  id: string;
+}
+const theCase = prepared((db, { id }: Of) =>
+  caseRows(db)
+    .leftJoin('data_key as k', 'k.id', 'c.id')
+    .select(['c.team_id', 'c.owner_id', 'c.waivers', 'k.wrapped', 'k.organisation_id as key_organisation'])
+    .where('c.id', '=', id),
+);
+const entriesOf = prepared((db, { id }: Of) =>
+  db
+    .selectFrom('entry as e')
+    .leftJoin('app_user as u', 'u.id', 'e.by_user')
+    .select(['e.id', 'e.form', 'e.version', 'e.at', 'e.revision', 'u.name as by'])
+    .where('e.case_id', '=', id)
+    .orderBy('e.at', 'desc'),
+);
+const tasksOf = prepared((db, { id }: Of) =>
+  db
+    .selectFrom('task as k')
+    .leftJoin('app_user as u', 'u.id', 'k.owner_id')
+    .select(['k.id', 'k.kind', 'k.note', 'k.due_at', 'k.done_at', 'k.owner_id', 'u.name as owner'])
+    .where('k.case_id', '=', id)
+    .where('k.dropped_at', 'is', null)
+    .orderBy('k.due_at'),
+);
+const consentsOf = prepared((db, { id }: Of) =>
+  db
+    .selectFrom('consent')
+    .select(['id', 'purpose', 'recipient', 'how', 'given_by', 'assent', 'language', 'witness'])
+    .select(['given_at', 'expires_at', 'withdrawn_at'])
+    .where('case_id', '=', id)
+    .orderBy('given_at'),
+);
+const referralsOf = prepared((db, { id }: Of) =>
+  db
+    .selectFrom('referral as r')
+    .innerJoin('organisation as o', 'o.id', 'r.to_organisation_id')
+    .select(['r.id', 'r.status', 'r.sent_at', 'r.purpose', 'o.name as to'])
+    .where('r.case_id', '=', id)
+    .orderBy('r.sent_at'),
+);
 
 async function userNames({ db }: Context, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -1,9 +1,8 @@
-import { readXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, uuidv7 } from '../../kernel/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import type { CallInput } from '../contracts.ts';
-import { caseOperations as ops, readFile } from './index.ts';
+import { caseOperations as ops } from './index.ts';
 import { oral, programme, testPerson } from './testing.ts';
 
 let house: TestHouse;
@@ -86,67 +85,6 @@ describe('case.list', () => {
       forged(['x'.repeat(500), 'y']),
     ])
       expect(await refusal(list({ sort: 'number', after: after.slice(0, 200) }))).toBe('input.invalid');
-  });
-});
-
-describe('case.export', () => {
-  const make = (format: 'csv' | 'xlsx', more: object = {}) =>
-    house.call(ops, { ...supervisor, authenticatedAt: house.clock.now }, 'case.export', {
-      format,
-      reason: 'Monthly check',
-      language: 'vi',
-      ...more,
-    });
-  const fetch = (id: string, actor = supervisor) =>
-    house.ports.store.write(actor, async (db) => ({
-      value: await readFile({ db, actor, vault: house.ports.vault, now: house.clock.now }, id),
-    }));
-
-  it('is exactly what is seen, in the words of the definitions, and computes nothing', async () => {
-    const { file, name, rows, size } = await make('csv', { topic: 'contract', descending: false });
-    expect({ name, rows }).toEqual({ name: 'cases-2026-10-30.csv', rows: 3 });
-    const { body, type } = await fetch(file);
-    expect([type, body.length]).toEqual(['text/csv; charset=utf-8', size]);
-    const lines = Buffer.from(body).toString().trim().split('\r\n');
-    expect(lines).toHaveLength(4);
-    expect(lines[0]).toContain('Chủ đề');
-    expect(lines[1]).toContain('Hợp đồng');
-    expect(lines.slice(1).every((line) => !/(^|,)"?[=+@]/.test(line))).toBe(true);
-  });
-
-  it('is absent under an address that is no identifier', async () => {
-    for (const id of ['nothing', '1; drop table person', 'a\0', '../etc'])
-      expect(await refusal(fetch(id))).toBe('record.absent');
-  });
-
-  it('neutralises formulas and escapes in a workbook', async () => {
-    const { file } = await make('xlsx', { descending: false });
-    const { sheets } = await readXlsx((await fetch(file)).body);
-    const cells = sheets[0]!.rows
-      .slice(1)
-      .flat()
-      .filter((cell) => typeof cell === 'string');
-    expect(sheets[0]!.rows).toHaveLength(10);
-    expect(cells.some((cell) => cell.startsWith("'="))).toBe(true);
-    expect(cells.every((cell) => !/^[=+@-]/.test(cell))).toBe(true);
-  });
-
-  it('is fetched once, in ten minutes, by who made it', async () => {
-    const { file } = await make('csv');
-    expect(await refusal(fetch(file, worker))).toBe('record.absent');
-    await fetch(file);
-    expect(await refusal(fetch(file))).toBe('record.absent');
-    const { file: late } = await make('csv');
-    house.clock.now = new Date(house.clock.now.getTime() + 11 * 60_000);
-    expect(await refusal(fetch(late))).toBe('record.absent');
-  });
-
-  it('asks for the password again and for the grant', async () => {
-    const authenticatedAt = new Date(house.clock.now.getTime() - 3_600_000);
-    const call = (actor: Actor) =>
-      house.call(ops, { ...actor, authenticatedAt }, 'case.export', { format: 'csv', reason: 'x' });
-    expect(await refusal(call(supervisor))).toBe('auth.reauthenticate');
-    expect(await refusal(call(worker))).toBe('grant.missing');
   });
 });
 

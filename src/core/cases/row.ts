@@ -1,16 +1,21 @@
+import { type AliasedRawBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { type Actor, absent } from '../../kernel/index.ts';
 import type { personNames } from '../people/index.ts';
 import type { Context, Db } from '../ports.ts';
 import type { Facts } from '../rows.ts';
+import type { Tables } from '../tables.ts';
 import type { CaseRow } from './contract.ts';
 
 type Names = Awaited<ReturnType<typeof personNames>>;
 
 /** Cases with the names of team and owner, which are blank where row-level security hides them: another organisation's. */
-export const caseRows = (db: Db) =>
+export const caseRows = (
+  db: Db,
+  of: AliasedRawBuilder<Tables['case_file'], 'c'> = sql<Tables['case_file']>`case_file`.as('c'),
+) =>
   db
-    .selectFrom('case_file as c')
+    .selectFrom(of)
     .leftJoin('team as t', 't.id', 'c.team_id')
     .leftJoin('app_user as o', 'o.id', 'c.owner_id')
     .select([

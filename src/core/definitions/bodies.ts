@@ -127,6 +127,7 @@ const ProgrammeBody = z.strictObject({
   closingReasons: some(Item),
   indicators: z.optional(some(IndicatorBody, 100)),
   transferReason: z.optional(Code),
+  satisfaction: z.optional(z.strictObject({ template: Code, afterDays: z.int().check(z.minimum(0), z.maximum(365)) })),
   quietAfterDays: z.int().check(z.minimum(1), z.maximum(3650)),
   retention: z.optional(
     some(
@@ -191,6 +192,23 @@ const ChecklistBody = z.strictObject({
   ).check(z.minLength(1)),
 });
 
+/** Longest text of a message that is still read, in characters. */
+const longestMessage = 300;
+const MessageBody = z.strictObject({
+  code: Code,
+  title: Label,
+  text: z
+    .record(
+      z.string().check(z.minLength(1), z.maxLength(35)),
+      z.string().check(z.minLength(1), z.maxLength(longestMessage)),
+    )
+    .check(z.refine((text) => Object.keys(text).length > 0)),
+  consent: Code,
+  rating: z.optional(z.literal(true)),
+  task: z.optional(Code),
+  onReply: z.optional(z.strictObject({ task: Code, within: z.int().check(z.minimum(1), z.maximum(10_000)) })),
+});
+
 /** A tree of places; a parent may be in another tree. */
 export interface PlaceTree {
   code: string;
@@ -207,4 +225,5 @@ export const bodies = {
   calendar: CalendarBody,
   timer: TimerBody,
   checklist: ChecklistBody,
+  message: MessageBody,
 } as const satisfies Record<string, z.ZodMiniType>;

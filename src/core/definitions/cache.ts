@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { FormDefinition } from '../../kernel/form/index.ts';
-import type { Calendar, Checklist, CodeList, Programme, Role, Timer } from '../../kernel/index.ts';
+import type { Calendar, Checklist, CodeList, MessageTemplate, Programme, Role, Timer } from '../../kernel/index.ts';
 import type { Definitions, Place, Store } from '../ports.ts';
 import type { PlaceTree } from './bodies.ts';
 
@@ -20,6 +20,7 @@ interface Published {
   places: ReadonlyMap<string, Place>;
   calendars: ReadonlyMap<string, Calendar>;
   timers: readonly Timer[];
+  messages: ReadonlyMap<string, MessageTemplate>;
 }
 
 const nothing: Published = {
@@ -32,6 +33,7 @@ const nothing: Published = {
   places: new Map(),
   calendars: new Map(),
   timers: [],
+  messages: new Map(),
 };
 
 /**
@@ -107,6 +109,7 @@ export class DefinitionCache implements Definitions {
       places: new Map(of<PlaceTree>('places').flatMap(([, tree]) => tree.places.map((place) => [place.code, place]))),
       calendars: new Map(of<Calendar>('calendar')),
       timers: of<Timer>('timer').map(([, timer]) => timer),
+      messages: new Map(of<MessageTemplate>('message')),
     };
   }
 
@@ -148,6 +151,12 @@ export class DefinitionCache implements Definitions {
   }
   timers(programme: string): Timer[] {
     return this.#published.timers.filter((timer) => timer.programme === programme);
+  }
+  message(code: string): MessageTemplate | undefined {
+    return this.#published.messages.get(code);
+  }
+  messages(): MessageTemplate[] {
+    return [...this.#published.messages.values()];
   }
   forms(): { code: string; version: number; title: Record<string, string> }[] {
     return [...this.#published.forms].map(([code, { version, definition }]) => ({

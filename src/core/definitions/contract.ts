@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
 import { Code, Timestamp, Words } from '../shapes.ts';
 
-export const kinds = ['form', 'codeList', 'role', 'programme', 'places', 'checklist', 'calendar', 'timer'] as const;
+export const kinds = [
+  ...(['form', 'codeList', 'role', 'programme', 'places', 'checklist', 'calendar', 'timer'] as const),
+  'message',
+] as const;
 const Kind = z.enum(kinds);
 
 const Change = z.object({
@@ -22,7 +25,7 @@ const Fault = z.object({
 
 export const list = contract({
   name: 'definition.list',
-  summary: 'Every published form, code list, role, programme, place tree, checklist, calendar and timer',
+  summary: 'Every published form, code list, role, programme, place tree, checklist, calendar, timer and message',
   grant: 'signedIn',
   kind: 'read',
   input: z.object({ kind: z.optional(Kind) }),

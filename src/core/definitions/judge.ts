@@ -6,6 +6,7 @@ import type {
   CodeList,
   Fact,
   Limit,
+  MessageTemplate,
   Programme,
   Role,
   Sharing,
@@ -17,6 +18,7 @@ import { bodies, type PlaceTree } from './bodies.ts';
 import type { kinds } from './contract.ts';
 import { type Fault, unpublished } from './fault.ts';
 import { indicatorFaults } from './indicators.ts';
+import { messageFaults, satisfactionFaults } from './messages.ts';
 
 export type { Fault };
 export type Kind = (typeof kinds)[number];
@@ -166,6 +168,7 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
       ...programme.signs.flatMap(({ code, when }) => unreadable(`signs.${code}.when`, when)),
       ...twice(programme.indicators ?? [], 'indicators'),
       ...indicatorFaults(programme, world),
+      ...satisfactionFaults(programme, world),
       ...retention.flatMap(({ stage }, index) =>
         stage === undefined || ends.has(stage) ? [] : [unpublished(`retention.${index}.stage`, stage)],
       ),
@@ -210,6 +213,8 @@ const faultsOf: { [K in Kind]: (body: never, world: World) => Fault[] } = {
   },
 
   checklist: (list: Checklist) => twice(list.steps, 'steps'),
+
+  message: (template: MessageTemplate, world) => messageFaults(template, world),
 
   places: (tree: PlaceTree, world) => {
     const others = world

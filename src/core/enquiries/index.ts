@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import type { Answers } from '../../kernel/form/index.ts';
 import { absent, Problem, uuidv7 } from '../../kernel/index.ts';
 import { newCase } from '../cases/index.ts';
@@ -5,7 +6,9 @@ import { pastTime, requireCode, requirePerson, requireProgramme, requireRead } f
 import { raisedFlags } from '../flags.ts';
 import { pageFrom, readCursor } from '../paging.ts';
 import { type Operation, operation } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Facts } from '../rows.ts';
+import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
 
 const record = operation(contracts.record, {
@@ -24,36 +27,39 @@ const record = operation(contracts.record, {
     const id = input.id ?? uuidv7(now.getTime());
     // The key is made even without a note: it seals the journal's copy, and erasing it erases that too.
     const { key, wrapped } = keys.make(actor.organisationId, id);
-    await db
-      .with('made_key', (one) =>
-        one.insertInto('data_key').values({ id, organisation_id: actor.organisationId, wrapped, erased_at: null }),
-      )
-      .insertInto('enquiry')
-      .values({
-        id,
-        organisation_id: actor.organisationId,
-        team_id: actor.teamIds[0] ?? null,
-        owner_id: actor.userId,
-        programme: input.programme,
-        channel,
-        topic,
-        destination: destination ?? null,
-        sex: sex ?? null,
-        age_band: ageBand ?? null,
-        answered: input.answered,
-        answered_at: input.answered ? at : null,
-        flags: JSON.stringify(flags),
-        signs,
-        person_id: input.personId ?? null,
-        case_id: null,
-        note: input.note ? vault.seal(key, `enquiry.note:${id}`, input.note) : null,
-        at,
-        recorded_at: now,
-      })
-      .execute();
+    await insert(db, {
+      id,
+      wrapped,
+      organisation_id: actor.organisationId,
+      team_id: actor.teamIds[0] ?? null,
+      owner_id: actor.userId,
+      programme: input.programme,
+      channel,
+      topic,
+      destination: destination ?? null,
+      sex: sex ?? null,
+      age_band: ageBand ?? null,
+      answered: input.answered,
+      answered_at: input.answered ? at : null,
+      flags: JSON.stringify(flags),
+      signs,
+      person_id: input.personId ?? null,
+      note: input.note ? vault.seal(key, `enquiry.note:${id}`, input.note) : null,
+      at,
+      recorded_at: now,
+    });
     return { id, flags };
   },
 });
+
+const insert = prepared((db, { wrapped, ...row }: { wrapped: Buffer } & Insertable<Tables['enquiry']>) =>
+  db
+    .with('made_key', (one) =>
+      one.insertInto('data_key').values({ id: row.id, organisation_id: row.organisation_id, wrapped, erased_at: null }),
+    )
+    .insertInto('enquiry')
+    .values(row),
+);
 
 const weigh = operation(contracts.weigh, {
   run: async (context, { programme, answers }) => ({

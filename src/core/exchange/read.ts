@@ -1,8 +1,7 @@
 /** A file that came from elsewhere, as cells that name the fields of the standard. What it means is judged afterwards. */
-import { parse } from 'csv-parse/sync';
 import { Problem } from '../../kernel/index.ts';
-import { readWorkbook, XlsFormRefused } from '../forms/xlsform/index.ts';
 import { uncell } from '../spreadsheet.ts';
+import { csvLines, isWorkbook, type TableLine, textOf, workbookLines } from '../table-file.ts';
 import type { Mapping } from './mapping.ts';
 
 export interface SourceCell {
@@ -51,61 +50,17 @@ export async function readFile(bytes: Uint8Array, mapping: Mapping | undefined):
 }
 
 async function linesOf(bytes: Uint8Array): Promise<Line[]> {
-  const magic = Buffer.from(bytes.subarray(0, 4)).toString('hex');
-  if (magic === '504b0304' || magic === 'd0cf11e0') return workbookLines(bytes);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Problem('input.fileType');
-  }
-  if (text.trim() === '' || text.includes('\0')) throw new Problem('input.fileType');
-  return /^\s*[{[]/.test(text) ? jsonLines(text) : csvLines(text);
+  if (isWorkbook(bytes)) return tableLines(await workbookLines(bytes));
+  const text = textOf(bytes);
+  return /^\s*[{[]/.test(text) ? jsonLines(text) : tableLines(csvLines(text));
 }
 
-async function workbookLines(bytes: Uint8Array): Promise<Line[]> {
-  try {
-    let first: string | undefined;
-    const { sheets } = await readWorkbook(bytes, (name) => {
-      first ??= name;
-      return name === first;
-    });
-    return (sheets[0]?.rows ?? []).map(({ number, cells }) => ({
-      row: number,
-      cells: new Map([...cells].map(([column, text]) => [column, [text]])),
-      lists: new Map(),
-    }));
-  } catch (error) {
-    if (!(error instanceof XlsFormRefused)) throw error;
-    throw new Problem(error.code === 'tooLarge' || error.code === 'tooManyCells' ? 'input.tooLarge' : 'input.fileType');
-  }
-}
-
-function csvLines(text: string): Line[] {
-  const head = text.slice(0, text.indexOf('\n'));
-  try {
-    const rows = parse(text, {
-      bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim()),
-      info: true,
-      to: mostRecords + 1,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count_less: true,
-      max_record_size: 1_000_000,
-      delimiter: head.includes(';') && !head.includes(',') ? ';' : head.includes('\t') ? '\t' : ',',
-    }) as unknown as { record: Record<string, string> }[];
-    if (rows.length > mostRecords) throw new Problem('input.tooLarge', { params: { most: mostRecords } });
-    return rows.map(({ record }, index) => ({
-      row: index + 2,
-      cells: new Map(Object.entries(record).map(([column, cell]) => [column, cell === '' ? [] : [cell]])),
-      lists: new Map(),
-    }));
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('input.fileType');
-  }
-}
+const tableLines = (lines: readonly TableLine[]): Line[] =>
+  lines.map(({ row, cells }) => ({
+    row,
+    cells: new Map([...cells].map(([column, text]) => [column, [text]])),
+    lists: new Map(),
+  }));
 
 /** The cases of our own export, a list of records, or one under `data` or `cases`, as interfaces hand them out. */
 function jsonLines(text: string): Line[] {

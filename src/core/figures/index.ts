@@ -1,122 +1,199 @@
-import { sql } from 'kysely';
-import { type Operation, operation } from '../ports.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Context, type Operation, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { readIndicators } from './indicators.ts';
-import { countErased, requireSpan, spanOf } from './span.ts';
+import { Release } from './release.ts';
+import { countErased, requireSpan, requireWork, type Span } from './span.ts';
 import { type Cell, suppress, threshold } from './suppress.ts';
+import { type Count, quartilesOf, sourceOf, sumOf, tally } from './tally.ts';
 
 type Dimension = (typeof contracts.dimensions)[number];
+type Of = 'cases' | 'enquiries';
 
-/** Each dimension as an expression over `case_file` or `enquiry` as `r`, whose team is `t`. */
-const ofCases = {
-  month: sql`to_char(r.opened_at at time zone z.zone, 'YYYY-MM')`,
-  channel: sql`r.channel`,
-  topic: sql`r.topic`,
-  destination: sql`r.destination`,
-  sex: sql`r.sex`,
-  ageBand: sql`r.age_band`,
-  stage: sql`r.stage`,
-  status: sql`case when r.closed_at is null then 'open' else 'closed' end`,
-  // Teams of other organisations are not seen by name; their organisation is.
-  team: sql`coalesce(t.name, o.name)`,
-} as const satisfies Record<Dimension, unknown>;
-const { stage: _, status: __, ...shared } = ofCases;
-const ofEnquiries = { ...shared, month: sql`to_char(r.at at time zone z.zone, 'YYYY-MM')` } as const;
+/** What each is split by, apart from month and team; a measure is `case.topic`. */
+const splits = {
+  cases: ['channel', 'topic', 'destination', 'sex', 'ageBand', 'stage', 'status'],
+  enquiries: ['channel', 'topic', 'destination', 'sex', 'ageBand'],
+} as const satisfies Record<Of, readonly Dimension[]>;
+const measureOf = (of: Of, by: string): string => `${of === 'cases' ? 'case' : 'enquiry'}.${by}`;
+/** One that every case and every enquiry has: their number. */
+export const wholes = { cases: 'case.status', enquiries: 'enquiry.answered' } as const;
 
 const read = operation(contracts.read, {
-  run: async (context, { programme, from, to, teamId }) => {
-    const { db, actor } = context;
-    const { span, within } = spanOf(context, { programme, from, to, teamId });
-    await countErased(db);
-    const counted = (
-      table: 'case_file' | 'enquiry',
-      by: Partial<Record<Dimension, unknown>>,
-      where: ReturnType<typeof sql>,
-    ) => {
-      const names = Object.keys(by);
-      const columns = Object.values(by) as ReturnType<typeof sql>[];
-      return sql<{ set: number; key: string | null; count: string }>`
-        select * from (select case ${sql.join(
-          columns.map((column, index) => sql`when grouping(${column}) = 0 then ${sql.lit(index)}`),
-          sql` `,
-        )} end as set,
-          coalesce(${sql.join(columns)}) as key, count(*) as count
-        from ${sql.table(table)} r cross join ${span} left join team t on t.id = r.team_id
-          left join organisation o on o.id = r.organisation_id
-        where ${within} and ${where}
-        group by grouping sets (${sql.join(columns.map((column) => sql`(${column})`))})) g`
-        .execute(db)
-        .then(({ rows }) =>
-          rows.map((row) => ({ by: names[row.set] as Dimension, key: row.key ?? '', count: Number(row.count) })),
-        );
-    };
-    const [cases, enquiries, totals] = await Promise.all([
-      counted('case_file', ofCases, sql`r.opened_at >= z.begins and r.opened_at < z.ends`),
-      // One that became a case is counted as a case, and once.
-      counted('enquiry', ofEnquiries, sql`r.at >= z.begins and r.at < z.ends and r.case_id is null`),
-      sql<
-        Record<'opened' | 'closed' | 'open' | 'people' | 'flagged' | 'enquiries' | 'answered', string> & {
-          days: number | null;
-        }
-      >`
-        select c.*, e.* from (
-          select count(*) filter (where opened_now) as opened,
-            count(*) filter (where closed_now) as closed,
-            count(*) filter (where r.closed_at is null) as open,
-            count(distinct r.person_id) filter (where opened_now) as people,
-            count(*) filter (where opened_now and r.flags <> '[]') as flagged,
-            percentile_cont(0.5) within group (order by extract(epoch from r.closed_at - r.opened_at) / 86400)
-              filter (where closed_now) as days
-          from case_file r cross join ${span}
-          cross join lateral (select r.opened_at >= z.begins and r.opened_at < z.ends as opened_now,
-            coalesce(r.closed_at >= z.begins and r.closed_at < z.ends, false) as closed_now) x
-          where ${within}
-        ) c, (
-          select count(*) as enquiries, count(*) filter (where r.answered) as answered
-          from enquiry r cross join ${span}
-          where ${within} and r.at >= z.begins and r.at < z.ends and r.case_id is null
-        ) e`.execute(db),
-    ]);
-    const small = !actor.role.read.includes('identity');
-    const table = (of: 'cases' | 'enquiries', by: Dimension, rows: typeof cases) => {
-      const cells = rows.filter((row) => row.by === by).map(({ key, count }) => ({ key, count }));
-      cells.sort((a, b) => (by === 'month' ? (a.key < b.key ? -1 : 1) : b.count - a.count || (a.key < b.key ? -1 : 1)));
-      return { of, by, definition: of, cells: small ? suppress(cells) : cells, ...(small && { threshold }) };
-    };
-    const sums = totals.rows[0]!;
-    // Nobody is a small number of people, and known from a blank table anyway.
-    const shown = (count: number) => (small && count > 0 && count < threshold ? undefined : count);
-    const [openedCount, closedCount, openCount] = [sums.opened, sums.closed, sums.open].map(Number) as [
-      number,
-      number,
-      number,
-    ];
-    // Over the whole of the years, opened less open is what was closed.
-    const openShown = shown(closedCount) !== undefined && shown(Math.abs(openedCount - openCount)) !== undefined;
-    const enquiryCount = Number(sums.enquiries);
-    const answered = Number(sums.answered);
-    // A share and a median of few would say what was hidden.
-    const shareShown =
-      enquiryCount > 0 && [answered, enquiryCount - answered].every((count) => shown(count) !== undefined);
-    return {
-      asOf: context.asOf?.toISOString(),
-      totals: {
-        casesOpened: shown(openedCount),
-        casesClosed: shown(closedCount),
-        casesOpen: openShown ? shown(openCount) : undefined,
-        people: shown(Number(sums.people)),
-        enquiries: shown(enquiryCount),
-        flagged: shown(Number(sums.flagged)),
-        ...(shareShown && { answeredAtFirstContact: answered / enquiryCount }),
-        ...(sums.days !== null && shown(closedCount) !== undefined && { medianDaysToClose: Math.round(sums.days) }),
-      },
-      tables: [
-        ...(Object.keys(ofCases) as Dimension[]).map((by) => table('cases', by, cases)),
-        ...(Object.keys(ofEnquiries) as Dimension[]).map((by) => table('enquiries', by, enquiries)),
-      ],
-    };
+  run: async (context, span) => {
+    requireWork(context, span);
+    await countErased(context.db);
+    const counted = await (context.actor.role.read.includes('identity') ? open : released)(context, span);
+    return { asOf: context.asOf?.toISOString(), ...counted };
   },
 });
 
+/** For whoever may see people: every number as it is. */
+async function open(context: Context, span: Span) {
+  const source = await sourceOf(context, span);
+  const [{ counts, people, open }, teams] = await Promise.all([
+    tally(context, source, span),
+    byTeam(context, source, span),
+  ]);
+  const cells = (measure: string): Cell[] => {
+    const sums = new Map<string, number>();
+    for (const one of counts) if (one.measure === measure) sums.set(one.key, (sums.get(one.key) ?? 0) + one.count);
+    return [...sums].map(([key, count]) => ({ key, count })).filter(({ count }) => count !== 0);
+  };
+  const months = (of: Of): Cell[] => {
+    const sums = new Map<string, number>();
+    for (const one of counts)
+      if (one.measure === wholes[of]) sums.set(one.month, (sums.get(one.month) ?? 0) + one.count);
+    return [...sums].map(([key, count]) => ({ key, count }));
+  };
+  const sum = (measure: string, key?: string): number =>
+    sumOf(counts, (one) => one.measure === measure && (key === undefined || one.key === key));
+  const enquiries = sum(wholes.enquiries);
+  const days = quartilesOf(cells('closed.days') as { key: string; count: number }[]);
+  return {
+    totals: {
+      casesOpened: sum(wholes.cases),
+      casesClosed: sum('closed.days'),
+      casesOpen: open,
+      people,
+      enquiries,
+      flagged: sum('case.flagged', 'yes'),
+      ...(enquiries > 0 && { answeredAtFirstContact: sum('enquiry.answered', 'yes') / enquiries }),
+      ...(days && { medianDaysToClose: days[1] }),
+    },
+    tables: tables(
+      months,
+      (of, by) => cells(measureOf(of, by)),
+      (of) => teamCells(teams.filter(({ measure }) => measure === wholes[of])),
+    ),
+  };
+}
+
+/**
+ * For whoever may not: what `Release` tells, of months that have ended. Of one team only how many there were; and what is
+ * not a sum over months (people, medians) only of whole years, so that nothing can be subtracted from it.
+ */
+async function released(context: Context, span: Span) {
+  const years = { from: `${span.from.slice(0, 4)}-01`, to: `${span.to.slice(0, 4)}-12` };
+  const source = await sourceOf(context, { programme: span.programme });
+  const [{ counts, people, running }, teams] = await Promise.all([
+    tally(context, source, years, span),
+    byTeam(context, source, years),
+  ]);
+  const { from, to } = span;
+  const release = (measure: string): Release =>
+    new Release(
+      counts.filter((one) => one.measure === measure),
+      running,
+    );
+  const ofTeams = (of: Of): Release =>
+    new Release(
+      teams.filter(({ measure }) => measure === wholes[of]).map((one) => ({ ...one, key: one.label })),
+      running,
+    );
+  if (span.teamId !== undefined) {
+    const label = teams.find(({ teamId }) => teamId === span.teamId)?.label;
+    const of = (which: Of) => (label === undefined ? undefined : ofTeams(which).of(label, from, to));
+    return { totals: { casesOpened: of('cases'), enquiries: of('enquiries') }, tables: [] };
+  }
+  const cells = (release: Release): Cell[] =>
+    release.keys.flatMap((key): Cell[] => {
+      const count = release.of(key, from, to);
+      return count === undefined ? [{ key, hidden: true }] : count > 0 ? [{ key, count }] : [];
+    });
+  const months = (of: Of): Cell[] => {
+    const whole = release(wholes[of]);
+    const there = new Set(
+      counts.flatMap(({ measure, month }) => (measure === wholes[of] && month < running ? [month] : [])),
+    );
+    return [...there]
+      .filter((month) => month >= from && month <= to)
+      .map((key): Cell => {
+        const count = whole.total(key, key);
+        return count === undefined ? { key, hidden: true } : { key, count };
+      });
+  };
+  const cases = release(wholes.cases).total(from, to);
+  const enquiries = release(wholes.enquiries).total(from, to);
+  const answered = release('enquiry.answered').of('yes', from, to);
+  const closedIn = counts.filter(({ measure }) => measure === 'closed.days');
+  const closed = new Release(
+    closedIn.map((one) => ({ ...one, key: '' })),
+    running,
+  ).total(from, to);
+  const wholeYear = from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01') && to.endsWith('-12') && to < running;
+  const again = cases === undefined ? 0 : cases - people;
+  const tell = wholeYear && cases !== undefined && people >= threshold && (again === 0 || again >= threshold);
+  const days =
+    wholeYear && closed !== undefined && closed > 0
+      ? quartilesOf(closedIn.filter(({ month }) => month >= from && month <= to))
+      : undefined;
+  return {
+    totals: {
+      casesOpened: cases,
+      casesClosed: closed,
+      enquiries,
+      flagged: release('case.flagged').of('yes', from, to),
+      ...(tell && { people }),
+      ...(enquiries !== undefined &&
+        enquiries > 0 &&
+        answered !== undefined && { answeredAtFirstContact: answered / enquiries }),
+      ...(days && { medianDaysToClose: days[1] }),
+    },
+    tables: tables(
+      months,
+      (of, by) => cells(release(measureOf(of, by))),
+      (of) => cells(ofTeams(of)),
+    ).map((table) => ({
+      ...table,
+      threshold,
+    })),
+  };
+}
+
+function tables(
+  months: (of: Of) => Cell[],
+  split: (of: Of, by: string) => Cell[],
+  teams: (of: Of) => Cell[],
+): { of: Of; by: Dimension; definition: string; cells: Cell[] }[] {
+  const ordered = (by: Dimension, cells: Cell[]): Cell[] =>
+    cells.sort((a, b) => (by === 'month' ? 0 : (b.count ?? 0) - (a.count ?? 0)) || (a.key < b.key ? -1 : 1));
+  return (['cases', 'enquiries'] as const).flatMap((of) => [
+    { of, by: 'month' as const, definition: of, cells: ordered('month', months(of)) },
+    ...splits[of].map((by) => ({ of, by, definition: of, cells: ordered(by, split(of, by)) })),
+    { of, by: 'team' as const, definition: of, cells: ordered('team', teams(of)) },
+  ]);
+}
+
+export interface TeamCount extends Count {
+  teamId: string | null;
+  /** Teams of other organisations are not seen by name; their organisation is. */
+  label: string;
+}
+
+/** The same by team; without months when `by` is the whole. */
+export async function byTeam(
+  { db }: Context,
+  { rows, where }: { rows: RawBuilder<unknown>; where: RawBuilder<boolean> },
+  { from, to }: { from: string; to: string },
+  measures: readonly string[] = Object.values(wholes),
+): Promise<TeamCount[]> {
+  const found = await sql<Omit<TeamCount, 'count'> & { count: string }>`
+    select x.measure, x.key, x.month, t.id as "teamId", coalesce(t.name, o.name) as label, sum(x.count) as count from (
+      select r.organisation_id, r.team_id, r.measure, r.key, to_char(r.month, 'YYYY-MM') as month, sum(r.count) as count from ${rows} r
+      where ${where} and r.month between ${`${from}-01`}::date and ${`${to}-01`}::date and r.measure = any (${[...measures]}::text[])
+      group by 1, 2, 3, 4, 5) x
+    left join team t on t.id = x.team_id left join organisation o on o.id = x.organisation_id
+    group by 1, 2, 3, 4, 5 having sum(x.count) <> 0`.execute(db);
+  return found.rows.map((row) => ({ ...row, label: row.label ?? '', count: Number(row.count) }));
+}
+
+function teamCells(teams: readonly TeamCount[]): Cell[] {
+  const sums = new Map<string, number>();
+  for (const { label, count } of teams) sums.set(label, (sums.get(label) ?? 0) + count);
+  return [...sums].map(([key, count]) => ({ key, count }));
+}
+
+export { foldFigures } from './fold.ts';
 export { type Cell, countErased, requireSpan, suppress, threshold };
 export const figuresOperations = [read, readIndicators] as Operation[];

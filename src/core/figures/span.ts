@@ -23,13 +23,18 @@ export interface Span {
  */
 export function spanOf(context: Context, { programme, from, to, teamId }: Span) {
   const { actor } = context;
-  requireProgramme(context, programme);
-  requireSpan(from, to);
+  requireWork(context, { programme, from, to });
   const span: RawBuilder<unknown> = sql`(select zone, (${`${from}-01`}::date::timestamp at time zone zone) as begins,
     ((${`${to}-01`}::date + interval '1 month')::timestamp at time zone zone) as ends from (select ${timeZone} as zone) s) z`;
   const whole = actor.role.scope === 'programme';
   const within: RawBuilder<boolean> = sql`r.programme = ${programme} and (${whole}::boolean or r.organisation_id = ${actor.organisationId}) and (${teamId ?? null}::uuid is null or r.team_id = ${teamId ?? null}::uuid)`;
   return { span, within };
+}
+
+/** @throws Problem `input.invalid` for a programme that the role does not work in, or months that cannot be counted. */
+export function requireWork(context: Context, { programme, from, to }: Span): void {
+  requireProgramme(context, programme);
+  requireSpan(from, to);
 }
 
 /** @throws Problem `input.invalid` for months that end before they begin, or are too many to count at once. */

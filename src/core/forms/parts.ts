@@ -58,7 +58,7 @@ export function openParts(
 
 /** Names of the questions whose answers are covered for a role. */
 export const coveredFields = (definition: FormDefinition, role: Role): string[] =>
-  [...fieldsOf(definition)]
+  fieldsOf(definition)
     .filter(({ item }) => item.type !== 'note' && !role.read.includes(item.class))
     .map(({ item }) => item.name);
 
@@ -87,7 +87,9 @@ export function mergeParts(definition: FormDefinition, role: Role, given: Answer
 /** Without what the form computes by itself: nobody wrote that. */
 function withoutComputed(definition: FormDefinition, answers: Answers): Answers {
   const computed = new Set(
-    [...fieldsOf(definition)].filter(({ item }) => isComputed(item)).map(({ item }) => item.name),
+    fieldsOf(definition)
+      .filter(({ item }) => isComputed(item))
+      .map(({ item }) => item.name),
   );
   const strip = (level: Answers): Answers =>
     Object.fromEntries(

@@ -2,6 +2,7 @@ import { type FormDefinition, fieldsOf, join, toHtcds } from '../../kernel/form/
 import { absent } from '../../kernel/index.ts';
 import { makeFile } from '../made-file.ts';
 import { operation } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import * as contracts from './contract.ts';
 import { toCsv } from './csv/index.ts';
 import { coveredFields, openParts } from './parts.ts';
@@ -12,15 +13,8 @@ type Json = (typeof contracts.read.output)['_zod']['input']['answers'][string];
 export const read = operation(contracts.read, {
   subject: (_, output) => output?.caseId,
   run: async ({ db, actor, definitions, vault, keys }, { id }) => {
-    const row = await db
-      .selectFrom('entry as e')
-      .innerJoin('data_key as k', 'k.id', 'e.case_id')
-      .leftJoin('app_user as u', 'u.id', 'e.by_user')
-      .select(['e.id', 'e.case_id', 'e.form', 'e.version', 'e.revision', 'e.answers', 'e.sealed', 'e.at', 'u.name'])
-      .select(['k.organisation_id', 'k.wrapped'])
-      .where('e.id', '=', id)
-      .where('e.erased_at', 'is', null)
-      .executeTakeFirst();
+    const { rows } = await find(db, { id });
+    const row = rows[0];
     if (!row?.wrapped) throw absent();
     const form = await definitions.form(row.form, row.version);
     if (!form) throw new Error(`entry ${id} is of a form that was never published`);
@@ -40,6 +34,17 @@ export const read = operation(contracts.read, {
     };
   },
 });
+
+const find = prepared((db, { id }: { id: string }) =>
+  db
+    .selectFrom('entry as e')
+    .innerJoin('data_key as k', 'k.id', 'e.case_id')
+    .leftJoin('app_user as u', 'u.id', 'e.by_user')
+    .select(['e.id', 'e.case_id', 'e.form', 'e.version', 'e.revision', 'e.answers', 'e.sealed', 'e.at', 'u.name'])
+    .select(['k.organisation_id', 'k.wrapped'])
+    .where('e.id', '=', id)
+    .where('e.erased_at', 'is', null),
+);
 
 /** Every entry of the case whose form is mapped to the standard, each cut down to what the caller may read. */
 export const exportEntries = operation(contracts.exportEntries, {
@@ -87,4 +92,4 @@ export const exportEntries = operation(contracts.exportEntries, {
 });
 
 const isMapped = (definition: FormDefinition): boolean =>
-  [...fieldsOf(definition)].some(({ item }) => item.mappings?.htcds !== undefined);
+  fieldsOf(definition).some(({ item }) => item.mappings?.htcds !== undefined);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Insertable, sql, type Updateable } from 'kysely';
 import {
   type Answers,
   evaluateExpression,
@@ -20,14 +20,14 @@ import {
   uuidv7,
 } from '../../kernel/index.ts';
 import { bindAttachments } from '../attachments/index.ts';
-import { addFlags, raisedFlags, type SafeFlag } from '../flags.ts';
+import { raiseFlags } from '../cases/index.ts';
+import { raisedFlags, type SafeFlag } from '../flags.ts';
 import { timeZone } from '../local-time.ts';
 import { type Context, operation } from '../ports.ts';
+import { prepared } from '../prepared.ts';
+import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
 import { mergeParts, openParts, sealParts } from './parts.ts';
-
-/** A flag is looked at within a day. */
-const screeningWithin = 24 * 3_600_000;
 
 /** Fills a form for a case, or changes an entry. What the programme offers is for the desk: nothing typed is refused for it. */
 export const save = operation(contracts.save, {
@@ -62,46 +62,47 @@ export const save = operation(contracts.save, {
     const flags = newFlags(context, file, answers);
     const revision = (old?.revision ?? 0) + 1;
     const written = old
-      ? db
-          .updateTable('entry')
-          .set({ ...kept, revision })
-          .where('id', '=', entryId)
-          .where('revision', '=', old.revision)
-          .executeTakeFirst()
-          .then(({ numUpdatedRows }) => {
-            if (numUpdatedRows === 0n) throw new Problem('record.changed');
-          })
-      : db
-          .insertInto('entry')
-          .values({
-            id: entryId,
-            ...ownershipOf(file),
-            case_id: caseId,
-            person_id: file.person_id,
-            form: input.form,
-            version: form.version,
-            revision,
-            ...kept,
-            at: now,
-            by_user: actor.userId,
-          })
-          .onConflict((conflict) => conflict.column('id').doNothing())
-          .executeTakeFirst()
-          .then(async ({ numInsertedOrUpdatedRows }) => {
-            if (numInsertedOrUpdatedRows !== 0n) return;
-            // Nothing tells whether the id is taken by an entry that is hidden or by none.
-            const known = await filed(context, caseId, entryId);
-            throw new Problem('record.changed', { params: { revision: known.old.revision } });
-          });
+      ? change(db, { id: entryId, seen: old.revision, revision, ...kept }).then(({ numAffectedRows }) => {
+          if (numAffectedRows === 0n) throw new Problem('record.changed');
+        })
+      : insert(db, {
+          id: entryId,
+          ...ownershipOf(file),
+          case_id: caseId,
+          person_id: file.person_id,
+          form: input.form,
+          version: form.version,
+          revision,
+          ...kept,
+          at: now,
+          by_user: actor.userId,
+        }).then(async ({ numAffectedRows }) => {
+          if (numAffectedRows !== 0n) return;
+          // Nothing tells whether the id is taken by an entry that is hidden or by none.
+          const known = await filed(context, caseId, entryId);
+          throw new Problem('record.changed', { params: { revision: known.old.revision } });
+        });
     // Sent together; whichever is refused undoes both.
     const [raised] = await Promise.all([
-      flags.length > 0 ? raise(context, file, flags) : flags,
+      flags.length > 0 ? raiseFlags(context, file, flags) : flags,
       written,
       old ? undefined : finish(context, file, input.form, parts.answers as Answers),
     ]);
     return { id: entryId, revision, flags: raised };
   },
 });
+
+const insert = prepared((db, row: Insertable<Tables['entry']>) =>
+  db
+    .insertInto('entry')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing()),
+);
+const change = prepared(
+  (db, { id, seen, ...kept }: { id: string; seen: number } & Required<Pick<Updateable<Tables['entry']>, Kept>>) =>
+    db.updateTable('entry').set(kept).where('id', '=', id).where('revision', '=', seen),
+);
+type Kept = 'answers' | 'sealed' | 'updated_at' | 'revision';
 
 const facts = [
   'c.id',
@@ -123,24 +124,37 @@ const localNow = (now: Date) =>
 
 type CaseFile = Awaited<ReturnType<typeof contacted>>;
 
+interface Asked {
+  id: string;
+  now: Date;
+  organisationId: string;
+}
+
 /** The case of a new entry, which is a contact: noted, and so held until the end of the transaction. */
 async function contacted({ db, actor, now }: Context, id: string) {
-  const file = await db
+  const { rows } = await noteContact(db, { id, now, organisationId: actor.organisationId });
+  return whole(rows[0]);
+}
+const noteContact = prepared((db, { id, now, organisationId }: Asked) =>
+  db
     .updateTable('case_file as c')
     .from('data_key as k')
     .set({ updated_at: now, last_contact_at: now })
     .whereRef('k.id', '=', 'c.id')
     .where('c.id', '=', id)
-    .where('c.organisation_id', '=', actor.organisationId)
+    .where('c.organisation_id', '=', organisationId)
     .where('c.erased_at', 'is', null)
-    .returning([...facts, localNow(now)])
-    .executeTakeFirst();
-  return whole(file);
-}
+    .returning([...facts, localNow(now)]),
+);
 
 /** An entry that was made before, and its case. Not held: who changes it says which revision of it was seen. */
 async function filed({ db, actor, now }: Context, caseId: string, id: string) {
-  const row = await db
+  const { rows } = await find(db, { id, caseId, now, organisationId: actor.organisationId });
+  const { form, version, revision, answers, sealed, ...file } = whole(rows[0]);
+  return { file, old: { id, form, version, revision, answers, sealed } };
+}
+const find = prepared((db, { id, caseId, now, organisationId }: Asked & { caseId: string }) =>
+  db
     .selectFrom('entry as e')
     .innerJoin('case_file as c', 'c.id', 'e.case_id')
     .innerJoin('data_key as k', 'k.id', 'c.id')
@@ -148,11 +162,8 @@ async function filed({ db, actor, now }: Context, caseId: string, id: string) {
     .where('e.id', '=', id)
     .where('e.erased_at', 'is', null)
     .where('c.id', '=', caseId)
-    .where('c.organisation_id', '=', actor.organisationId)
-    .executeTakeFirst();
-  const { form, version, revision, answers, sealed, ...file } = whole(row);
-  return { file, old: { id, form, version, revision, answers, sealed } };
-}
+    .where('c.organisation_id', '=', organisationId),
+);
 
 /** @throws Problem `record.absent` when there is none or its key is destroyed. */
 function whole<F extends { wrapped: Buffer | null }>(file: F | undefined): F & { wrapped: Buffer } {
@@ -181,10 +192,14 @@ function judge(
   const codeList = (code: string) => definitions.codeList(code)?.items;
   const { answers, problems } = validate(definition, merged, { now, codeList });
   const unwritable = new Set(
-    [...fieldsOf(definition)].filter(({ item }) => !actor.role.write.includes(item.class)).map(({ item }) => item.name),
+    fieldsOf(definition)
+      .filter(({ item }) => !actor.role.write.includes(item.class))
+      .map(({ item }) => item.name),
   );
   const places = new Set(
-    [...fieldsOf(definition)].filter(({ item }) => item.type === 'place').map(({ item }) => item.name),
+    fieldsOf(definition)
+      .filter(({ item }) => item.type === 'place')
+      .map(({ item }) => item.name),
   );
   const known = new Set(before.flatMap((part) => [...placesIn(part, places)].map(({ code }) => code)));
   const wrong: FieldProblem[] = [
@@ -262,35 +277,4 @@ async function finish({ db, definitions, now }: Context, file: CaseFile, form: s
         .orderBy('due_at'),
     )
     .execute();
-}
-
-/** Puts flags on the case and asks for a screening: once, when two entries raise the same flag at the same time. */
-async function raise({ db, now }: Context, file: CaseFile, flags: SafeFlag[]): Promise<SafeFlag[]> {
-  const { flags: known } = await db
-    .selectFrom('case_file')
-    .select('flags')
-    .where('id', '=', file.id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  const raised = flags.filter(({ sign }) => !known.some((one) => one.sign === sign));
-  if (raised.length === 0) return raised;
-  const noted = { updated_at: now, flags: JSON.stringify(addFlags(known, raised)) };
-  await Promise.all([
-    db.updateTable('case_file').set(noted).where('id', '=', file.id).execute(),
-    db
-      .insertInto('task')
-      .values({
-        id: uuidv7(now.getTime()),
-        ...ownershipOf(file),
-        case_id: file.id,
-        person_id: file.person_id,
-        kind: 'screening',
-        note: null,
-        due_at: new Date(now.getTime() + screeningWithin),
-        done_at: null,
-        created_at: now,
-      })
-      .execute(),
-  ]);
-  return raised;
 }

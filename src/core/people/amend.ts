@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { ageBand, Problem } from '../../kernel/index.ts';
 import { type Context, operation } from '../ports.ts';
 import { birthYearOf, checkedIdentity, checkFacts } from './checked.ts';
 import * as contracts from './contract.ts';
-import { tokensOf } from './matching.ts';
+import { indexPerson } from './reindex.ts';
 import { ownPerson, requireWrite, sealedParts } from './row.ts';
 
 export const amend = operation(contracts.amend, {
@@ -40,8 +39,7 @@ export const amend = operation(contracts.amend, {
     if (numUpdatedRows === 0n) throw changed();
     if (identity || contact) {
       const held = sealedParts(context, row);
-      const tokens = tokensOf(context, identity ?? held.identity, contact ?? held.contact);
-      await sql`select index_person(${id}, ${tokens}::bigint[])`.execute(db);
+      await indexPerson(db, vault, row, identity ?? held.identity, contact ?? held.contact);
     }
     if (identity || facts)
       await correctCases(context, id, {

@@ -14,17 +14,32 @@ export const Identity = z.object({
   ),
 });
 
+const TimeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
 /** Whether, when and how somebody may be called; always shown before any number. */
 export const SafeContact = z.object({
   mayCall: z.enum(['yes', 'onlyAsAgreed', 'no']),
   hours: z.optional(Line),
   ifSomebodyElseAnswers: z.optional(Line),
   until: z.optional(z.iso.date()),
+  /** Neutral messages may be sent, in this language and between these hours of the day, which may span midnight. Absent: none. */
+  messages: z.optional(z.object({ language: Code, from: TimeOfDay, until: TimeOfDay })),
 });
 
 /** How somebody is reached: sealed as `contact`. */
 export const Contact = z.object({
-  phones: z.optional(z.array(z.object({ number: Line, whose: z.optional(Line) })).check(z.maxLength(10))),
+  phones: z.optional(
+    z
+      .array(
+        z.object({
+          number: Line,
+          whose: z.optional(Line),
+          /** Of several, the one that messages may go to. */
+          messages: z.optional(z.literal(true)),
+        }),
+      )
+      .check(z.maxLength(10)),
+  ),
   email: z.optional(Line),
   address: z.optional(Line),
 });

@@ -9,9 +9,10 @@ import { reveal } from './reveal.ts';
 import { search } from './search.ts';
 
 export { erasePeople } from './erase.ts';
-// What people are indexed by, for whoever writes rows in bulk.
-export { indexedOf, matcher } from './matching.ts';
+// What people are indexed by and known again, for whoever writes rows in bulk.
+export { birthOf, comparedOf, followMerges, indexedOf, matcher, tokensOf, worthShowing } from './matching.ts';
 export { register, registerPerson } from './register.ts';
+export { reindexSome } from './reindex.ts';
 export {
   type AgeKnown,
   adultAge,
@@ -24,13 +25,16 @@ export {
   lockPeople,
   mayBeChild,
   ownPerson,
+  type PersonRow,
   personNames,
   personParts,
   personRows,
   type Reached,
+  reachOf,
   requireWrite,
   type Safely,
   safeContactOf,
+  summaryOf,
 } from './row.ts';
 
 /** Everything that is done with people. */

@@ -7,10 +7,11 @@ import {
   nameMatcher,
   type Probe,
   type Reason,
+  TOKEN_SCHEME,
   type Why,
 } from '../../kernel/names/index.ts';
 import { among } from '../among.ts';
-import type { Context } from '../ports.ts';
+import type { Context, Vault } from '../ports.ts';
 import {
   contactOf,
   factsOf,
@@ -52,17 +53,24 @@ export const indexedOf = (identity: Identified, contact: Reached | undefined): I
 });
 
 /** What a person is found by, keyed for their organisation: the database cannot tell a name from it. */
-export const tokensOf = ({ vault, actor }: Context, identity: Identified, contact: Reached | undefined): string[] =>
-  vault.searchTokens(actor.organisationId, matcher.indexTokens(indexedOf(identity, contact)));
+export const tokensOf = (
+  vault: Pick<Vault, 'searchTokens'>,
+  organisationId: string,
+  identity: Identified,
+  contact: Reached | undefined,
+): { tokens: string[]; scheme: number } => ({
+  tokens: vault.searchTokens(organisationId, matcher.indexTokens(indexedOf(identity, contact))),
+  scheme: TOKEN_SCHEME,
+});
 
 const arrayOf = (tokens: readonly string[]): string => `{${tokens.join(',')}}`;
 
 /** Ids of the people whom the probes find and row-level security shows: `find_people` of the migration. */
-export function foundBy({ vault, actor }: Context, probes: readonly Probe[], enough: number): RawBuilder<string> {
+export function foundBy({ vault, actor }: Context, probes: readonly Probe[]): RawBuilder<string> {
   const keyed = (tokens: readonly string[]) => arrayOf(vault.searchTokens(actor.organisationId, tokens));
-  return sql<string>`(select f.person_id from find_people(${probes.map((one) => keyed(one.all))}::text[],
-    ${probes.map((one) => keyed(one.any))}::text[], ${probes.map((one) => one.weight)}::int[],
-    ${probes.map((one) => one.limit)}::int[], ${enough}::int) f)`;
+  return sql<string>`(select f.person_id from find_people(${probes.map((one) => keyed(one.any))}::text[],
+    ${probes.map((one) => keyed(one.all))}::text[], ${probes.map((one) => one.weight)}::int[],
+    ${probes.map((one) => one.limit)}::int[], ${probes.map((one) => one.enough)}::int[]) f)`;
 }
 
 /**
@@ -105,7 +113,7 @@ const saidReason = (reason: Reason): Said => {
   return code === 'same-phone' || Object.keys(params).length === 0 ? { code } : { code, params };
 };
 
-const comparedOf = (context: Context, row: PersonRow, identity: Identified): Compared => {
+export const comparedOf = (context: Context, row: PersonRow, identity: Identified): Compared => {
   const { sex, place } = factsOf(context, row);
   return {
     names: namesOf(identity),
@@ -116,7 +124,7 @@ const comparedOf = (context: Context, row: PersonRow, identity: Identified): Com
     place,
   };
 };
-function birthOf({ value, known }: NonNullable<Identified['birth']>): Birth {
+export function birthOf({ value, known }: NonNullable<Identified['birth']>): Birth {
   const [year = 0, month, day] = value.split('-').map(Number);
   return { year, month, day, estimated: known === 'estimated' };
 }
@@ -129,7 +137,7 @@ export interface Candidate {
 }
 
 /** From here on a pair is worth a look. */
-const worthShowing = 0.5;
+export const worthShowing = 0.5;
 
 /**
  * Who may be the same person. `thorough` asks everything the matcher can think of; otherwise only what is quick and
@@ -149,10 +157,11 @@ export async function sameAs(context: Context, row: PersonRow, thorough: boolean
   const probes = texts
     .flatMap((text) => [...matcher.query(text).probes])
     .filter(({ weight }) => thorough || weight >= 5)
-    .map((probe) => (thorough ? probe : { ...probe, limit: Math.min(probe.limit, 30) }));
+    // One text after the other: what is enough of one is not of all.
+    .map((probe) => ({ ...probe, enough: thorough ? 100 : 40 }));
   if (probes.length === 0) return [];
   const rows = await personRows(context.db)
-    .where('p.id', 'in', foundBy(context, probes, thorough ? 100 : 40))
+    .where('p.id', 'in', foundBy(context, probes))
     .where('p.id', '!=', row.id)
     .execute();
   const mine = comparedOf(context, row, identity);

@@ -52,7 +52,7 @@ export async function registerPerson(context: Context, input: z.output<typeof co
     )
     .with('made_person', (one) => one.insertInto('person').values({ ...row, ...owned, updated_at: now }))
     .insertInto('person_index')
-    .values({ person_id: id, ...owned, tokens: tokensOf(context, identity, contact) })
+    .values({ person_id: id, ...owned, ...tokensOf(vault, actor.organisationId, identity, contact) })
     .execute();
   // Sent together; the search does not meet its own person.
   const [possibleDuplicates] = await Promise.all([sameAs(context, { ...row, wrapped }, false), made]);

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { absent, ageBand, ageRange, Problem, type SensitivityClass } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import type { Context, Db } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Facts as RowFacts } from '../rows.ts';
 import type { Contact, Facts, Identity, PersonSummary, SafeContact } from './contract.ts';
 
@@ -23,6 +25,27 @@ export const personRows = (db: Db) =>
       'p.identity',
       'p.contact',
       'p.safe_contact',
+      'p.sex',
+      'p.birth_year',
+      'p.nationalities',
+      'p.place',
+      'p.merged_into',
+      'p.registered_at',
+      'k.wrapped',
+    ]);
+/** The same without what reaches them, which is half of a row. */
+export const nameRows = (db: Db) =>
+  db
+    .selectFrom('person as p')
+    .leftJoin('data_key as k', 'k.id', 'p.id')
+    .select([
+      'p.id',
+      'p.number',
+      'p.organisation_id',
+      'p.revision',
+      'p.identity',
+      sql<Buffer | null>`null`.as('contact'),
+      sql<Buffer | null>`null`.as('safe_contact'),
       'p.sex',
       'p.birth_year',
       'p.nationalities',
@@ -62,10 +85,11 @@ export async function ownPerson(context: Context, id: string): Promise<PersonRow
 }
 
 /** These records for this transaction alone, in one order whoever asks: two merges crosswise do not make a ring. */
-export const lockPeople = ({ db }: Context, ids: readonly string[]) =>
+export const lockPeople = ({ db }: Pick<Context, 'db'>, ids: readonly string[]) =>
   db.selectFrom('person').select('id').where(among('id', ids)).orderBy('id').forUpdate().execute();
 
-function open<T>({ keys, vault }: Context, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
+type Opening = Pick<Context, 'keys' | 'vault'>;
+function open<T>({ keys, vault }: Opening, row: PersonRow, place: string, sealed: Buffer | null): T | undefined {
   if (!sealed || !row.wrapped) return undefined;
   return vault.unseal<T>(keys.learn(row.organisation_id, row.id, row.wrapped), `person.${place}:${row.id}`, sealed);
 }
@@ -99,6 +123,18 @@ export const sealedParts = (
 ): { identity: Identified; contact: Reached | undefined } => ({
   identity: open<Identified>(context, row, 'identity', row.identity) as Identified,
   contact: open(context, row, 'contact', row.contact),
+});
+
+/**
+ * Where somebody is reached by a message, and by what rules: for sending one, whatever its sender may read. Nothing of it
+ * leaves but to the gateway.
+ */
+export const reachOf = (
+  context: Opening,
+  row: PersonRow,
+): { contact: Reached | undefined; safeContact: Safely | undefined } => ({
+  contact: open(context, row, 'contact', row.contact),
+  safeContact: open(context, row, 'safe_contact', row.safe_contact),
 });
 
 export function factsOf(context: Context, row: PersonRow): z.output<typeof Facts> {
@@ -168,20 +204,24 @@ export async function personNames(
   of: readonly string[] | { caseId: string },
 ): Promise<Map<string, { name?: string | undefined; number: string }>> {
   if ('length' in of && of.length === 0) return new Map();
-  const rows = await context.db
-    .selectFrom('person as p')
-    .leftJoin('data_key as k', 'k.id', 'p.id')
-    .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped'])
-    .where((eb) =>
-      'length' in of
-        ? among('p.id', of)
-        : eb('p.id', '=', eb.selectFrom('case_file as c').select('c.person_id').where('c.id', '=', of.caseId)),
-    )
-    .execute();
+  const { db } = context;
+  const { rows } = 'length' in of ? await namesAmong(db, { ids: of }) : await namesInCase(db, of);
   return new Map(
     rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),
   );
 }
+
+const namedRows = (db: Db) =>
+  db
+    .selectFrom('person as p')
+    .leftJoin('data_key as k', 'k.id', 'p.id')
+    .select(['p.id', 'p.number', 'p.organisation_id', 'p.identity', 'k.wrapped']);
+const namesAmong = prepared((db, { ids }: { ids: readonly string[] }) => namedRows(db).where(among('p.id', ids)));
+const namesInCase = prepared((db, { caseId }: { caseId: string }) =>
+  namedRows(db).where('p.id', '=', (eb) =>
+    eb.selectFrom('case_file as c').select('c.person_id').where('c.id', '=', caseId),
+  ),
+);
 
 /**
  * Who is to be called, for rows that ask for it: the name, and under which rules. Each part is absent when the role may

@@ -3,10 +3,8 @@ import { among } from '../among.ts';
 import { type Context, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { followMerges, foundBy, indexedOf, matcher, type Said, saidWhy } from './matching.ts';
-import { contactOf, identityOf, type PersonRow, personRows, type Summary, summaryOf } from './row.ts';
+import { contactOf, identityOf, nameRows, type PersonRow, personRows, type Summary, summaryOf } from './row.ts';
 
-/** Candidates that are opened and ranked: more costs time and finds nobody. */
-const enough = 60;
 const shown = 10;
 /** Below it a name has hardly a word in common with what was asked. */
 const leastScore = 0.4;
@@ -57,10 +55,11 @@ async function byNumber(context: Context, number: string): Promise<Hit[]> {
 async function byWords(context: Context, text: string): Promise<Hit[]> {
   const query = matcher.query(text);
   if (query.probes.length === 0) return [];
-  const rows = await personRows(context.db)
-    .where('p.id', 'in', foundBy(context, query.probes, enough))
-    .execute();
   const asksPhone = query.parts.phones.length > 0;
+  // Of most candidates only the name is opened: how they are reached is not even fetched for it.
+  const rows = await (asksPhone ? personRows(context.db) : nameRows(context.db))
+    .where('p.id', 'in', foundBy(context, query.probes))
+    .execute();
   const best = new Map<string, Hit>();
   for (const { found, kept } of await followMerges(context, rows)) {
     const identity = identityOf(context, found);

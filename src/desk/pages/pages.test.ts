@@ -470,6 +470,8 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('.card', { hasText: 'Một căn phòng' }).locator('.rows li').nth(1).getByRole('button').click();
     await page.locator('dialog select').first().waitFor();
   },
+  '/desk/profiles/JP': (page) => page.locator('.profile-section summary').first().click(),
+  '/desk/admin/messages': (page) => page.locator('.two').waitFor(),
   '/desk/resources': (page) => page.locator('.card header .bare').last().click(),
   '/desk/figures': (page) => page.locator('.tiles').waitFor(),
   '/desk/meeting': (page) => page.locator('.meeting tbody tr').waitFor(),

@@ -25,7 +25,11 @@ const rail: readonly { section: Section; grants: Grant[]; icon: IconName }[] = [
   { section: 'referrals', grants: ['referral.write'], icon: 'send' },
   { section: 'resources', grants: ['case.read'], icon: 'house' },
   { section: 'figures', grants: ['figures.read'], icon: 'figures' },
-  { section: 'admin', grants: ['definition.publish', 'user.manage', 'definition.read', 'person.erase'], icon: 'admin' },
+  {
+    section: 'admin',
+    grants: ['definition.publish', 'user.manage', 'definition.read', 'person.erase', 'rates.write'],
+    icon: 'admin',
+  },
 ];
 
 /** The frame around every page: where one can go, the search, what is saved, who one is. */

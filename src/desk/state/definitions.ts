@@ -60,6 +60,9 @@ export const checklists = (): Checklist[] => loaded().checklists;
 export const shares = (purpose: string): boolean =>
   codes('consentPurpose').some(({ code, sharing }) => code === purpose && sharing !== undefined);
 
+/** A whole list, with what is known of its items besides their words. */
+export const codeList = (code: string): CodeList | undefined => loaded().codeLists.find((one) => one.code === code);
+
 /** The items of a code list that are offered; retired ones stay readable through `label`. */
 export const codes = (list: string): CodeListItem[] =>
   (loaded().codeLists.find((one) => one.code === list)?.items ?? []).filter(({ retired }) => !retired);

@@ -57,7 +57,10 @@ export async function startFake(dist: string, answers: Answers): Promise<Fake> {
       try {
         if (request.headers['banyan-desk'] !== '1') refuse('origin.refused');
         const answer = fake.answers[name] as ((input: unknown) => unknown) | undefined;
-        response.end(JSON.stringify(answer ? answer(input) : refuse('route.absent')));
+        const said = answer ? answer(input) : refuse('route.absent');
+        // What is sent as a file is said in a header.
+        if (name === 'case.export') response.setHeader('banyan-answer', encodeURIComponent(JSON.stringify(said)));
+        response.end(JSON.stringify(said));
       } catch (error) {
         const problem = error instanceof Problem ? error : new Problem('server.failed');
         response.statusCode = problem.status;

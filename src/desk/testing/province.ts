@@ -384,6 +384,10 @@ export const province = (language = 'en'): Answers => ({
     waivers: [],
     may: { write: true, assign: true, close: true, refer: true, waive: true },
   }),
+  'offer.read': () => ({ offers: [], compared: [], rates: [], mayWrite: true }),
+  'cost.read': () => ({ lines: [], loans: [], reasons: [], missing: [], mayWrite: true }),
+  'recruiter.list': () => ({ recruiters: [], more: false }),
+  'rate.list': () => ({ rates: [] }),
   'plan.read': () => ({
     goals: [
       {
@@ -419,6 +423,59 @@ export const province = (language = 'en'): Answers => ({
   }),
   'goal.set': ({ id: given }) => ({ id: given ?? id(60), revision: 3 }),
   'service.set': ({ id: given }) => ({ id: given ?? id(61), revision: 2 }),
+  'profile.read': ({ destination }) =>
+    destination === 'JP'
+      ? {
+          profile: { id: id(90), revision: 1, ownerId: id(1), owner: 'Mai' },
+          sections: [
+            {
+              kind: 'costs',
+              stale: true,
+              published: {
+                id: id(91),
+                version: 2,
+                text: { en: 'Nobody pays for a job.\n\n- Ask for a receipt: https://example.org/costs' },
+                sources: [{ name: 'A ministry', link: 'https://example.org/', date: '2026-01-05' }],
+                public: true,
+                writtenAt: '2025-09-01T02:00:00.000Z',
+                publishedAt: '2025-09-01T02:00:00.000Z',
+                reviewedOn: '2025-09-01',
+                reviewedBy: 'Mai',
+                reviewDue: '2026-03-03',
+              },
+            },
+          ],
+        }
+      : { sections: [] },
+  'profile.list': () => ({ profiles: [{ destination: 'JP', owner: 'Mai', sections: 1, stale: 1 }], found: [] }),
+  'profile.due': () => ({ items: [] }),
+  'message.list': () => ({
+    messages: [
+      {
+        id: id(92),
+        template: 'please-call',
+        title: { en: 'Please call us' },
+        state: 'delivered',
+        writtenAt: '2026-11-15T02:00:00.000Z',
+        sentAt: '2026-11-15T02:00:30.000Z',
+        by: 'Mai',
+      },
+    ],
+  }),
+  'message.options': () => ({
+    gateway: true,
+    templates: [
+      {
+        code: 'please-call',
+        title: { en: 'Please call us' },
+        asksTime: false,
+        preview: 'Lotus: please call.',
+        segments: 1,
+      },
+    ],
+    hours: { from: '08:00', until: '20:00' },
+  }),
+  'message.gateway': () => ({ states: [], templates: [] }),
   'shelter.list': () => ({
     shelters: [
       {
@@ -480,7 +537,41 @@ export const province = (language = 'en'): Answers => ({
   }),
   'interpreting.record': () => ({ id: id(81) }),
   'case.move': () => ({ revision: 5, stage: 'counselling' }),
-  'case.export': () => ({ file: 'x', name: 'cases.xlsx', rows: 207, size: 1000 }),
+  'case.export': () => ({ name: 'cases.xlsx', type: 'application/octet-stream', rows: 207 }),
+  'case.columns': () => ({
+    columns: [
+      {
+        code: 'topic',
+        class: 'operational',
+        kind: 'codes',
+        list: 'topic',
+        comparisons: ['in', 'notIn', 'blank', 'notBlank'],
+        sort: 'topic',
+      },
+      {
+        code: 'destination',
+        class: 'operational',
+        kind: 'codes',
+        list: 'destination',
+        comparisons: ['in', 'notIn', 'blank', 'notBlank'],
+        sort: 'destination',
+      },
+      { code: 'satisfaction', class: 'operational', kind: 'number', comparisons: ['from', 'to', 'blank', 'notBlank'] },
+      {
+        code: 'intake.debt',
+        class: 'operational',
+        kind: 'codes',
+        label: { en: 'Does she owe money?' },
+        of: { en: 'Intake' },
+        choices: [
+          { code: 'true', label: {} },
+          { code: 'false', label: {} },
+        ],
+        comparisons: ['in', 'notIn', 'blank', 'notBlank'],
+      },
+    ],
+  }),
+  'view.list': () => ({ views: [] }),
   'journal.history': () => ({
     items: [
       { at: '2026-11-03T02:10:00Z', by: me.name, operation: 'case.open', outcome: 'done', seal: 'a' },

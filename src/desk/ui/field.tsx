@@ -71,7 +71,7 @@ export function TextField({
 }: FieldProps & {
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'password' | 'email' | 'tel' | 'date' | 'datetime-local' | 'search' | 'number';
+  type?: 'text' | 'password' | 'email' | 'tel' | 'date' | 'datetime-local' | 'time' | 'search' | 'number';
   autocomplete?: string;
   required?: boolean;
   inputMode?: 'text' | 'numeric' | 'tel' | 'email';

@@ -9,6 +9,7 @@ import { saving } from '../state/saving.ts';
 import { useStore } from '../state/store.ts';
 import { day, partialDate, t, told } from '../words.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { languageName } from './languages.ts';
 import { problemText } from './states.tsx';
 
 /** What the browser calls this window and keeps in its history: never somebody's name. */
@@ -170,6 +171,12 @@ export function SafeContactNote({ rules }: { rules: SafeContact | undefined }) {
             <>
               <dt>{t('desk.safe.else')}</dt>
               <dd dir="auto">{rules.ifSomebodyElseAnswers}</dd>
+            </>
+          )}
+          {rules.messages && (
+            <>
+              <dt>{t('message.title')}</dt>
+              <dd>{t('message.yesIn', { ...rules.messages, language: languageName(rules.messages.language) })}</dd>
             </>
           )}
           {rules.until && (

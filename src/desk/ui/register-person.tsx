@@ -9,6 +9,7 @@ import { ChipChoice } from './chips.tsx';
 import { CountryField, PlaceField } from './country-place.tsx';
 import { DateField, SelectField, TextField } from './field.tsx';
 import { Icon } from './icon.tsx';
+import { type MessageRules, MessageRulesFields, messageRulesInput, noMessages } from './message-rules.tsx';
 import { PersonName, type PersonSummary, personFacts } from './person-search.tsx';
 import { DraftNote, Refusal, Tag } from './pieces.tsx';
 import { Loading } from './states.tsx';
@@ -17,7 +18,7 @@ import { toast } from './toast.tsx';
 type Input = CallInput<'person.register'>;
 type Registered = CallOutput<'person.register'>;
 
-interface Typed {
+interface Typed extends MessageRules {
   id: string;
   name: string;
   romanised: string;
@@ -56,6 +57,7 @@ const blank = (name: string): Typed => ({
   hours: '',
   elseAnswers: '',
   until: '',
+  ...noMessages,
 });
 
 /** What was typed as the contract wants it; a part with nothing in it is left out. */
@@ -84,6 +86,7 @@ export function registerInput(typed: Typed): Input {
       : {
           mayCall: typed.mayCall,
           ...filled({ hours: typed.hours, ifSomebodyElseAnswers: typed.elseAnswers, until: typed.until }),
+          ...(typed.mayCall !== 'no' && messageRulesInput(typed)),
         };
   const facts = some(filled({ sex: typed.sex, nationalities: typed.nationalities, place: typed.place }));
   return {
@@ -222,6 +225,9 @@ export function RegisterPerson({
           />
           <TextField label={t('desk.safe.until')} type="date" value={typed.until} onInput={(until) => set({ until })} />
         </div>
+      )}
+      {(typed.mayCall === 'yes' || typed.mayCall === 'onlyAsAgreed') && (
+        <MessageRulesFields value={typed} onInput={set} />
       )}
       <div class="grid">
         <TextField

@@ -6,6 +6,7 @@ import type { Text } from '../../kernel/index.ts';
 import { sayAnswer } from '../../view/index.ts';
 import { definitions, label, placeLabel, places, programme, stageLabel } from '../state/definitions.ts';
 import { day, language, partialDate, say, t, told, tx } from '../words.ts';
+import { languageName } from './languages.ts';
 import type { SafeContact } from './pieces.tsx';
 
 type Read = CallOutput<'referral.read'>;
@@ -88,7 +89,9 @@ function sayFact({ path, value }: ToldItem, group: ToldGroup): string | string[]
     case 'person.safeContact': {
       const rules = value as SafeContact;
       const until = rules.until && `${t('desk.safe.until')}: ${partialDate(rules.until)}`;
-      return [t(`desk.safe.${rules.mayCall}`), rules.hours, rules.ifSomebodyElseAnswers, until].filter(
+      const messages =
+        rules.messages && t('message.yesIn', { ...rules.messages, language: languageName(rules.messages.language) });
+      return [t(`desk.safe.${rules.mayCall}`), rules.hours, rules.ifSomebodyElseAnswers, until, messages].filter(
         (line): line is string => Boolean(line),
       );
     }

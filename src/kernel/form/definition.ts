@@ -229,11 +229,16 @@ export function* walk(
   }
 }
 
-/** Every field in document order. */
-export function* fieldsOf(definition: FormDefinition): Generator<Placed<Field>> {
-  for (const { item, repeats, parent } of walk(definition.items)) {
-    if (item.kind === 'field') yield { item, repeats, parent };
+const fields = new WeakMap<FormDefinition, readonly Placed<Field>[]>();
+
+/** Every field in document order; looked for once for each object, as a definition is never changed in place. */
+export function fieldsOf(definition: FormDefinition): readonly Placed<Field>[] {
+  let found = fields.get(definition);
+  if (!found) {
+    found = [...walk(definition.items)].filter((one): one is Placed<Field> => one.item.kind === 'field');
+    fields.set(definition, found);
   }
+  return found;
 }
 
 /** The text in the language asked for, else in the fallback, else in any; undefined when there is none. */

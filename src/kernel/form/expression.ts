@@ -356,13 +356,11 @@ export function evaluateExpression(
       const answer = answers[name]!;
       return Array.isArray(answer) && typeof answer[0] === 'object' ? answer.map(() => '') : [scalarOf(answer)];
     }
-    const inside = Object.values(answers).flatMap((answer) =>
-      Array.isArray(answer)
-        ? answer.flatMap((one) =>
-            typeof one === 'object' && one && Object.hasOwn(one, name) ? [scalarOf(one[name]!)] : [],
-          )
-        : [],
-    );
+    const inside: Scalar[] = [];
+    for (const answer of Object.values(answers))
+      if (Array.isArray(answer))
+        for (const one of answer)
+          if (typeof one === 'object' && one && Object.hasOwn(one, name)) inside.push(scalarOf(one[name]!));
     return inside.length > 0 ? inside : [''];
   };
   const evaluated = run(parsed.node, {

@@ -75,7 +75,10 @@ const sums: Record<string, (a: number, b: number) => number> = {
 /** Applies an operator other than `and` and `or`. A comparison of sets holds when any pair does, as in XPath. */
 export function operate(op: string, a: Value, b: Value): Value {
   const compare = comparisons[op];
-  if (compare) return flat([a]).some((x) => flat([b]).some((y) => compare(x, y)));
+  if (compare) {
+    if (!isSet(a) && !isSet(b)) return compare(a, b);
+    return flat([a]).some((x) => flat([b]).some((y) => compare(x, y)));
+  }
   return sums[op]!(toNumber(a), toNumber(b));
 }
 

@@ -16,7 +16,9 @@ function splitLevel(items: readonly Item[], answers: Answers): SplitAnswers {
   const here = itemsHere(items);
   const parts = new Map<SensitivityClass, [string, Answer][]>();
   const put = (name: string, answer: Answer, to: SensitivityClass): void => {
-    parts.set(to, [...(parts.get(to) ?? []), [name, answer]]);
+    const part = parts.get(to);
+    if (part) part.push([name, answer]);
+    else parts.set(to, [[name, answer]]);
   };
   for (const [name, answer] of Object.entries(answers)) {
     const item = here.get(name);
@@ -61,13 +63,18 @@ export function join(parts: readonly (Answers | undefined)[]): Answers {
 const isInstances = (answer: Answer): answer is Answers[] =>
   Array.isArray(answer) && answer.length > 0 && typeof answer[0] === 'object';
 
-/** Items at this level of answers: groups do not make a level. */
-export function itemsHere(items: readonly Item[]): Map<string, Item> {
+const levels = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>();
+
+/** Items at this level of answers: groups do not make a level. Looked for once for each list. */
+export function itemsHere(items: readonly Item[]): ReadonlyMap<string, Item> {
+  const known = levels.get(items);
+  if (known) return known;
   const here = new Map<string, Item>();
   for (const item of items) {
     if (item.kind === 'group') for (const [name, inner] of itemsHere(item.items)) here.set(name, inner);
     else here.set(item.name, item);
   }
+  levels.set(items, here);
   return here;
 }
 

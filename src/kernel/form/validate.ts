@@ -11,6 +11,7 @@ import {
 } from './definition.ts';
 import { evaluate, type FormState, type ItemState } from './evaluate.ts';
 import { toText, toTruth } from './functions.ts';
+import { itemsHere } from './split.ts';
 import { Refused, type RefusedCode, readAnswer } from './values.ts';
 
 /** Every code a field problem of a form can have: keys of the words under `field.`. */
@@ -91,14 +92,7 @@ function strangers(
   prefix: string,
   problems: Validated['problems'],
 ): void {
-  const here = new Map<string, Item>();
-  const add = (list: readonly Item[]): void => {
-    for (const item of list) {
-      if (item.kind === 'group') add(item.items);
-      else here.set(item.name, item);
-    }
-  };
-  add(items);
+  const here = itemsHere(items);
   for (const [name, given] of Object.entries(answers)) {
     const path = prefix + name.slice(0, 128);
     const item = here.get(name);

@@ -7,10 +7,10 @@ import { fold, type Word } from './fold.ts';
 import { numberKey, type Parts, phoneKey, takeApart } from './numbers.ts';
 import type { HanReader } from './romanise/han.ts';
 import { type NameScore, scoreWords, type WhyName, wholeLikeness, wordLikeness } from './score.ts';
-import { type Indexed, indexTokens, MOST_TOKENS, type Probe, probesFor } from './tokens.ts';
+import { type Indexed, indexTokens, MOST_TOKENS, type Probe, probesFor, TOKEN_SCHEME } from './tokens.ts';
 
 export type { Birth, Compared, Comparison, HanReader, Indexed, NameScore, Probe, Reason, WhyName, Word };
-export { MOST_TOKENS, numberKey, phoneKey };
+export { MOST_TOKENS, numberKey, phoneKey, TOKEN_SCHEME };
 
 export type Why =
   | WhyName
@@ -102,7 +102,9 @@ function score(
     const found = scoreWords(words, names.flat(), like);
     if (found.score * 0.97 > best.score) best = { score: found.score * 0.97, why: found.why };
   }
-  if (parts.birthYear === undefined || person.birthYear === undefined) return best;
+  if (parts.birthYear === undefined) return best;
+  // behind those who were born in that year, before those who were not
+  if (person.birthYear === undefined) return { ...best, score: best.score * 0.96 };
   const years = Math.abs(parts.birthYear - person.birthYear);
   return {
     score: best.score * (years === 0 ? 1 : years <= 1 ? 0.97 : years <= 3 ? 0.9 : 0.75),

@@ -34,22 +34,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const lines = (path: string): string[] => readFileSync(path, 'utf8').trim().split('\n');
 
-function lookUp(index: ReadonlyMap<string, readonly number[]>, probes: readonly Probe[], enough: number): number[] {
-  const weights = new Map<number, number>();
-  for (const { all, any, weight, limit } of probes) {
-    if (weights.size >= enough) break;
-    const union = any.length > 0 ? new Set(any.flatMap((token) => index.get(token) ?? [])) : undefined;
+/** As `find_people` does it. */
+function lookUp(index: ReadonlyMap<string, readonly number[]>, probes: readonly Probe[]): number[] {
+  const found = new Set<number>();
+  for (const { all, any, limit, enough } of probes) {
     const lists = all.map((token) => new Set(index.get(token) ?? []));
-    const start = lists[0] ?? union ?? new Set<number>();
-    const hits = [...start]
-      .filter((id) => lists.every((list) => list.has(id)) && (union?.has(id) ?? true))
+    const hits = [...new Set(any.flatMap((token) => index.get(token) ?? []))]
+      .filter((id) => lists.every((list) => list.has(id)))
       .slice(0, limit);
-    for (const id of hits) weights.set(id, (weights.get(id) ?? 0) + weight);
+    for (const id of hits) found.add(id);
+    if (found.size >= enough) break;
   }
-  return [...weights]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, enough)
-    .map(([id]) => id);
+  return [...found];
 }
 
 function measure(level: string): Result[] {
@@ -92,7 +88,7 @@ function measure(level: string): Result[] {
     const errors = [...about.errors, ...(truth.get(firsts[id]?.rid ?? '')?.errors ?? [])];
     if (errors.some((error) => OTHER_NAME.includes(error))) continue;
     const query = matcher.query(record.full_name);
-    const found = lookUp(index, query.probes, 200);
+    const found = lookUp(index, query.probes);
     const scored = found
       .map((one) => ({ one, score: query.score(people[one] as Indexed).score }))
       .sort((a, b) => b.score - a.score);

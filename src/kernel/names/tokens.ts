@@ -30,13 +30,19 @@ export interface Probe {
   readonly weight: number;
   /** the most rows worth fetching for this probe */
   readonly limit: number;
+  /** people found by it and those before it who are enough: nobody who answers better is found by those after it */
+  readonly enough: number;
 }
 
+/** Raised whenever somebody would get other tokens than before, for those who are indexed to be indexed anew. */
+export const TOKEN_SCHEME = 2;
 /** The most tokens one person gets; the least telling kinds are left out first. */
 export const MOST_TOKENS = 96;
 /** Beginnings are stored from so many letters on, and up to so many. */
 const SHORTEST_START = 2;
 const LONGEST_START = 16;
+/** Stands for the year of birth of those of whom none is known. */
+const NO_YEAR = 'z:';
 /** Words whose pairs are stored; of a longer name the first ones. */
 const PAIRED = 5;
 
@@ -113,7 +119,7 @@ export function indexTokens(person: Indexed, han?: HanReader): string[] {
     if (key !== '') put(0, `n:${key}`);
   }
   const year = person.birthYear;
-  if (year !== undefined) put(0, `y:${year}`, ...[-1, 0, 1].map((step) => `z:${year + step}`));
+  put(0, ...(year === undefined ? [NO_YEAR] : [`y:${year}`, ...[-1, 0, 1].map((step) => `z:${year + step}`)]));
   for (const words of names) {
     const content = words.filter((word) => !word.title && word.written !== '');
     const whole = wholeOf(content);
@@ -136,15 +142,16 @@ export function indexTokens(person: Indexed, han?: HanReader): string[] {
 /** The look-ups that answer a query, most telling first. */
 export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   const probes: Probe[] = [];
-  const ask = (weight: number, limit: number, any: readonly string[], all: readonly string[] = []) => {
-    if (any.length > 0) probes.push({ all, any: unique(any), weight, limit });
+  const ask = (weight: number, limit: number, enough: number, any: readonly string[], all: readonly string[] = []) => {
+    if (any.length > 0) probes.push({ all, any: unique(any), weight, limit, enough });
   };
   for (const phone of parts.phones) {
     const key = phoneKey(phone);
-    ask(20, 30, [`t:${key.length >= 8 ? key : key.slice(-6)}`]);
+    ask(20, 30, 30, [`t:${key.length >= 8 ? key : key.slice(-6)}`]);
   }
   ask(
     20,
+    30,
     30,
     parts.numbers.map((number) => `n:${number}`),
   );
@@ -184,34 +191,34 @@ export function probesFor(parts: Parts, words: readonly Word[]): Probe[] {
   const start = whole.letters.slice(0, LONGEST_START - 1);
   const starts = /^[a-z]/.test(name.at(-1)!.written) ? [] : [`b:${start.slice(0, -1)}`];
 
+  const inexact = same.filter((token) => !token.startsWith('m:') && !token.startsWith('w:'));
+
   if (parts.birthYear !== undefined) {
     const year = [`z:${parts.birthYear}`];
-    ask(9, 30, [...same, ...turns, ...initials], year);
-    ask(8, 30, sounds, year);
-    ask(8, 30, [...slips, ...near], year);
-    ask(7, 20, long, year);
-    ask(7, 20, consonants, year);
-    ask(6, 20, looser, year);
-    if (name.length === 1) ask(5, 20, [`x:${letters(name[0]!)}`, `s:${name[0]!.key}`], year);
+    ask(9, 24, 24, same, year);
+    ask(9, 15, 24, same, [NO_YEAR]);
+    ask(8, 20, 36, [...turns, ...initials], year);
+    ask(8, 24, 36, sounds, year);
+    ask(8, 24, 40, [...slips, ...near], year);
+    ask(7, 20, 44, long, year);
+    ask(7, 20, 44, consonants, year);
+    ask(6, 20, 44, looser, year);
+    if (name.length === 1) ask(5, 20, 44, [`x:${letters(name[0]!)}`, `s:${name[0]!.key}`], year);
   }
-  if (whole.marked !== undefined) ask(6, 40, [`m:${whole.marked}`]);
-  for (const one of titled ? [whole, titled] : [whole]) ask(6, 40, [`w:${one.letters}`]);
-  ask(
-    5,
-    40,
-    same.filter((token) => !token.startsWith('m:') && !token.startsWith('w:')),
-  );
-  ask(5, 20, initials);
-  ask(5, 30, [`b:${start}`]);
-  ask(5, 20, turns);
-  ask(4, 30, slips);
-  ask(4, 20, near);
-  ask(3, 20, sounds);
-  ask(3, 10, starts);
-  ask(3, 10, long);
-  ask(3, 20, consonants);
-  ask(2, 20, looser);
-  for (const word of full.slice(-2)) ask(1, 20, [`x:${letters(word)}`]);
-  for (const word of full.slice(-2)) ask(1, 20, [`s:${word.key}`, ...word.groups.map((group) => `s:${group}`)]);
+  if (whole.marked !== undefined) ask(6, 20, 16, [`m:${whole.marked}`]);
+  for (const one of titled ? [whole, titled] : [whole]) ask(6, 24, 20, [`w:${one.letters}`]);
+  ask(5, 40, 40, inexact);
+  ask(5, 20, 40, initials);
+  ask(5, 24, 44, [`b:${start}`]);
+  ask(5, 20, 44, turns);
+  ask(4, 30, 48, slips);
+  ask(4, 20, 52, near);
+  ask(3, 20, 52, sounds);
+  ask(3, 10, 52, starts);
+  ask(3, 10, 52, long);
+  ask(3, 20, 52, consonants);
+  ask(2, 20, 52, looser);
+  for (const word of full.slice(-2)) ask(1, 20, 30, [`x:${letters(word)}`]);
+  for (const word of full.slice(-2)) ask(1, 20, 30, [`s:${word.key}`, ...word.groups.map((group) => `s:${group}`)]);
   return probes;
 }

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fixedFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import * as z from 'zod/mini';
-import { type Caller, type Operation, type Ports, perform } from '../../core/index.ts';
+import { type Caller, type Operation, type Ports, perform, Streamed } from '../../core/index.ts';
 import { type Actor, absent, Problem, type ProblemCode, uuidv7 } from '../../kernel/index.ts';
 import { guardsOf } from './guards.ts';
 import { openApi, openApiPage, openApiStyle } from './open-api.ts';
@@ -37,6 +38,8 @@ const FileId = z.uuid();
 
 /** Bytes of a body whose contract names no size of its own. */
 const OPERATION_BODY = 256 * 1024;
+/** Bytes of what another machine tells. */
+const MACHINE_BODY = 8 * 1024;
 
 /** The web server: one route for each operation, the API document, files, and the desk. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -122,7 +125,27 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (!(await callerOf(request, reply)).actor) throw new Problem('auth.required');
   };
 
-  for (const op of operations) {
+  // Another machine: it has no header of the desk and no call id, and shows its secret as a bearer.
+  await app.register(async (door) => {
+    door.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    for (const op of operations.filter(({ contract }) => contract.machine))
+      door.post(routeOf(op.contract.name), { bodyLimit: MACHINE_BODY }, async (request, reply) => {
+        const proof = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+        reply.header('cache-control', 'no-store');
+        const session = { tokenHash: undefined, start: () => {}, end: () => {} };
+        return perform(
+          ports,
+          op,
+          { actor: undefined, proof, address: request.ip, session },
+          uuidv7(),
+          request.body ?? {},
+        );
+      });
+  });
+
+  for (const op of operations.filter(({ contract }) => !contract.machine)) {
     const { largest } = op.contract;
     app.post(
       routeOf(op.contract.name),
@@ -130,9 +153,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       async (request, reply) => {
         refuseForeign(request);
         const caller = await callerOf(request, reply);
-        const callId = op.contract.kind === 'write' ? String(request.headers['banyan-call'] ?? '') : uuidv7();
+        const callId = op.contract.kind === 'read' ? uuidv7() : String(request.headers['banyan-call'] ?? '');
         reply.header('cache-control', 'no-store');
-        return perform(ports, op, caller, callId, request.body ?? {});
+        const answered = await perform(ports, op, caller, callId, request.body ?? {});
+        return answered instanceof Streamed ? sendStream(reply, answered) : answered;
       },
     );
   }
@@ -163,6 +187,22 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.deskDir) await serveDesk(app, options.deskDir);
 
   return app;
+}
+
+/** Milliseconds for which nobody takes anything of a stream, before it is ended. */
+const stalled = 60_000;
+
+/**
+ * Sends bytes while they are made, as fast as they are taken. What was said beforehand is a header; who goes away ends it,
+ * and what is cut short does not end as a whole answer does.
+ */
+function sendStream(reply: FastifyReply, { head, bytes }: Streamed): FastifyReply {
+  reply.raw.setTimeout(stalled, () => reply.raw.destroy());
+  return reply
+    .header('banyan-answer', encodeURIComponent(JSON.stringify(head)))
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(head.name)}`)
+    .type(head.type)
+    .send(Readable.from(bytes, { objectMode: false, highWaterMark: 256 * 1024 }));
 }
 
 function answer(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -11,6 +11,17 @@ function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): unknown {
   return JSON.parse(kept(rest));
 }
 
+/** A stream says its answer in a header, as JSON that is encoded as a part of an address is. */
+function answerOf({ kind, output }: Operation['contract']) {
+  const schema = schemaOf(output, 'output');
+  if (kind !== 'stream') return { description: 'Done', content: { 'application/json': { schema } } };
+  return {
+    description: 'A file, sent while it is made. One that is cut short ends without the end of the chunks.',
+    headers: { 'banyan-answer': { required: true, content: { 'application/json': { schema } } } },
+    content: { 'application/octet-stream': {} },
+  };
+}
+
 /** The API document (OpenAPI 3.1), made from the operations and from nothing else. */
 export function openApi(operations: readonly Operation[]): Record<string, unknown> {
   const paths = Object.fromEntries(
@@ -25,29 +36,29 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
           'x-offline': contract.offline ?? 'no',
           'x-fresh': contract.fresh ?? false,
           ...(contract.largest && { 'x-largest-bytes': contract.largest }),
-          parameters: [
-            { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
-            ...(contract.kind === 'write'
-              ? [
-                  {
-                    name: 'banyan-call',
-                    in: 'header',
-                    required: true,
-                    schema: { type: 'string', format: 'uuid' },
-                    description: 'The same call id answers as before and does nothing twice.',
-                  },
-                ]
-              : []),
-          ],
+          ...(contract.machine && { security: [{ secret: [] }] }),
+          parameters: contract.machine
+            ? []
+            : [
+                { name: 'banyan-desk', in: 'header', required: true, schema: { const: '1' } },
+                ...(contract.kind !== 'read'
+                  ? [
+                      {
+                        name: 'banyan-call',
+                        in: 'header',
+                        required: true,
+                        schema: { type: 'string', format: 'uuid' },
+                        description: 'The same call id answers as before and does nothing twice.',
+                      },
+                    ]
+                  : []),
+              ],
           requestBody: {
             required: true,
             content: { 'application/json': { schema: schemaOf(contract.input, 'input') } },
           },
           responses: {
-            200: {
-              description: 'Done',
-              content: { 'application/json': { schema: schemaOf(contract.output, 'output') } },
-            },
+            200: answerOf(contract),
             default: { $ref: '#/components/responses/Problem' },
           },
         },
@@ -59,6 +70,7 @@ export function openApi(operations: readonly Operation[]): Record<string, unknow
     info: { title: 'Banyan', version: '0.1.0', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
+      securitySchemes: { secret: { type: 'http', scheme: 'bearer', description: 'The secret of a machine' } },
       schemas: { Json: { description: 'Any JSON' } },
       responses: {
         Problem: {

@@ -41,6 +41,9 @@ function statementName(sql: string): string {
   return name;
 }
 
+/** Each keeps a connection for as long as somebody takes what it sends; the rest of the house works with the others. */
+const mostSnapshots = 3;
+
 /** A day stays the text it is: as a moment it would be another day in another place. */
 const dayType = 1082;
 const types = {
@@ -67,6 +70,7 @@ export class PostgresStore implements Store {
   readonly #listen: pg.ClientConfig;
   readonly #bound = new WeakMap<pg.PoolClient, Db>();
   readonly #reads: ReadJournal;
+  #snapshots = 0;
 
   constructor({ app, copy, listen = app, connections = 12 }: StoreOptions) {
     this.#pool = openPool(app, connections);
@@ -100,11 +104,35 @@ export class PostgresStore implements Store {
         const { rows } = await send(client, ageOfCopy);
         const { follows, at, age } = rows[0] as { follows: boolean; at: Date | null; age: number | null };
         const young = !follows || (at !== null && age !== null && age <= oldestCopy);
-        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(db, client);
+        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(
+          db,
+          client,
+        );
       });
     } catch (error) {
       if (error instanceof Problem && error.code === 'database.away') this.#copyRestsUntil = Date.now() + restOfCopy;
       return undefined;
+    }
+  }
+
+  async snapshot(as: Standing): Promise<{ db: Db; close(): Promise<void> }> {
+    if (this.#snapshots >= mostSnapshots) throw new Problem('rate.limited');
+    this.#snapshots++;
+    let client: pg.PoolClient | undefined;
+    const close = async () => {
+      this.#snapshots--;
+      client?.release(await rollBack(client));
+    };
+    try {
+      client = await this.#pool.connect();
+      await Promise.all([
+        send(client, 'begin isolation level repeatable read read only'),
+        send(client, settingsOf(as)),
+      ]);
+      return { db: this.#bind(client), close };
+    } catch (error) {
+      await close();
+      throw client ? translate(error) : away(error);
     }
   }
 
@@ -245,11 +273,14 @@ function settingsOf(as: Standing): pg.QueryConfig {
           `{${as.teamIds.join(',')}}`,
           `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
         ];
-  const names = ['scope', 'user', 'organisation', 'teams', 'programmes'];
-  const parts = names.map((name, index) => `set_config('app.${name}', $${index + 1}, true)`);
-  const planned = `set_config('plan_cache_mode', 'force_generic_plan', true)`;
-  return { name: 'settings', text: `select ${parts.join(', ')}, ${planned}`, values };
+  return { ...setSettings, values };
 }
+const setSettings = {
+  name: 'settings',
+  text: `select ${['scope', 'user', 'organisation', 'teams', 'programmes']
+    .map((name, index) => `set_config('app.${name}', $${index + 1}, true)`)
+    .join(', ')}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+};
 
 const valuesOf = (row: JournalRow): unknown[] => [
   row.id,

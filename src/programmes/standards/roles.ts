@@ -11,6 +11,7 @@ const desk: Grant[] = [
   'case.write',
   'case.close',
   'task.write',
+  'message.send',
   'consent.write',
   'referral.write',
   'figures.read',
@@ -26,6 +27,7 @@ const leads: Grant[] = [
   'glass.review',
   'board.read',
   'profile.write',
+  'recruiter.write',
   'register.export',
   'journal.read',
 ];
@@ -65,7 +67,16 @@ export const suppliedRoles: Role[] = [
   {
     code: 'centre-manager',
     label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
-    grants: [...desk, ...leads, 'person.copy', 'person.erase', 'case.import', 'shelter.manage', 'interpreter.manage'],
+    grants: [
+      ...desk,
+      ...leads,
+      'person.copy',
+      'person.erase',
+      'case.import',
+      'shelter.manage',
+      'interpreter.manage',
+      'rates.write',
+    ],
     scope: 'organisation',
     programmes,
     read: all,
@@ -92,7 +103,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'administrator',
     label: text('Administrator', 'Administratrice, administrateur', 'Quản trị viên', 'Administrator'),
-    grants: ['definition.read', 'definition.publish', 'user.manage'],
+    grants: ['definition.read', 'definition.publish', 'rates.write', 'user.manage'],
     // Users and settings are not records: of those the role reaches none, and row-level security knows it.
     scope: 'none',
     programmes: [],

@@ -5,6 +5,8 @@ import { Erasures, migrate, newerMigrations, type Postgres } from '../../platfor
 import { keepCheckpoints } from '../checkpoints.ts';
 import { keepClear } from '../clear-away.ts';
 import { type Contents, contentsOf, openPostgres } from '../database.ts';
+import { keepFolded } from '../fold-figures.ts';
+import { readGateway } from '../gateway.ts';
 import { type House, limits, migrations, openDoor, openHouse } from '../house.ts';
 import {
   type DemoAccount,
@@ -15,6 +17,8 @@ import {
   trueSize,
 } from '../province/index.ts';
 import { Refusal } from '../refusal.ts';
+import { keepIndexed } from '../reindex.ts';
+import { keepSending } from '../send-messages.ts';
 import { type Environment, readSettings } from '../settings.ts';
 import { columns, progress, say } from '../terminal.ts';
 
@@ -27,7 +31,10 @@ export const serve = ({ demo }: { demo: boolean }): Promise<void> =>
     if (demo) await fill(house, trueSize, demoSeed);
     const stopCheckpoints = await keepCheckpoints(house.store, house.journalKey, settings.stateDir, house.ports.now);
     stopping.add(stopCheckpoints);
-    stopping.add(keepClear(house.store, house.ports.now));
+    stopping.add(keepFolded(house.store));
+    stopping.add(keepClear(house.ports));
+    stopping.add(keepIndexed(house.ports));
+    stopping.add(keepSending(house.ports));
     const door = await openDoor(house, { trustProxy: settings.trustProxy, log: true });
     await door.listen({ host: settings.host, port: settings.port }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? portTaken(settings) : error;
@@ -87,6 +94,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
       },
       limits,
     },
+    gateway: readGateway(process.env),
     noteErasure: (keys, at) => erasures.note(keys, at),
     copy: postgres.copyConfig,
     listen: postgres.listenConfig,
@@ -109,7 +117,9 @@ async function heedSchema({ ownerConfig }: Postgres, stopping: Stops): Promise<v
     stopping.ask();
   } else if (since.length > 0 && told !== since.at(-1)!.name) {
     told = since.at(-1)!.name;
-    say(`A newer version of Banyan has brought this database to ${told}. This one works on; start the newer one here soon.`);
+    say(
+      `A newer version of Banyan has brought this database to ${told}. This one works on; start the newer one here soon.`,
+    );
   }
 }
 

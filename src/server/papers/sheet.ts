@@ -109,6 +109,7 @@ function contactOf({ contact, safeContact }: PaperPerson, clerk: Clerk): Section
     [t('desk.safe.hours'), safeContact?.hours],
     [t('desk.safe.else'), safeContact?.ifSomebodyElseAnswers],
     [t('desk.safe.until'), safeContact?.until && clerk.partialDate(safeContact.until)],
+    [t('message.title'), safeContact?.messages && t('message.yesIn', { ...safeContact.messages })],
     ...(contact?.phones ?? []).map(
       ({ number, whose }): Fact => [
         t('desk.reveal.phone'),

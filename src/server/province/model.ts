@@ -1,6 +1,7 @@
 import type { SafeFlag } from '../../core/flags.ts';
 import type { Answers } from '../../kernel/form/index.ts';
 import type { Programme } from '../../kernel/index.ts';
+import type { Licence, OfferVersion } from '../../kernel/recruitment/index.ts';
 import type { Random } from './random.ts';
 import type { Staff, Team } from './staff.ts';
 
@@ -125,6 +126,48 @@ export interface ReferralDraft {
   answeredAt: number | null;
 }
 
+/** What one case was offered, signed, found and paid; with the public facts that go with it. */
+export interface RecruitmentDraft {
+  case: CaseDraft;
+  recruiters: { id: string; name: string; otherNames: string[]; kind: string; country: string; licences: Licence[] }[];
+  rates: { currency: string; base: string; day: string; rate: number; source: string }[];
+  offers: {
+    id: string;
+    version: OfferVersion;
+    on: string;
+    recruiterId: string;
+    currency: string;
+    terms: Record<string, number | string>;
+    told: Record<string, string>;
+  }[];
+  costs: {
+    id: string;
+    cost: string;
+    payer: string;
+    phase: string;
+    on: string;
+    amount: number;
+    currency: string;
+    receipt: boolean | null;
+    deducted: boolean;
+    told: Record<string, string>;
+  }[];
+  loans: {
+    id: string;
+    lender: string;
+    on: string;
+    principal: number;
+    currency: string;
+    rate: number;
+    per: string;
+    payment: number;
+    pledged: boolean;
+    applied: boolean;
+    limited: boolean;
+    told: Record<string, string>;
+  }[];
+}
+
 /** What belongs together and is loaded together: a person, or a contact without one. */
 export interface Bundle {
   people: PersonDraft[];
@@ -135,6 +178,7 @@ export interface Bundle {
   tasks: TaskDraft[];
   consents: ConsentDraft[];
   referrals: ReferralDraft[];
+  recruitment?: RecruitmentDraft;
 }
 export const emptyBundle = (): Bundle => ({
   people: [],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations } from '../../core/cases/index.ts';
 import { peopleOperations } from '../../core/people/index.ts';
+import { recruitmentOperations } from '../../core/recruitment/index.ts';
 import { referralOperations } from '../../core/referrals/index.ts';
 import { type Answers, type FormDefinition, fieldsOf, readAnswer } from '../../kernel/form/index.ts';
 import type { Programme } from '../../kernel/index.ts';
@@ -269,6 +270,14 @@ describe('the loader', () => {
     expect(read.safeContact?.ifSomebodyElseAnswers).toContain('lớp học may');
     expect(read.cases[0]?.flags.map(({ sign }) => sign)).toContain('documentsHeld');
     expect(read.journey.some(({ kind }) => kind === 'referralAccepted')).toBe(true);
+    const caseId = read.cases[0]!.id;
+    const job = await house.call(recruitmentOperations, counsellor, 'offer.read', { caseId });
+    expect(job.compared.filter(({ sign }) => sign).map(({ clause }) => clause)).toEqual(
+      expect.arrayContaining(['job', 'pay', 'hours', 'documents']),
+    );
+    const costs = await house.call(recruitmentOperations, counsellor, 'cost.read', { caseId });
+    expect(costs.sums).toMatchObject({ currency: 'THB', unconverted: 0 });
+    expect(costs.reasons.map(({ code }) => code)).toEqual(expect.arrayContaining(['workPledged', 'neverPaid']));
     const today = await house.call(caseOperations, counsellor, 'task.today', {});
     expect(today.overdue.some(({ note }) => note?.startsWith('Gọi đúng giờ'))).toBe(true);
 

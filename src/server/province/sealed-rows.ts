@@ -1,10 +1,19 @@
 import { sealParts } from '../../core/forms/parts.ts';
-import { indexedOf, matcher } from '../../core/people/matching.ts';
+import { tokensOf } from '../../core/people/matching.ts';
 import type { SubjectKey, Vault } from '../../core/ports.ts';
 import { sealPackage } from '../../core/referrals/index.ts';
 import { type FormDefinition, split } from '../../kernel/form/index.ts';
 import type { SensitivityClass } from '../../kernel/index.ts';
-import type { Bundle, CaseDraft, EnquiryDraft, EntryDraft, Owned, PersonDraft, ReferralDraft } from './model.ts';
+import type {
+  Bundle,
+  CaseDraft,
+  EnquiryDraft,
+  EntryDraft,
+  Owned,
+  PersonDraft,
+  RecruitmentDraft,
+  ReferralDraft,
+} from './model.ts';
 
 /** Forms by code, with the version that is in force. */
 export type PublishedForms = ReadonlyMap<string, { version: number; definition: FormDefinition }>;
@@ -34,9 +43,14 @@ export const loadedTables = [
   'consent',
   'referral',
   'referral_package',
+  'recruiter',
+  'exchange_rate',
+  'job_offer',
+  'cost_line',
+  'loan',
 ] as const;
 
-/** Names and years come again and again: the keyed tokens of so many are kept at hand. */
+/** So many keyed tokens are kept at hand. */
 const mostTokens = 200_000;
 
 /** The rows of one transaction, sealed as the core seals them. */
@@ -103,6 +117,37 @@ export class SealedRows {
         answered_at: time(one.answeredAt),
       });
     for (const one of bundle.referrals) this.#package(one, bundle);
+    if (bundle.recruitment) this.#recruitment(bundle.recruitment, keys.get(bundle.recruitment.case.id)!);
+  }
+
+  #recruitment({ case: file, ...told }: RecruitmentDraft, key: SubjectKey): void {
+    const at = time(file.openedAt);
+    const ofCase = { ...this.#ofCase({ ...file, caseId: file.id }), revision: 1, set_at: at, updated_at: at };
+    for (const { otherNames, ...one } of told.recruiters)
+      this.#put('recruiter', { ...one, other_names: otherNames, revision: 1, updated_at: at });
+    for (const one of told.rates) this.#put('exchange_rate', { ...one, uploaded_at: at });
+    for (const { on, recruiterId, told: said, ...one } of told.offers)
+      this.#put('job_offer', {
+        ...one,
+        ...ofCase,
+        said_on: on,
+        recruiter_id: recruiterId,
+        told: this.#sealed(key, `offer.told:${one.id}`, said),
+      });
+    for (const { on, told: said, ...one } of told.costs)
+      this.#put('cost_line', {
+        ...one,
+        ...ofCase,
+        paid_on: on,
+        told: this.#sealed(key, `cost.told:${one.id}`, said),
+      });
+    for (const { on, told: said, ...one } of told.loans)
+      this.#put('loan', {
+        ...one,
+        ...ofCase,
+        borrowed_on: on,
+        told: this.#sealed(key, `loan.told:${one.id}`, said),
+      });
   }
 
   /** Who it is and how they may be reached, and what it is about. */
@@ -155,13 +200,13 @@ export class SealedRows {
       registered_at: time(one.registeredAt),
       updated_at: time(one.registeredAt),
     });
-    const tokens = matcher.indexTokens(indexedOf(one.identity, one.contact));
-    this.#put('person_index', {
-      person_id: one.id,
-      ...owned(one),
-      // As text: they pass 2^53.
-      tokens: `{${tokens.map((token) => this.#keyed(one.organisationId, token)).join(',')}}`,
-    });
+    // Names and years come again and again: what was keyed before is not keyed again.
+    const searching = {
+      searchTokens: (of: string, tokens: readonly string[]) => tokens.map((one) => this.#keyed(of, one)),
+    };
+    const { tokens, scheme } = tokensOf(searching, one.organisationId, one.identity, one.contact);
+    // As text: they pass 2^53.
+    this.#put('person_index', { person_id: one.id, ...owned(one), tokens: `{${tokens.join(',')}}`, scheme });
   }
 
   #keyed(organisationId: string, token: string): string {

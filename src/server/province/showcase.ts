@@ -12,6 +12,7 @@ import {
   type SafeContact,
   type World,
 } from './model.ts';
+import { recruitmentOf } from './recruitment.ts';
 
 /** Stories that guides, pictures and tests rely on, all kept by the demo counsellor. Their people are invented. */
 interface Story {
@@ -23,6 +24,8 @@ interface Story {
   safeContact: SafeContact;
   cases: (CaseWish & {
     daysAgo: number;
+    /** What they were offered and what it cost is told as well. */
+    recruited?: true;
     referral?: 'accepted' | 'sent';
     tasks?: { kind: string; inDays: number; note: string }[];
   })[];
@@ -66,6 +69,7 @@ const stories: readonly Story[] = [
           'Muốn về Viêng Chăn; cần giấy thông hành và chỗ ở an toàn trong hai tuần.',
         ],
         referral: 'accepted',
+        recruited: true,
         noTask: true,
         tasks: [
           { kind: 'callBack', inDays: -1, note: 'Gọi đúng giờ đã hẹn; hỏi đã nhận giấy thông hành chưa.' },
@@ -204,7 +208,7 @@ export function showcase(world: World): Bundle {
     const first = Math.max(...story.cases.map(({ daysAgo }) => daysAgo));
     const person = personOf(world, story, mine, inOfficeHours(world, now - first * day));
     bundle.people.push(person);
-    for (const { daysAgo, referral, tasks = [], ...wish } of story.cases) {
+    for (const { daysAgo, referral, recruited, tasks = [], ...wish } of story.cases) {
       const openedAt = Math.max(person.registeredAt, inOfficeHours(world, now - daysAgo * day));
       const opened = addCase(world, bundle, person, mine, openedAt, wish);
       for (const { kind, inDays, note } of tasks) {
@@ -228,6 +232,7 @@ export function showcase(world: World): Bundle {
         });
       }
       if (referral) addReferral(world, bundle, opened, referral);
+      if (recruited) bundle.recruitment = recruitmentOf(world, opened);
     }
   }
   bundle.people.push(personOf(world, again, owner('counsellor.nghe-an@demo'), inOfficeHours(world, now - 3 * day)));

@@ -81,7 +81,7 @@ async function untrusted<T>(work: () => Promise<T>): Promise<T> {
  * Walks the directory of the archive (APPNOTE 4.3.12 and 4.3.16) and adds up the sizes it declares. Refused: ZIP64,
  * which no form needs, and parts that declare no size, for which the reader would have no cap.
  */
-function measureArchive(bytes: Uint8Array): void {
+export function measureArchive(bytes: Uint8Array, most = mostUnpacked): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length >= 8 && view.getUint32(0) === 0xd0cf11e0) throw new XlsFormRefused('encrypted');
   if (bytes.length < 22 || view.getUint32(0) !== 0x504b0304) throw new XlsFormRefused('notXlsx');
@@ -103,7 +103,7 @@ function measureArchive(bytes: Uint8Array): void {
     // Two bytes are an empty deflate stream.
     if (size === 0 && !folder && (packedSize > 2 || streamed)) throw new XlsFormRefused('bomb');
     unpacked += Math.max(size, packedSize);
-    if (unpacked > mostUnpacked) throw new XlsFormRefused('bomb');
+    if (unpacked > most) throw new XlsFormRefused('bomb');
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
 }

@@ -12,7 +12,16 @@ export const base64Json = (value: unknown): string => base64(new TextEncoder().e
 /** The largest file an administrator sends; the server says so too. */
 export const mostBytes = 10_000_000;
 
-export type Kind = 'form' | 'codeList' | 'role' | 'programme' | 'places' | 'checklist' | 'calendar' | 'timer';
+export type Kind =
+  | 'form'
+  | 'codeList'
+  | 'role'
+  | 'programme'
+  | 'places'
+  | 'checklist'
+  | 'calendar'
+  | 'timer'
+  | 'message';
 
 /** What a file is most likely meant as, by its name alone; the administrator may say otherwise. */
 export function kindOf(fileName: string): Kind {
@@ -21,6 +30,7 @@ export function kindOf(fileName: string): Kind {
   if (/\.(xlsx|xlsm)$/.test(name)) return 'form';
   if (name.includes('role')) return 'role';
   if (name.includes('calendar')) return 'calendar';
+  if (name.includes('message')) return 'message';
   if (name.includes('timer') || name.includes('deadline')) return 'timer';
   if (name.includes('place')) return 'places';
   return name.endsWith('.csv') ? 'codeList' : 'form';

@@ -36,6 +36,7 @@ const formats: Record<Kind, readonly ('xlsx' | 'csv' | 'json')[]> = {
   role: ['json'],
   programme: ['xlsx', 'json'],
   calendar: ['json'],
+  message: ['json'],
   timer: ['json'],
   checklist: ['json'],
 };

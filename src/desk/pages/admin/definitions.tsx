@@ -17,6 +17,7 @@ export const kinds: readonly Kind[] = [
   'checklist',
   'calendar',
   'timer',
+  'message',
 ];
 
 /** Everything that is published, and the way to publish more. */

@@ -10,12 +10,14 @@ import { DefinitionPage } from './definition.tsx';
 import { Definitions } from './definitions.tsx';
 import { Duty } from './duty.tsx';
 import { Keeping } from './keeping.tsx';
+import { MessagesAdmin } from './messages.tsx';
+import { Rates } from './rates.tsx';
 import { Teams } from './teams.tsx';
 import { UploadPage } from './upload.tsx';
 import { Users } from './users.tsx';
 
 interface Section {
-  name: 'definitions' | 'users' | 'teams' | 'configuration' | 'keeping';
+  name: 'definitions' | 'users' | 'teams' | 'configuration' | 'rates' | 'messages' | 'keeping';
   grants: readonly Grant[];
   page: ComponentType;
 }
@@ -32,6 +34,8 @@ const sections: readonly Section[] = [
   { name: 'users', grants: ['user.manage'], page: Accounts },
   { name: 'teams', grants: ['user.manage'], page: Teams },
   { name: 'configuration', grants: ['definition.publish'], page: Configuration },
+  { name: 'rates', grants: ['rates.write'], page: Rates },
+  { name: 'messages', grants: ['user.manage'], page: MessagesAdmin },
   { name: 'keeping', grants: ['person.erase'], page: Keeping },
 ];
 

@@ -6,6 +6,7 @@ import { formTitle, isTimed, label, programme, stageLabel } from '../../state/de
 import { may } from '../../state/session.ts';
 import { BreakGlass, GlassBanner } from '../../ui/break-glass.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Messages } from '../../ui/messages.tsx';
 import { PaperDialog } from '../../ui/paper.tsx';
 import { Card, FlagNote, Name, PageHead, Tag } from '../../ui/pieces.tsx';
 import { AboutCountry } from '../../ui/profile.tsx';
@@ -18,9 +19,11 @@ import { ageBandText, day, t, told } from '../../words.ts';
 import { AddTask } from './add-task.tsx';
 import { Assign } from './assign.tsx';
 import { Consents } from './consents.tsx';
+import { Costs } from './costs.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { History } from './history.tsx';
 import { Interpreting } from './interpreting.tsx';
+import { Offers } from './offer.tsx';
 import { Plan } from './plan.tsx';
 import { Referrals } from './referrals.tsx';
 import { Stage } from './stage.tsx';
@@ -94,6 +97,8 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           <Stage key={`stage ${read.revision}`} read={read} reload={reload} />
           <Entries read={read} />
           <Plan caseId={row.id} />
+          <Offers caseId={row.id} onFlags={reload} />
+          <Costs caseId={row.id} onFlags={reload} />
           <Card
             title={t('desk.case.tasks')}
             aside={
@@ -133,6 +138,7 @@ function Case({ read, reload }: { read: CaseRead; reload: () => void }) {
           </Card>
           {mayHere.write && isTimed(row.programme) && <Deadlines key={`clocks ${read.revision}`} caseId={row.id} />}
           {may('person.read') && <HowToReach personId={row.personId} />}
+          <Messages about={{ caseId: row.id }} writes={mayHere.write} onTask={reload} />
           {may('person.read') && <Relatives personId={row.personId} />}
           {row.destination && may('case.read') && <AboutCountry destination={row.destination} />}
           <Consents read={read} reload={reload} />

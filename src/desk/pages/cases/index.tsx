@@ -1,48 +1,38 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { CallInput, CallOutput } from '../../../core/contracts.ts';
 import { ageBands } from '../../../kernel/index.ts';
 import { changeQuery, go, place } from '../../router.ts';
-import { codes, label, programme, programmes, stageLabel } from '../../state/definitions.ts';
+import { codes, programme, programmes } from '../../state/definitions.ts';
 import { may, session } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
-import { AssignBar, SelectAll, type Selection, SelectOne, useSelection } from '../../ui/assign-many.tsx';
+import { AssignBar, useSelection } from '../../ui/assign-many.tsx';
 import { BreakGlass } from '../../ui/break-glass.tsx';
 import { type Option, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { More } from '../../ui/more.tsx';
-import { Card, FlagTag, Name, PageHead, Tag } from '../../ui/pieces.tsx';
+import { Card, PageHead } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { usePages } from '../../use-pages.ts';
-import { ageBandText, day, t, told } from '../../words.ts';
+import { ageBandText, t, told } from '../../words.ts';
+import { ColumnChooser } from './column-chooser.tsx';
 import { ExportRegister } from './export.tsx';
-
-type Row = CallOutput<'case.list'>['items'][number];
-type Input = CallInput<'case.list'>;
-export type Filters = Omit<Input, 'limit' | 'after'>;
-
-/** Filters live in the address: they survive a reload and can be sent to a colleague. */
-export function filtersOf(query: URLSearchParams): Filters {
-  const filters: Record<string, unknown> = {};
-  const texts = ['programme', 'stage', 'status', 'topic', 'channel', 'destination', 'sex', 'ageBand', 'teamId'];
-  for (const name of [...texts, 'ownerId', 'openedFrom', 'openedTo']) {
-    const value = query.get(name);
-    if (value) filters[name] = value;
-  }
-  if (query.get('flagged')) filters.flagged = true;
-  const sort = query.get('sort');
-  if (sort === 'number' || sort === 'stage') filters.sort = sort;
-  if (query.get('up')) filters.descending = false;
-  // What somebody else put into the address is checked by the server like any other input.
-  return filters as Filters;
-}
+import { FilterBuilder } from './filter-builder.tsx';
+import { lookOf } from './look.ts';
+import { Register } from './table.tsx';
+import { Views } from './views.tsx';
 
 /** The register: what the filters say, as many columns as the role may see. */
 export default function CasesPage() {
   const { query } = useStore(place);
-  const filters = filtersOf(query);
-  const pages = usePages('case.list', filters);
-  const [exporting, setExporting] = useState(false);
+  const look = lookOf(query);
+  const pages = usePages('case.list', look);
+  const [open, setOpen] = useState<'export' | 'columns' | 'views'>();
+  // What can be filtered and shown: asked for when somebody wants to know, or the address names some of it.
+  const [wanted, setWanted] = useState(false);
+  const fields = useCall('case.columns', wanted || look.where || look.columns ? {} : undefined);
+  const columns = fields.data?.columns;
+  const close = () => setOpen(undefined);
   const selection = useSelection(pages.items);
   const { total, beyond } = pages.first.data ?? {};
   return (
@@ -60,29 +50,60 @@ export default function CasesPage() {
         <a class="btn" href="/desk/meeting">
           {t('meeting.link')}
         </a>
+        <button type="button" class="btn" onClick={() => setOpen('views')}>
+          <Icon name="cases" /> {t('register.views')}
+        </button>
         {may('register.export') && (
-          <button type="button" class="btn" onClick={() => setExporting(true)}>
+          <button type="button" class="btn" onClick={() => setOpen('export')}>
             <Icon name="download" /> {t('desk.export.title')}
           </button>
         )}
       </PageHead>
-      <FilterBar query={query} />
+      <FilterBar query={query}>
+        <FilterBuilder columns={columns} conditions={look.where ?? []} onOpen={() => setWanted(true)} />
+      </FilterBar>
       <Card>
         <Shown called={pages.first} rows={10}>
           {() =>
-            pages.items.length === 0 ? (
+            pages.items.length === 0 && pages.more ? (
+              <Empty icon="cases" title={t('register.notYet')}>
+                <p>{t('register.notYetMore')}</p>
+              </Empty>
+            ) : pages.items.length === 0 ? (
               <Empty icon="cases" title={t('desk.cases.none')}>
                 <p>{t('desk.cases.noneMore')}</p>
               </Empty>
             ) : (
-              <Register rows={pages.items} query={query} {...(may('case.assign') && { selection })} />
+              <Register
+                rows={pages.items}
+                query={query}
+                beside={(look.columns ?? []).map((code) => ({
+                  code,
+                  column: columns?.find((one) => one.code === code),
+                }))}
+                {...(may('case.assign') && { selection })}
+              />
             )
           }
         </Shown>
         <More pages={pages} />
+        <div class="actions">
+          <button
+            type="button"
+            class="bare text"
+            onClick={() => {
+              setWanted(true);
+              setOpen('columns');
+            }}
+          >
+            {t('register.columns')}
+          </button>
+        </div>
         <AssignBar selection={selection} onDone={pages.first.reload} />
       </Card>
-      {exporting && <ExportRegister filters={filters} onClose={() => setExporting(false)} />}
+      {open === 'export' && <ExportRegister look={look} onClose={close} />}
+      {open === 'views' && <Views look={look} onClose={close} />}
+      {open === 'columns' && columns && <ColumnChooser columns={columns} chosen={look.columns ?? []} onClose={close} />}
     </>
   );
 }
@@ -90,7 +111,7 @@ export default function CasesPage() {
 const optionsOf = (list: string): Option[] =>
   codes(list).map((item) => ({ value: item.code, label: told(item.label) }));
 
-function FilterBar({ query }: { query: URLSearchParams }) {
+function FilterBar({ query, children }: { query: URLSearchParams; children: ComponentChildren }) {
   const colleagues = useCall('user.colleagues', {});
   const value = (name: string) => query.get(name) ?? '';
   const filter = (name: string) => ({
@@ -201,105 +222,8 @@ function FilterBar({ query }: { query: URLSearchParams }) {
             </button>
           )}
         </details>
+        {children}
       </div>
     </search>
-  );
-}
-
-function Register({
-  rows,
-  query,
-  selection,
-}: {
-  rows: readonly Row[];
-  query: URLSearchParams;
-  /** For whoever may hand several over at once. */
-  selection?: Selection;
-}) {
-  const names = rows.some((row) => row.personName !== undefined);
-  const sort = query.get('sort') ?? 'openedAt';
-  const up = query.has('up');
-  const head = (column: 'openedAt' | 'number' | 'stage', text: string) => (
-    <th scope="col" aria-sort={sort !== column ? 'none' : up ? 'ascending' : 'descending'}>
-      <button
-        type="button"
-        onClick={() =>
-          changeQuery({
-            sort: column === 'openedAt' ? undefined : column,
-            up: sort === column && !up ? '1' : undefined,
-          })
-        }
-      >
-        {text} <span aria-hidden="true">{sort === column ? (up ? '↑' : '↓') : ''}</span>
-      </button>
-    </th>
-  );
-  return (
-    <div class="scroll">
-      <table class="table stacked">
-        <caption class="unseen">{t('desk.cases.title')}</caption>
-        <thead>
-          <tr>
-            {selection && (
-              <th scope="col">
-                <SelectAll selection={selection} />
-              </th>
-            )}
-            {head('number', t('desk.cases.number'))}
-            {names && (
-              <th scope="col" class="plain">
-                {t('desk.cases.person')}
-              </th>
-            )}
-            {head('stage', t('desk.cases.stage'))}
-            <th scope="col" class="plain">
-              {t('desk.enquiry.topic')}
-            </th>
-            <th scope="col" class="plain">
-              {t('desk.enquiry.destination')}
-            </th>
-            <th scope="col" class="plain">
-              {t('desk.cases.who')}
-            </th>
-            {head('openedAt', t('desk.cases.opened'))}
-            <th scope="col" class="plain">
-              {t('desk.cases.owner')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              {selection && (
-                <td class="picks">
-                  <SelectOne selection={selection} row={row} />
-                </td>
-              )}
-              <td class="num second">
-                <a href={`/desk/cases/${row.id}`}>{row.number}</a>
-              </td>
-              {names && (
-                <td class="first">
-                  <a class="quiet" href={`/desk/people/${row.personId}`}>
-                    <Name>{row.personName ?? row.personNumber}</Name>
-                  </a>
-                </td>
-              )}
-              <td class="whole line">
-                <Tag {...(row.closedAt ? {} : { tone: 'calm' as const })}>{stageLabel(row.programme, row.stage)}</Tag>{' '}
-                <FlagTag flags={row.flags} />
-              </td>
-              <td>{label('topic', row.topic)}</td>
-              <td>{label('destination', row.destination)}</td>
-              <td class="whole">
-                {[row.sex && t(`desk.sex.${row.sex}`), ageBandText(row.ageBand)].filter(Boolean).join(', ')}
-              </td>
-              <td class="num">{day(row.openedAt)}</td>
-              <td class="whole">{row.owner ?? <span class="soft">{t('desk.cases.nobody')}</span>}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import { codes, label } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { WriteMessage } from '../../ui/messages.tsx';
 import { More } from '../../ui/more.tsx';
 import { Card, FlagLine, PageHead, Refusal, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
@@ -96,6 +97,7 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
   const { channel, topic, destination, sex, ageBand, team } = enquiry;
   const answering = useWrite('enquiry.answer');
   const [now, setNow] = useState<string>();
+  const [writing, setWriting] = useState(false);
   const answeredAt = now ?? enquiry.answeredAt;
   return (
     <li>
@@ -130,6 +132,9 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
         )}
         <FlagLine flags={enquiry.flags} />
         <Refusal problem={answering.problem} />
+        {writing && (
+          <WriteMessage about={{ enquiryId: enquiry.id }} onClose={() => setWriting(false)} onDone={() => undefined} />
+        )}
       </div>
       <div class="actions">
         {enquiry.caseId ? (
@@ -153,6 +158,11 @@ function Row({ enquiry, onOpen }: { enquiry: Enquiry; onOpen: () => void }) {
                 onClick={async () => setNow((await answering.run({ id: enquiry.id }))?.answeredAt)}
               >
                 {t('desk.enquiries.answer')}
+              </button>
+            )}
+            {enquiry.personId && !answeredAt && may('message.send') && (
+              <button type="button" class="btn" onClick={() => setWriting(true)}>
+                {t('message.write')}
               </button>
             )}
             {may('case.write') && (

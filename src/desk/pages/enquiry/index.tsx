@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { PersonName, PersonSearch, type PersonSummary, personFacts } from '../../ui/person-search.tsx';
 import { DraftNote, FlagNote, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { AboutCountry } from '../../ui/profile.tsx';
+import { RecruiterLookup } from '../../ui/recruiter.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { localTime } from '../../ui/tasks.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -212,6 +213,12 @@ export default function EnquiryPage() {
                   value={typed.signs}
                   onInput={(signs) => set({ signs })}
                 />
+              )}
+              {may('case.read') && (
+                <details class="why">
+                  <summary>{t('recruitment.recruiter.check')}</summary>
+                  <RecruiterLookup destination={typed.destination || undefined} />
+                </details>
               )}
               <div aria-live="polite">
                 <FlagNote flags={flags} />

@@ -1,12 +1,13 @@
 /** Changing a person: what is typed, what of it is sent, and what to do when a colleague was quicker. Pure. */
 import type { CallInput, CallOutput } from '../../../core/contracts.ts';
 import type { PartialDate } from '../../../kernel/index.ts';
+import { type MessageRules, messageRulesInput, messageRulesOf } from '../../ui/message-rules.tsx';
 
 export type PersonRead = CallOutput<'person.read'>;
 type Amend = CallInput<'person.amend'>;
 
 /** Every field that can be changed, flat: fields are compared and chosen one by one. */
-export interface Typed {
+export interface Typed extends MessageRules {
   name: string;
   romanised: string;
   callMe: string;
@@ -33,7 +34,9 @@ const identityFields: readonly FieldName[] = [
   'documentType',
   'documentNumber',
 ];
-const safetyFields: readonly FieldName[] = ['mayCall', 'hours', 'elseAnswers', 'until'];
+const safetyFields: readonly FieldName[] = [
+  ...(['mayCall', 'hours', 'elseAnswers', 'until', 'messages', 'messagesFrom', 'messagesUntil'] as const),
+];
 const factFields: readonly FieldName[] = ['sex', 'nationalities', 'place'];
 export const allFields: readonly FieldName[] = [...identityFields, ...safetyFields, ...factFields];
 
@@ -52,6 +55,7 @@ export function typedOf({ identity, safeContact, facts }: PersonRead): Typed {
     hours: safeContact?.hours ?? '',
     elseAnswers: safeContact?.ifSomebodyElseAnswers ?? '',
     until: safeContact?.until ?? '',
+    ...messageRulesOf(safeContact?.messages),
     sex: facts.sex ?? '',
     nationalities: [...(facts.nationalities ?? [])],
     place: facts.place ?? '',
@@ -74,6 +78,7 @@ export function amendment(record: PersonRead, typed: Typed): Amend {
     input.safeContact = {
       mayCall: typed.mayCall,
       ...some({ hours: typed.hours, ifSomebodyElseAnswers: typed.elseAnswers, until: typed.until }),
+      ...(typed.mayCall !== 'no' && messageRulesInput(typed)),
     };
   }
   if (touched(factFields)) {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { CallInput, CallOutput } from '../../../core/contracts.ts';
 import { may } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { CheckField, TextField } from '../../ui/field.tsx';
 import { Card, Refusal, SafeContactNote } from '../../ui/pieces.tsx';
 import { Reveal } from '../../ui/reveal.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -92,19 +92,22 @@ function AskReason({ id, onShown }: { id: string; onShown: (contact: Contact) =>
 interface Line {
   number: string;
   whose: string;
+  /** Of several, the one that messages go to. */
+  messages: boolean;
 }
+const blankLine: Line = { number: '', whose: '', messages: false };
 
 function ContactForm({ record, contact, done }: { record: PersonRead; contact: Contact; done: () => void }) {
   const amend = useWrite('person.amend');
   const [phones, setPhones] = useState<Line[]>(() => [
-    ...(contact.phones ?? []).map(({ number, whose = '' }) => ({ number, whose })),
-    { number: '', whose: '' },
+    ...(contact.phones ?? []).map(({ number, whose = '', messages = false }) => ({ number, whose, messages })),
+    blankLine,
   ]);
   const [email, setEmail] = useState(contact.email ?? '');
   const [address, setAddress] = useState(contact.address ?? '');
   const set = (at: number, part: Partial<Line>): void => {
     const next = phones.map((phone, index) => (index === at ? { ...phone, ...part } : phone));
-    setPhones(next.at(-1)?.number === '' ? next : [...next, { number: '', whose: '' }]);
+    setPhones(next.at(-1)?.number === '' ? next : [...next, blankLine]);
   };
   const at = (path: string) => problemAt(amend.problem?.fields, path);
   return (
@@ -113,7 +116,11 @@ function ContactForm({ record, contact, done }: { record: PersonRead; contact: C
         event.preventDefault();
         const kept = phones.filter(({ number }) => number.trim() !== '');
         const input: NonNullable<CallInput<'person.amend'>['contact']> = {
-          phones: kept.map(({ number, whose }) => ({ number, ...(whose.trim() !== '' && { whose }) })),
+          phones: kept.map(({ number, whose, messages }) => ({
+            number,
+            ...(whose.trim() !== '' && { whose }),
+            ...(messages && { messages: true as const }),
+          })),
           ...(email.trim() !== '' && { email }),
           ...(address.trim() !== '' && { address }),
         };
@@ -139,6 +146,15 @@ function ContactForm({ record, contact, done }: { record: PersonRead; contact: C
             value={phone.whose}
             onInput={(whose) => set(index, { whose })}
           />
+          {phone.number !== '' && phones.length > 2 && (
+            <CheckField
+              label={t('message.thisNumber')}
+              checked={phone.messages}
+              onInput={(messages) =>
+                setPhones((all) => all.map((one, at) => ({ ...one, messages: at === index && messages })))
+              }
+            />
+          )}
         </div>
       ))}
       <TextField

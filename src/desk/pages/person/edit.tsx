@@ -8,6 +8,8 @@ import { Conflict } from '../../ui/conflict.tsx';
 import { CountryField, PlaceField } from '../../ui/country-place.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DateField, SelectField, TextField } from '../../ui/field.tsx';
+import { languageName } from '../../ui/languages.ts';
+import { MessageRulesFields } from '../../ui/message-rules.tsx';
 import { DraftNote, Refusal } from '../../ui/pieces.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -187,6 +189,9 @@ export function Edit({ record, reload, close }: Props) {
             <TextField label={labelOf('until')} type="date" value={typed.until} onInput={(until) => set({ until })} />
           </div>
         )}
+        {(typed.mayCall === 'yes' || typed.mayCall === 'onlyAsAgreed') && (
+          <MessageRulesFields value={typed} onInput={set} />
+        )}
         <Refusal problem={problem} />
         <div class="actions">
           <button type="submit" class="btn go" disabled={busy || typed.name.trim() === ''}>
@@ -226,6 +231,12 @@ function labelOf(field: FieldName): string {
       return t('desk.safe.else');
     case 'until':
       return t('desk.safe.until');
+    case 'messages':
+      return t('message.agree');
+    case 'messagesFrom':
+      return t('message.from');
+    case 'messagesUntil':
+      return t('message.until');
     default:
       return t(`desk.register.${field}`);
   }
@@ -240,6 +251,7 @@ function shown(field: FieldName, typed: Typed): string {
   if (Array.isArray(value)) return value.map((code) => label('country', code)).join(', ');
   if (field === 'sex') return t(`desk.sex.${value as 'female' | 'male' | 'other'}`);
   if (field === 'mayCall') return t(`desk.safe.${value as 'yes' | 'onlyAsAgreed' | 'no'}`);
+  if (field === 'messages') return languageName(value);
   if (field === 'place') return placeLabel(value);
   if (field === 'documentType') return label('documentType', value);
   return value;

@@ -3,9 +3,10 @@ import { PageHead } from '../../ui/pieces.tsx';
 import { t } from '../../words.ts';
 import { Interpreters } from './interpreters.tsx';
 import { Profiles } from './profiles.tsx';
+import { Recruiters } from './recruiters.tsx';
 import { Shelters } from './shelters.tsx';
 
-/** What the organisation can offer: places to stay, and who interprets. */
+/** What the organisation can offer: places to stay, and who interprets; and what is known of recruiters. */
 export default function ResourcesPage() {
   return (
     <div class="stack wide-gap">
@@ -13,6 +14,7 @@ export default function ResourcesPage() {
       {may('case.read') && <Profiles />}
       {may('case.read') && <Shelters />}
       {may('case.write') && <Interpreters />}
+      {may('case.read') && <Recruiters />}
     </div>
   );
 }

@@ -157,8 +157,11 @@ create table person_index (
   organisation_id uuid not null,
   team_id uuid,
   owner_id uuid,
-  tokens bigint[] not null
+  tokens bigint[] not null,
+  -- How the tokens were made. What was made otherwise is made anew, and by the application, for it alone has the keys.
+  scheme smallint not null default 0
 );
+create index person_index_scheme on person_index (scheme);
 create unique index person_index_of on person_index (person_id, team_id) nulls not distinct;
 -- Without fastupdate: every search would read the pending list.
 create index person_index_tokens on person_index using gin (tokens) with (fastupdate = off);
@@ -195,7 +198,8 @@ create table case_file (
 ) with (fillfactor = 85);
 create unique index case_number on case_file (organisation_id, number);
 create index case_person on case_file (person_id);
-create index case_opened on case_file (opened_at desc, id desc);
+-- By organisation first: in a house of many, the others' cases would lie between one's own.
+create index case_organisation_opened on case_file (organisation_id, opened_at desc, id desc);
 create index case_team_opened on case_file (team_id, opened_at desc, id desc);
 create index case_owner on case_file (owner_id, opened_at desc, id desc);
 -- What is in hand is summed: one case in ten.
@@ -667,13 +671,14 @@ create policy made on person_index for insert with check ((select actor_is_syste
 -- The owner is subject to row-level security as well; a bare `true` leaves the index usable, a condition would not.
 create policy keeper on person_index to current_user using (true) with check (true);
 
--- Who may be meant, heaviest first. Probe i asks for people with all of alls[i] and one of anys[i] (array literals of
--- tokens), at most limits[i]; the weights of the probes that find somebody add up. The most telling probes come first,
--- and it stops once there are enough to rank. Whose people are searched is the transaction's to say, not the caller's.
-create function find_people(alls text[], anys text[], weights integer[], limits integer[], enough integer)
+-- Who may be meant, heaviest first. Probe i asks for people with one of anys[i] and all of alls[i] (array literals of
+-- tokens), at most limits[i]; the weights of the probes that find somebody add up. The most telling probes come first, and it
+-- stops after a probe once it and those before it found enoughs[i]. Whose people are searched is the transaction's to say, not
+-- the caller's.
+create function find_people(anys text[], alls text[], weights integer[], limits integer[], enoughs integer[])
   returns table (person_id uuid, weight bigint) language plpgsql stable security definer
   -- Guessed low, so that what is found is fetched row by row and never by reading the whole register.
-  rows 100
+  rows 50
   set search_path = public, pg_temp set enable_seqscan = off set jit = off as $$
 declare
   organisation constant uuid := actor_organisation();
@@ -685,43 +690,43 @@ declare
   found uuid[] := '{}';
   worth integer[] := '{}';
   hits uuid[];
-  a bigint[];
   o bigint[];
-  people integer;
+  a bigint[];
 begin
   if actor_scope() not in ('own', 'team', 'organisation') then return; end if;
-  for i in 1 .. coalesce(array_length(alls, 1), 0) loop
-    a := alls[i]::bigint[];
-    o := anys[i]::bigint[];
-    if o = '{}' then
-      hits := array(select t.person_id from person_index t where t.tokens @> a and t.organisation_id = organisation
-        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
-    elsif a = '{}' then
-      hits := array(select t.person_id from person_index t where t.tokens && o and t.organisation_id = organisation
-        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
-    else
-      hits := array(select t.person_id from person_index t where t.tokens @> a and t.tokens && o
-        and t.organisation_id = organisation
-        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]);
-    end if;
+  for i in 1 .. coalesce(array_length(anys, 1), 0) loop
+    o := anys[i];
+    a := alls[i];
     -- Somebody may be indexed for several teams, and is one hit all the same.
-    hits := array(select distinct h from unnest(hits) h);
-    continue when cardinality(hits) = 0;
+    if a = '{}' then
+      hits := array(select distinct f.person_id from (select t.person_id from person_index t
+        where t.tokens && o and t.organisation_id = organisation
+        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]) f);
+    else
+      hits := array(select distinct f.person_id from (select t.person_id from person_index t
+        where t.tokens && o and t.tokens @> a and t.organisation_id = organisation
+        and (whole or t.owner_id = me or t.team_id = any (teams) or t.person_id = any (mine)) limit limits[i]) f);
+    end if;
+    continue when hits = '{}';
     found := found || hits;
     worth := worth || array_fill(weights[i], array[cardinality(hits)]);
-    if cardinality(found) >= enough then
-      select count(distinct x) into people from unnest(found) x;
-      exit when people >= enough;
-    end if;
+    exit when cardinality(found) >= enoughs[i] and (select count(distinct x) from unnest(found) x) >= enoughs[i];
   end loop;
-  return query select f.x, sum(f.w)::bigint from unnest(found, worth) f(x, w) group by 1 order by 2 desc limit enough;
+  return query select f.x, sum(f.w)::bigint from unnest(found, worth) f(x, w) group by 1 order by 2 desc;
 end $$;
 
 -- New tokens for somebody who is in the index, and whom the caller sees.
-create function index_person(who uuid, new_tokens bigint[]) returns void language sql security definer
-  set search_path = public, pg_temp as $$
-  update person_index set tokens = new_tokens where person_id = who and organisation_id = actor_organisation()
-    and exists (select from person p where p.id = who)
+create function index_person(who uuid, new_tokens bigint[], new_scheme integer) returns void language sql
+  security definer set search_path = public, pg_temp as $$
+  update person_index set tokens = new_tokens, scheme = new_scheme where person_id = who
+    and (organisation_id = actor_organisation() or actor_is_system()) and exists (select from person p where p.id = who)
+$$;
+
+-- Some of those whose tokens were made by an earlier scheme, for the system.
+create function indexed_earlier(new_scheme integer, most integer) returns setof uuid language sql stable
+  security definer set search_path = public, pg_temp as $$
+  select distinct i.person_id from (select person_id from person_index
+    where scheme < new_scheme and (select actor_is_system()) limit most) i
 $$;
 
 -- A team that gets a case finds its person, however the case came there: opened, handed over, moved by a merge. What is
@@ -729,7 +734,8 @@ $$;
 create function index_for_team() returns trigger language plpgsql security definer
   set search_path = public, pg_temp as $$
 begin
-  insert into person_index select i.person_id, i.organisation_id, new.team_id, i.owner_id, i.tokens from person_index i
+  insert into person_index select i.person_id, i.organisation_id, new.team_id, i.owner_id, i.tokens, i.scheme
+    from person_index i
     where i.person_id = new.person_id and not exists (select from person_index o
       where o.person_id = new.person_id and o.team_id = new.team_id) limit 1
     on conflict do nothing;
@@ -740,7 +746,8 @@ create trigger index_for_team after insert or update of team_id, person_id on ca
 
 -- What belongs to a case, has its team and owner and its person, and goes with it wherever it goes.
 create function case_parts() returns text[] language sql immutable as
-  $$ select array['entry', 'task', 'consent', 'approval', 'deadline', 'plan_goal', 'service', 'stay', 'interpreting'] $$;
+  $$ select array['entry', 'task', 'consent', 'approval', 'deadline', 'plan_goal', 'service', 'stay', 'interpreting',
+    'job_offer', 'cost_line', 'loan', 'message'] $$;
 
 -- Moves what belongs to one record of a person to another; what belongs to teams that the caller does not see as well,
 -- or a person would stay in two. Without `chosen` everything moves; the answer says what did: {"case_file": [ids], …}.
@@ -983,7 +990,7 @@ grant insert on person_index to banyan_app;
 grant select, insert on case_stage to banyan_app;
 
 -- What runs as the owner answers to the application's login alone; the last three answer to nobody but the owner.
-revoke all on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
+revoke all on function journal_append, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
   found_organisation, erase_rows, erase_again, index_for_team from public;
-grant execute on function journal_append, journal_replay, find_people, index_person, move_history, erase_person, hand_over,
+grant execute on function journal_append, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
   found_organisation to banyan_app;

@@ -1,11 +1,14 @@
+import type { CodeListItem } from '../../../kernel/index.ts';
 import { choices, other } from '../../fields.ts';
+import { recruiterKind as recruiterKinds } from '../../standards/lists/recruiter-kind.ts';
+import { costPayer, recruitmentCost } from '../../standards/lists/recruitment-cost.ts';
 import { item, text } from '../../text.ts';
 
+/** A form asks for the code and needs no more of it. */
+const bare = (items: readonly CodeListItem[]) => items.map(({ columns: _, ...one }) => one);
+
 export const recruiterKind = choices(
-  item('agency', text('Recruitment agency', 'Agence de recrutement', 'Công ty phái cử', 'Agen perekrutan')),
-  item('subAgent', text('Sub-agent or broker', 'Sous-agent ou intermédiaire', 'Môi giới', 'Subagen atau calo')),
-  item('employer', text('The employer', 'L’employeur', 'Chủ sử dụng lao động', 'Pemberi kerja')),
-  item('public', text('Public programme', 'Programme public', 'Chương trình nhà nước', 'Program pemerintah')),
+  ...recruiterKinds.items,
   item('acquaintance', text('Somebody they know', 'Une connaissance', 'Người quen', 'Kenalan')),
   other,
 );
@@ -30,82 +33,9 @@ export const checkedWhere = choices(
   other,
 );
 
-/**
- * Recruitment fees, related costs and illegitimate costs, after the ILO definition of 2019; labels and codes are ours.
- * None of them is the worker's to pay.
- */
-export const costItem = choices(
-  item('matching', text('Finding the job', 'Mise en relation', 'Phí tìm việc', 'Pencarian pekerjaan')),
-  item(
-    'thirdParty',
-    text(
-      'Being hired out to a third party',
-      'Emploi auprès d’un tiers',
-      'Phí cho bên thứ ba thuê lại',
-      'Penempatan pada pihak ketiga',
-    ),
-  ),
-  item(
-    'directHire',
-    text('Being hired by the employer', 'Recrutement direct', 'Phí tuyển dụng trực tiếp', 'Perekrutan langsung'),
-  ),
-  item('medical', text('Medical', 'Frais médicaux', 'Khám sức khỏe, tiêm chủng', 'Pemeriksaan kesehatan')),
-  item('insurance', text('Insurance and funds', 'Assurance et fonds', 'Bảo hiểm, quỹ', 'Asuransi dan dana')),
-  item(
-    'skillTests',
-    text(
-      'Skill and language tests',
-      'Tests de compétences et de langue',
-      'Kiểm tra tay nghề, ngoại ngữ',
-      'Uji keterampilan dan bahasa',
-    ),
-  ),
-  item(
-    'training',
-    text('Training and orientation', 'Formation et orientation', 'Đào tạo và định hướng', 'Pelatihan dan orientasi'),
-  ),
-  item('equipment', text('Equipment', 'Équipement', 'Dụng cụ, trang phục', 'Peralatan')),
-  item('travel', text('Travel and lodging', 'Voyage et hébergement', 'Đi lại và ăn ở', 'Perjalanan dan penginapan')),
-  item(
-    'administrative',
-    text('Papers, visa, permits', 'Frais administratifs', 'Giấy tờ, thị thực, giấy phép', 'Dokumen, visa, izin'),
-  ),
-  item('bribe', text('Bribe', 'Pot-de-vin', 'Hối lộ', 'Suap')),
-  item('tribute', text('Tribute or gift', 'Tribut ou cadeau', 'Quà biếu', 'Upeti atau hadiah')),
-  item('extortion', text('Extortion', 'Extorsion', 'Cưỡng đoạt tiền', 'Pemerasan')),
-  item('kickback', text('Kickback', 'Rétrocommission', 'Tiền lại quả', 'Uang balas jasa')),
-  item('bond', text('Bond or deposit', 'Caution ou dépôt', 'Tiền ký quỹ, đặt cọc', 'Uang jaminan')),
-  item('collateral', text('Collateral', 'Garantie exigée', 'Tài sản thế chấp', 'Agunan')),
-  item(
-    'recovery',
-    text('Costs claimed back', 'Récupération de frais', 'Chi phí bị đòi lại', 'Biaya yang ditagih kembali'),
-  ),
-  item(
-    'undisclosed',
-    text(
-      'Charge not named or inflated',
-      'Frais non déclarés ou gonflés',
-      'Khoản thu không công khai hoặc bị đội giá',
-      'Pungutan tidak jelas atau digelembungkan',
-    ),
-  ),
-  other,
-);
+export const costItem = choices(...bare(recruitmentCost.items));
 
-export const payer = choices(
-  item(
-    'worker',
-    text(
-      'The worker or the family',
-      'Le travailleur ou sa famille',
-      'Người lao động hoặc gia đình',
-      'Pekerja atau keluarganya',
-    ),
-  ),
-  item('recruiter', text('The recruiter', 'Le recruteur', 'Bên tuyển dụng', 'Perekrut')),
-  item('employer', text('The employer', 'L’employeur', 'Chủ sử dụng lao động', 'Pemberi kerja')),
-  other,
-);
+export const payer = choices(...bare(costPayer.items));
 
 export const orientationTopic = choices(
   item('rights', text('Rights at work', 'Droits au travail', 'Quyền khi làm việc', 'Hak di tempat kerja')),

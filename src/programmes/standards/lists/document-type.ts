@@ -15,6 +15,15 @@ export const documentType: CodeList = {
     item('residencePermit', text('Residence permit', 'Titre de séjour', 'Giấy phép cư trú', 'Izin tinggal')),
     item('workPermit', text('Work permit', 'Permis de travail', 'Giấy phép lao động', 'Izin kerja')),
     item('travelDocument', text('Travel document', 'Laissez-passer', 'Giấy thông hành', 'Surat perjalanan')),
+    item(
+      'registerNumber',
+      text(
+        'Number in an earlier register',
+        'Numéro dans un registre antérieur',
+        'Số trong sổ đăng ký cũ',
+        'Nomor dalam register lama',
+      ),
+    ),
     other,
   ],
 };

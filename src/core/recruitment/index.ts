@@ -1,0 +1,13 @@
+import type { Operation } from '../ports.ts';
+import { read as readCosts, removeCost, removeLoan, setCost, setLoan } from './costs.ts';
+import { read as readOffer, set as setOffer } from './offers.ts';
+
+export const recruitmentOperations = [
+  readOffer,
+  setOffer,
+  readCosts,
+  setCost,
+  removeCost,
+  setLoan,
+  removeLoan,
+] as Operation[];
