@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the house against a plain program and the bare limit on the same data, in the same run, turn about.
  *
- * --people 100000   persons of the province; entries are 3.2 times as many
+ * --people 100000   persons of the province; entries are five times as many
  * --seconds 1.2     of each measurement
  * --rounds 5        measurements of each kind; medians are reported
  * --connections 1,8,32

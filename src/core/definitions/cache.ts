@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { FormDefinition } from '../../kernel/form/index.ts';
 import type { Calendar, Checklist, CodeList, MessageTemplate, Programme, Role, Timer } from '../../kernel/index.ts';
 import type { Definitions, Place, Store } from '../ports.ts';
@@ -79,16 +80,13 @@ export class DefinitionCache implements Definitions {
         .execute();
       const newest = new Map(known.map((row) => [`${row.kind} ${row.code}`, row]));
       const wanted = known.filter((row) => row.kind === 'form' || newest.get(`${row.kind} ${row.code}`) === row);
-      for (const row of wanted) {
-        if (this.#bodies.has(nameOf(row))) continue;
-        const { body } = await db
-          .selectFrom('definition')
-          .select('body')
-          .where('kind', '=', row.kind)
-          .where('code', '=', row.code)
-          .where('version', '=', row.version)
-          .executeTakeFirstOrThrow();
-        this.#bodies.set(nameOf(row), body);
+      const missing = wanted.filter((row) => !this.#bodies.has(nameOf(row)));
+      if (missing.length > 0) {
+        const { rows: found } = await sql<{ kind: string; code: string; version: number; body: unknown }>`
+          select kind, code, version, d.body from definition d join unnest(${missing.map(({ kind }) => kind)}::text[],
+            ${missing.map(({ code }) => code)}::text[], ${missing.map(({ version }) => version)}::int[])
+            w(kind, code, version) using (kind, code, version)`.execute(db);
+        for (const row of found) this.#bodies.set(nameOf(row), row.body);
       }
       return [...newest.values()];
     });

@@ -54,7 +54,7 @@ export const indexedOf = (identity: Identified, contact: Reached | undefined): I
 
 /** What a person is found by, keyed for their organisation: the database cannot tell a name from it. */
 export const tokensOf = (
-  vault: Vault,
+  vault: Pick<Vault, 'searchTokens'>,
   organisationId: string,
   identity: Identified,
   contact: Reached | undefined,

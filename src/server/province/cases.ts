@@ -14,6 +14,7 @@ import {
   type PersonDraft,
   type World,
 } from './model.ts';
+import type { Random } from './random.ts';
 
 const sectors = [
   ['manufacturing', 40],
@@ -177,6 +178,17 @@ const ofCase = ({ id, personId, organisationId, teamId, ownerId }: CaseDraft) =>
   ownerId,
 });
 
+/** How often somebody who is advised is called again. */
+const callsAgain = [
+  [0, 25],
+  [1, 25],
+  [2, 20],
+  [3, 14],
+  [4, 8],
+  [6, 5],
+  [8, 3],
+] as const;
+
 /** Intake, sessions, perhaps the check of an offer and how it was: what the gates of the stage ask for is there. */
 function addEntries(
   world: World,
@@ -189,10 +201,10 @@ function addEntries(
 ): void {
   const { random } = world;
   const { openedAt, topic, destination } = theCase;
-  const put = (form: string, at: number, answers: Record<string, unknown>) => {
+  const put = (form: string, at: number, answers: Record<string, unknown>, from: Random = random) => {
     theCase.lastContactAt = Math.max(theCase.lastContactAt, at);
     bundle.entries.push({
-      id: uuidv7(at, random.fill),
+      id: uuidv7(at, from.fill),
       ...ofCase(theCase),
       form,
       at,
@@ -241,22 +253,33 @@ function addEntries(
           [4, 5],
         ] as const));
   const safety: Record<string, unknown> = {};
-  for (let n = 0; n < sessions; n++) {
-    const at =
-      n === 0 ? Math.min(openedAt + hour, until) : inOfficeHours(world, openedAt + ((until - openedAt) * n) / sessions);
-    if (n === 0) Object.assign(safety, howThingsAre(world, matter, situation));
-    put('counselling-session', Math.min(at, until), {
-      how: n === 0 ? matter.channel : random.pick(['counter', 'phone', 'phone']),
-      topics: [topic, ...(random.chance(0.3) ? [random.weighted(topics)] : [])].filter(
+  const session = (from: Random, at: number, n: number, answered: boolean) => {
+    const answers = {
+      how: n === 0 ? matter.channel : from.pick(['counter', 'phone', 'phone']),
+      topics: [topic, ...(from.chance(0.3) ? [from.weighted(topics)] : [])].filter(
         (code, index, all) => all.indexOf(code) === index,
       ),
       situation,
       sector,
-      account: wish.account?.[n] ?? random.pick(tellings[topic]!.told),
-      advice: random.pick(tellings[topic]!.advised),
+      account: wish.account?.[n] ?? from.pick(tellings[topic]!.told),
+      advice: from.pick(tellings[topic]!.advised),
       ...(n === 0 ? safety : {}),
-      answered: n === sessions - 1 && theCase.stage !== 'advising' ? 'yes' : 'no',
-    });
+      answered: answered ? 'yes' : 'no',
+    };
+    put('counselling-session', at, answers, from);
+  };
+  for (let n = 0; n < sessions; n++) {
+    const at =
+      n === 0 ? Math.min(openedAt + hour, until) : inOfficeHours(world, openedAt + ((until - openedAt) * n) / sessions);
+    if (n === 0) Object.assign(safety, howThingsAre(world, matter, situation));
+    session(random, Math.min(at, until), n, n === sessions - 1 && theCase.stage !== 'advising');
+  }
+  // Whoever is advised is mostly called again; by chance of its own, so that it changes nothing else.
+  const { later } = world;
+  const again = sessions === 0 || wish.sessions !== undefined ? 0 : later.weighted(callsAgain);
+  for (let n = 1; n <= again; n++) {
+    const at = inOfficeHours({ random: later, now: world.now }, openedAt + ((until - openedAt) * n) / (again + 1));
+    session(later, Math.max(Math.min(openedAt + hour, until), Math.min(at, until)), n, false);
   }
   if (sessions > 0 && (topic === 'jobOffer' || topic === 'agency' || topic === 'contract') && random.chance(0.6)) {
     const agency = random.weighted(agencies.map((one) => [one, one.verdict === 'warned' ? 1 : 2]));

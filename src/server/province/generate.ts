@@ -42,6 +42,7 @@ export function generateProvince({ people, seed, now, programme }: ProvinceOptio
   const staff = makeStaff(random, people, months[0]!.start);
   const world: World = {
     random,
+    later: new Random(`${seed} ${people} later`),
     now: now.getTime(),
     staff,
     programme,

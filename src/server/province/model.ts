@@ -194,6 +194,8 @@ export const emptyBundle = (): Bundle => ({
 /** What every part of the generator works with. */
 export interface World {
   random: Random;
+  /** Of its own, for what was added since: the rest stays as it was. */
+  later: Random;
   now: number;
   staff: Staff;
   programme: Programme;

@@ -141,6 +141,7 @@ describe('the loader', () => {
       people,
       seed: 'test',
       onProgress,
+      setsAside: true,
     });
   };
 
@@ -151,9 +152,21 @@ describe('the loader', () => {
   afterAll(() => house?.close());
   const count = async (sql: string) => Number((await house.owner.query(`select count(*) as n from ${sql}`)).rows[0].n);
 
+  /** Indexes and constraints, whole and valid. */
+  const shape = async () => {
+    const { rows } = await house.owner.query(
+      `select pg_get_indexdef(indexrelid) as said, indisvalid as valid from pg_index where indrelid::regclass::text !~ '^pg_'
+       union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid), convalidated
+       from pg_constraint where connamespace = 'public'::regnamespace order by 1`,
+    );
+    return rows;
+  };
+
   it('loads what was generated, with its journal rows, and once', async () => {
     const made = [...generate(1_600).bundles];
+    const before = await shape();
     const loaded = await load(1_600);
+    expect(await shape()).toEqual(before);
     expect(loaded).toEqual({
       loaded: true,
       people: 1_600,

@@ -30,35 +30,42 @@ const owned = ({ organisationId, teamId, ownerId }: Owned) => ({
   owner_id: ownerId,
 });
 
+/** In the order in which they refer to each other. */
+export const loadedTables = [
+  'data_key',
+  'person',
+  'person_index',
+  'case_file',
+  'case_stage',
+  'enquiry',
+  'entry',
+  'task',
+  'consent',
+  'referral',
+  'referral_package',
+  'recruiter',
+  'exchange_rate',
+  'job_offer',
+  'cost_line',
+  'loan',
+] as const;
+
+/** So many keyed tokens are kept at hand. */
+const mostTokens = 200_000;
+
 /** The rows of one transaction, sealed as the core seals them. */
 export class SealedRows {
-  /** In the order in which the tables refer to each other. */
-  readonly tables = new Map<string, Row[]>(
-    [
-      'data_key',
-      'person',
-      'person_index',
-      'case_file',
-      'case_stage',
-      'enquiry',
-      'entry',
-      'task',
-      'consent',
-      'referral',
-      'referral_package',
-      'recruiter',
-      'exchange_rate',
-      'job_offer',
-      'cost_line',
-      'loan',
-    ].map((name) => [name, []]),
-  );
+  readonly tables = new Map<string, Row[]>(loadedTables.map((name) => [name, []]));
   people = 0;
   readonly #vault: Vault;
   readonly #programme: string;
   readonly #forms: PublishedForms;
 
-  constructor(vault: Vault, programme: string, forms: PublishedForms) {
+  readonly #tokens: Map<string, string>;
+
+  /** `tokens` are those that were keyed before, for all batches of one load. */
+  constructor(vault: Vault, programme: string, forms: PublishedForms, tokens = new Map<string, string>()) {
+    this.#tokens = tokens;
     this.#vault = vault;
     this.#programme = programme;
     this.#forms = forms;
@@ -193,9 +200,22 @@ export class SealedRows {
       registered_at: time(one.registeredAt),
       updated_at: time(one.registeredAt),
     });
-    const { tokens, scheme } = tokensOf(this.#vault, one.organisationId, one.identity, one.contact);
+    // Names and years come again and again: what was keyed before is not keyed again.
+    const searching = {
+      searchTokens: (of: string, tokens: readonly string[]) => tokens.map((one) => this.#keyed(of, one)),
+    };
+    const { tokens, scheme } = tokensOf(searching, one.organisationId, one.identity, one.contact);
     // As text: they pass 2^53.
     this.#put('person_index', { person_id: one.id, ...owned(one), tokens: `{${tokens.join(',')}}`, scheme });
+  }
+
+  #keyed(organisationId: string, token: string): string {
+    const name = `${organisationId} ${token}`;
+    const known = this.#tokens.get(name);
+    if (known) return known;
+    const [keyed] = this.#vault.searchTokens(organisationId, [token]);
+    if (this.#tokens.size < mostTokens) this.#tokens.set(name, keyed!);
+    return keyed!;
   }
 
   #case(one: CaseDraft): void {
