@@ -39,6 +39,8 @@ const mostCounted = 1_000;
  */
 const mostWalked = { own: 4_000, answers: 1_500 };
 const mostSought = 5_000;
+/** One in two hundred makes a page that is worth reading. */
+const isRare = (found: number, walked: number): boolean => found * 200 < walked;
 
 interface Search {
   register: Register;
@@ -56,7 +58,8 @@ const anyOf = (ways: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
 
 const searchFor = async (context: Context, register: Register, handedOn = false): Promise<Search> => {
   const asked = await readFilters(context, register);
-  return { register, asked, ways: ways(context, register, handedOn) };
+  const bounds = register.sort === 'openedAt' ? asked.opened : [];
+  return { register, asked, ways: ways(context, register, handedOn).map((way) => allOf([way, ...bounds])) };
 };
 
 /**
@@ -125,7 +128,7 @@ export async function registerPage(
 export async function wholeRegister(context: Context, register: Register) {
   const search = await searchFor(context, register, true);
   return {
-    page: (limit: number, after: string | undefined) => pageOf(context, search, limit, after, limit),
+    page: (limit: number, after: string | undefined) => pageOf(context, search, limit, after, 5 * limit),
     count: async () => {
       const { rows } = await sql<{ cases: string; people: string }>`
         select count(*) as cases, count(distinct c.person_id) as people from case_file c
@@ -158,7 +161,7 @@ async function pageOf(
   const walked = walk(search, filtered ? most : limit + 1, from);
   const found = await pageIn(walked);
   if (!filtered || found.length > limit) return pageFrom(found, limit, position);
-  const rare = await seekRare(db, search);
+  const rare = isRare(found.length, most) ? await seekRare(db, search) : undefined;
   if (rare) {
     const those = sql`select c.* from case_file c where c.id = any (${rare}::uuid[]) and ${anyOf(search.ways)}
       and ${behind(register, from)}`;
@@ -265,8 +268,7 @@ async function countCases({ db }: Context, search: Search): Promise<{ total: num
       .executeTakeFirstOrThrow();
   let { walked, found } = await count(walk(search, most));
   let whole = Number(walked) < most;
-  // What a page finds by walking is not rare.
-  if (!whole && Number(found) * 80 < Number(walked)) {
+  if (!whole && isRare(Number(found), Number(walked))) {
     const rare = await seekRare(db, search);
     whole = rare !== undefined;
     if (rare)
