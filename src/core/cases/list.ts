@@ -35,10 +35,10 @@ const isTime = (sort: Register['sort']): boolean => sort === 'openedAt' || sort 
 const mostCounted = 1_000;
 /**
  * How many cases a page looks through in the order of the register. What is not found among so many is rare, and sought by its
- * values; as many as `mostSought` cases have them, or the page ends where it looked last, and the next goes on from there.
+ * values; no more than `mostSought` cases have them, or the page ends where it looked last, and the next goes on from there.
  */
 const mostWalked = { own: 4_000, answers: 1_500 };
-const mostSought = 5_000;
+const mostSought = { own: 5_000, answers: 2_000 };
 /** One in two hundred makes a page that is worth reading. */
 const isRare = (found: number, walked: number): boolean => found * 200 < walked;
 
@@ -188,20 +188,20 @@ function seekRare(db: Db, search: Search): Promise<string[] | undefined> {
 async function sought(db: Db, { asked: { sought: own, answered }, ways: seen }: Search): Promise<string[] | undefined> {
   if (answered.length > 0) {
     const { rows } = await sql<{ ids: string[] | null }>`select cases_answering(${JSON.stringify(answered)}::jsonb,
-      ${mostSought}) as ids`.execute(db);
+      ${mostSought.answers}) as ids`.execute(db);
     if (rows[0]?.ids) return rows[0].ids;
   }
   if (own.length === 0) return undefined;
   // Of what is asked for by value an index is read, however many the planner expects.
   const each = seen.map(
-    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${mostSought + 1})`,
+    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${mostSought.own + 1})`,
   );
   const [, { rows }] = await Promise.all([
     sql`select set_config('enable_seqscan', 'off', true)`.execute(db),
     sql<{ id: string }>`${sql.join(each, sql` union all `)}`.execute(db),
     sql`select set_config('enable_seqscan', 'on', true)`.execute(db),
   ]);
-  return rows.length <= mostSought ? rows.map(({ id }) => id) : undefined;
+  return rows.length <= mostSought.own ? rows.map(({ id }) => id) : undefined;
 }
 
 export const list = operation(contracts.list, {
