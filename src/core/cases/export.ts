@@ -88,18 +88,16 @@ async function* linesOf(
   const beside = columns.filter(({ code }) => !usualColumns.includes(code));
   const named = columns.some(({ code }) => code === 'personName' || code === 'personNumber');
   const tell = columns.map((column) => teller(context, column, telling));
-  // While one page is told, the database reads the next.
-  let coming: ReturnType<typeof page> | undefined = page(pageRows, undefined);
-  while (coming) {
-    const { rows, next } = await coming;
+  // One page after the other: a query that is still under way when somebody stops would outlive the transaction.
+  let after: string | undefined;
+  do {
+    const { rows, next } = await page(pageRows, after);
     // The keys of one page, and no longer: a whole register of them would stay in memory.
     const here = { ...context, keys: new Keyring(context.db, context.vault) };
     const [names, more] = await Promise.all([
       named ? personNames(here, [...new Set(rows.map(({ person_id }) => person_id))]) : new Map(),
       beside.length > 0 ? moreOf(here, rows, beside) : undefined,
     ]);
-    coming = next === undefined ? undefined : page(pageRows, next);
-    coming?.catch(() => {}); // told when it is waited for, unless nobody does any more
     for (const row of rows) {
       const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };
       const line: Line = [];
@@ -112,7 +110,8 @@ async function* linesOf(
       left(1);
       yield line;
     }
-  }
+    after = next;
+  } while (after !== undefined);
 }
 type Values = Record<string, unknown>;
 
