@@ -7,8 +7,8 @@ export interface Position {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** Numbers, codes and times: nothing that PostgreSQL would refuse as text. */
-const plain = /^[\x20-\x7e]{1,120}$/;
+/** Numbers, codes and times, or a blank: nothing that PostgreSQL would refuse as text. */
+const plain = /^[\x20-\x7e]{0,120}$/;
 
 export const cursorOf = ({ key, id }: Position): string => Buffer.from(JSON.stringify([key, id])).toString('base64url');
 

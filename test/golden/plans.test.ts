@@ -83,7 +83,7 @@ async function planOf(statements: Statement[], { avoidScans = false } = {}): Pro
     for (const { text, values } of statements) {
       if (/^begin/.test(text)) await client.query(avoidScans ? `${text}; set local enable_seqscan = off` : text);
       else if (/^commit/.test(text)) await client.query('rollback');
-      else if (/^\s*(select|with)\b/i.test(text) && !/journal_append|set_config|for update/i.test(text)) {
+      else if (/^[\s(]*(select|with)\b/i.test(text) && !/journal_append|set_config|for update/i.test(text)) {
         const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Node }] }>(
           `explain (format json) ${text}`,
           values,
@@ -100,6 +100,13 @@ async function planOf(statements: Statement[], { avoidScans = false } = {}): Pro
 const hot = (): [CallName, Actor, CallInput<CallName>][] => [
   ['case.list', counsellor, {}],
   ['case.list', manager, { status: 'open', sort: 'number' }],
+  ['case.list', counsellor, { topic: 'fees', status: 'open' }],
+  ['case.list', counsellor, { where: [{ field: 'nationality', is: 'in', values: ['AQ'] }], sort: 'closedAt' }],
+  ['case.list', manager, { where: [{ field: 'destination', is: 'in', values: ['AQ', 'BV'] }], sort: 'topic' }],
+  ['case.list', manager, { where: [{ field: 'satisfaction', is: 'from', values: ['2'] }], sort: 'stage' }],
+  ['case.list', manager, { where: [{ field: 'openedAt', is: 'to', values: ['2026-08-31'] }] }],
+  ['case.list', manager, { where: [{ field: 'job-offer.destinationCountry', is: 'in', values: ['AQ'] }] }],
+  ['case.list', manager, { columns: ['place', 'job-offer.destinationCountry'] }],
   ['task.today', counsellor, {}],
   ['board.read', manager, {}],
   ['person.search', counsellor, { query: 'nguyen thi lan' }],

@@ -1,5 +1,6 @@
 import { Problem, refuseField, type Text } from '../../kernel/index.ts';
 import { requireFresh, requireRead } from '../checks.ts';
+import { Keyring } from '../keyring.ts';
 import { personNames } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
 import { allColumns, type Column, usualColumns } from './columns.ts';
@@ -11,7 +12,7 @@ import { type Line, mediaTypes, type Sheet, writeSheet } from './sheet.ts';
 
 /** Above as many people a file is no longer this week's work: it takes a reason, and the password of a moment ago. */
 const mostWithout = 1_000;
-const pageRows = 2_000;
+const pageRows = 1_000;
 
 export const exportRegister = operation(contracts.exportRegister, {
   run: async (context, { format, reason, ...input }) => {
@@ -87,12 +88,15 @@ async function* linesOf(
   const beside = columns.filter(({ code }) => !usualColumns.includes(code));
   const named = columns.some(({ code }) => code === 'personName' || code === 'personNumber');
   const tell = columns.map((column) => teller(context, column, telling));
+  // One page after the other: a query that is still under way when somebody stops would outlive the transaction.
   let after: string | undefined;
   do {
     const { rows, next } = await page(pageRows, after);
+    // The keys of one page, and no longer: a whole register of them would stay in memory.
+    const here = { ...context, keys: new Keyring(context.db, context.vault) };
     const [names, more] = await Promise.all([
-      named ? personNames(context, [...new Set(rows.map(({ person_id }) => person_id))]) : new Map(),
-      beside.length > 0 ? moreOf(context, rows, beside) : undefined,
+      named ? personNames(here, [...new Set(rows.map(({ person_id }) => person_id))]) : new Map(),
+      beside.length > 0 ? moreOf(here, rows, beside) : undefined,
     ]);
     for (const row of rows) {
       const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { refuseField } from '../../kernel/index.ts';
 import { requireRead } from '../checks.ts';
-import { startOfDay } from '../local-time.ts';
+import { startOfDay as localStart } from '../local-time.ts';
 import type { Context } from '../ports.ts';
 import { type Column, columnOf } from './columns.ts';
 import type { CaseFilters, Condition, comparisons, sorts } from './register-contract.ts';
@@ -20,11 +20,16 @@ export interface Asked {
   conditions: RawBuilder<boolean>[];
   /** Those of them that ask for values of the case's own columns, in a form that an index serves. */
   sought: RawBuilder<boolean>[];
+  /** Those of them on the day of opening: in the order of opening they bound what is looked through. */
+  opened: RawBuilder<boolean>[];
   /** How many of the conditions ask the case alone, without looking up an entry. */
   own: number;
   /** One of `any` must be in the newest entry of this form. */
   answered: { form: string; any: Record<string, unknown>[] }[];
 }
+
+/** In a select of its own: asked once, and a value like any other to row-level security, which would keep it from an index. */
+const startOfDay = (day: string, plusDays = 0): RawBuilder<Date> => sql<Date>`(select ${localStart(day, plusDays)})`;
 
 /** What a column may be asked. Typed text is looked at, not searched: whoever looks for a word has the search. */
 export function comparisonsOf({ code, kind, sql: own, question }: Column): Comparison[] {
@@ -64,7 +69,7 @@ const indexed = [
 export async function readFilters(context: Context, filters: Filters): Promise<Asked> {
   requireRead(context, 'operational');
   if (filters.sex ?? filters.ageBand) requireRead(context, 'statistical');
-  const asked: Asked = { conditions: [], sought: [], answered: [], own: 0 };
+  const asked: Asked = { conditions: [], sought: [], opened: [], answered: [], own: 0 };
   usual(context, filters, asked);
   for (const [index, condition] of (filters.where ?? []).entries()) {
     const column = await columnOf(context.definitions, condition.field);
@@ -80,7 +85,7 @@ export async function readFilters(context: Context, filters: Filters): Promise<A
 }
 
 /** The filters that the register always had. */
-function usual({ actor }: Context, filters: Filters, { conditions, sought }: Asked): void {
+function usual({ actor }: Context, filters: Filters, { conditions, sought, opened }: Asked): void {
   const equal = {
     programme: filters.programme,
     stage: filters.stage,
@@ -104,8 +109,9 @@ function usual({ actor }: Context, filters: Filters, { conditions, sought }: Ask
   if (flagged !== undefined) conditions.push(flagged ? sql`c.flags <> '[]'` : sql`c.flags = '[]'`);
   for (const [path, day] of Object.entries({ openedFrom, openedTo }))
     if (day !== undefined && day < '1900') throw refuseField(path, 'date');
-  if (openedFrom) conditions.push(sql`c.opened_at >= ${startOfDay(openedFrom)}`);
-  if (openedTo) conditions.push(sql`c.opened_at < ${startOfDay(openedTo, 1)}`);
+  if (openedFrom) opened.push(sql`c.opened_at >= ${startOfDay(openedFrom)}`);
+  if (openedTo) opened.push(sql`c.opened_at < ${startOfDay(openedTo, 1)}`);
+  conditions.push(...opened);
 }
 
 const day = /^(19|[2-9]\d)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -123,7 +129,7 @@ function checkValues({ kind }: Column, { is, values }: Condition, path: string):
 const isDay = (value: string): boolean =>
   day.test(value) && new Date(`${value}T00:00:00Z`).toISOString().slice(0, 10) === value;
 
-function ofCase(column: Column, { is, values }: Condition, { conditions, sought }: Asked): void {
+function ofCase(column: Column, { is, values }: Condition, { conditions, sought, opened }: Asked): void {
   const at = sql.ref(`c.${column.sql}`);
   const { kind } = column;
   if (kind === 'flags') {
@@ -145,7 +151,12 @@ function ofCase(column: Column, { is, values }: Condition, { conditions, sought 
     const value = values[0]!;
     if (kind === 'number')
       conditions.push(is === 'from' ? sql`${at} >= ${value}::numeric` : sql`${at} <= ${value}::numeric`);
-    else conditions.push(is === 'from' ? sql`${at} >= ${startOfDay(value)}` : sql`${at} < ${startOfDay(value, 1)}`);
+    else {
+      const bound =
+        is === 'from' ? sql<boolean>`${at} >= ${startOfDay(value)}` : sql<boolean>`${at} < ${startOfDay(value, 1)}`;
+      conditions.push(bound);
+      if (column.code === 'openedAt') opened.push(bound);
+    }
   }
 }
 

@@ -35,10 +35,12 @@ const isTime = (sort: Register['sort']): boolean => sort === 'openedAt' || sort 
 const mostCounted = 1_000;
 /**
  * How many cases a page looks through in the order of the register. What is not found among so many is rare, and sought by its
- * values; as many as `mostSought` cases have them, or the page ends where it looked last, and the next goes on from there.
+ * values; no more than `mostSought` cases have them, or the page ends where it looked last, and the next goes on from there.
  */
 const mostWalked = { own: 4_000, answers: 1_500 };
-const mostSought = 5_000;
+const mostSought = { own: 5_000, answers: 2_000 };
+/** One in two hundred makes a page that is worth reading. */
+const isRare = (found: number, walked: number): boolean => found * 200 < walked;
 
 interface Search {
   register: Register;
@@ -56,7 +58,8 @@ const anyOf = (ways: readonly RawBuilder<boolean>[]): RawBuilder<boolean> =>
 
 const searchFor = async (context: Context, register: Register, handedOn = false): Promise<Search> => {
   const asked = await readFilters(context, register);
-  return { register, asked, ways: ways(context, register, handedOn) };
+  const bounds = register.sort === 'openedAt' ? asked.opened : [];
+  return { register, asked, ways: ways(context, register, handedOn).map((way) => allOf([way, ...bounds])) };
 };
 
 /**
@@ -125,7 +128,7 @@ export async function registerPage(
 export async function wholeRegister(context: Context, register: Register) {
   const search = await searchFor(context, register, true);
   return {
-    page: (limit: number, after: string | undefined) => pageOf(context, search, limit, after, limit),
+    page: (limit: number, after: string | undefined) => pageOf(context, search, limit, after, 5 * limit),
     count: async () => {
       const { rows } = await sql<{ cases: string; people: string }>`
         select count(*) as cases, count(distinct c.person_id) as people from case_file c
@@ -158,7 +161,7 @@ async function pageOf(
   const walked = walk(search, filtered ? most : limit + 1, from);
   const found = await pageIn(walked);
   if (!filtered || found.length > limit) return pageFrom(found, limit, position);
-  const rare = await seekRare(db, search);
+  const rare = isRare(found.length, most) ? await seekRare(db, search) : undefined;
   if (rare) {
     const those = sql`select c.* from case_file c where c.id = any (${rare}::uuid[]) and ${anyOf(search.ways)}
       and ${behind(register, from)}`;
@@ -185,20 +188,20 @@ function seekRare(db: Db, search: Search): Promise<string[] | undefined> {
 async function sought(db: Db, { asked: { sought: own, answered }, ways: seen }: Search): Promise<string[] | undefined> {
   if (answered.length > 0) {
     const { rows } = await sql<{ ids: string[] | null }>`select cases_answering(${JSON.stringify(answered)}::jsonb,
-      ${mostSought}) as ids`.execute(db);
+      ${mostSought.answers}) as ids`.execute(db);
     if (rows[0]?.ids) return rows[0].ids;
   }
   if (own.length === 0) return undefined;
   // Of what is asked for by value an index is read, however many the planner expects.
   const each = seen.map(
-    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${mostSought + 1})`,
+    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${mostSought.own + 1})`,
   );
   const [, { rows }] = await Promise.all([
     sql`select set_config('enable_seqscan', 'off', true)`.execute(db),
     sql<{ id: string }>`${sql.join(each, sql` union all `)}`.execute(db),
     sql`select set_config('enable_seqscan', 'on', true)`.execute(db),
   ]);
-  return rows.length <= mostSought ? rows.map(({ id }) => id) : undefined;
+  return rows.length <= mostSought.own ? rows.map(({ id }) => id) : undefined;
 }
 
 export const list = operation(contracts.list, {
@@ -265,8 +268,7 @@ async function countCases({ db }: Context, search: Search): Promise<{ total: num
       .executeTakeFirstOrThrow();
   let { walked, found } = await count(walk(search, most));
   let whole = Number(walked) < most;
-  // What a page finds by walking is not rare.
-  if (!whole && Number(found) * 80 < Number(walked)) {
+  if (!whole && isRare(Number(found), Number(walked))) {
     const rare = await seekRare(db, search);
     whole = rare !== undefined;
     if (rare)

@@ -19,6 +19,9 @@ create index case_team_age_band on case_file (team_id, age_band);
 create index case_team_nationality on case_file (team_id, nationality);
 create index case_team_closing_reason on case_file (team_id, closing_reason);
 
+-- What is due of one person, for their page.
+create index task_person on task (person_id);
+
 -- Which cases gave an answer. Entries are written all day and sought by answer now and then: what is new is gathered, and a
 -- search reads it through, so there is not much of it.
 create index entry_answers on entry using gin (answers jsonb_path_ops) with (gin_pending_list_limit = 256);
