@@ -55,8 +55,9 @@ const read = operation(contracts.read, {
       // One that became a case is counted as a case, and once.
       counted('enquiry', ofEnquiries, sql`r.at >= z.begins and r.at < z.ends and r.case_id is null`),
       sql<
-        Record<'opened' | 'closed' | 'open' | 'people' | 'flagged' | 'enquiries' | 'answered', string> & {
+        Record<'opened' | 'closed' | 'open' | 'people' | 'flagged' | 'enquiries' | 'answered' | 'rated', string> & {
           days: number | null;
+          mean: number | null;
         }
       >`
         select c.*, e.* from (
@@ -66,7 +67,9 @@ const read = operation(contracts.read, {
             count(distinct r.person_id) filter (where opened_now) as people,
             count(*) filter (where opened_now and r.flags <> '[]') as flagged,
             percentile_cont(0.5) within group (order by extract(epoch from r.closed_at - r.opened_at) / 86400)
-              filter (where closed_now) as days
+              filter (where closed_now) as days,
+            count(r.satisfaction) filter (where closed_now) as rated,
+            avg(r.satisfaction::float8) filter (where closed_now) as mean
           from case_file r cross join ${span}
           cross join lateral (select r.opened_at >= z.begins and r.opened_at < z.ends as opened_now,
             coalesce(r.closed_at >= z.begins and r.closed_at < z.ends, false) as closed_now) x
@@ -98,6 +101,9 @@ const read = operation(contracts.read, {
     // A share and a median of few would say what was hidden.
     const shareShown =
       enquiryCount > 0 && [answered, enquiryCount - answered].every((count) => shown(count) !== undefined);
+    const rated = Number(sums.rated);
+    // Those who said nothing may be few as well.
+    const ratedShown = rated > 0 && [rated, closedCount - rated].every((count) => shown(count) !== undefined);
     return {
       totals: {
         casesOpened: shown(openedCount),
@@ -108,6 +114,9 @@ const read = operation(contracts.read, {
         flagged: shown(Number(sums.flagged)),
         ...(shareShown && { answeredAtFirstContact: answered / enquiryCount }),
         ...(sums.days !== null && shown(closedCount) !== undefined && { medianDaysToClose: Math.round(sums.days) }),
+        ...(ratedShown && {
+          satisfaction: { mean: Math.round(sums.mean! * 10) / 10, share: rated / closedCount },
+        }),
       },
       tables: [
         ...(Object.keys(ofCases) as Dimension[]).map((by) => table('cases', by, cases)),
