@@ -155,9 +155,13 @@ export const today = operation(contracts.today, {
       ...new Set([...tasks, ...quiet, ...flagged].map(({ person_id }) => person_id)),
     ]);
     const readsNotes = actor.role.read.includes('account');
+    const kinds = definitions.codeList('taskKind')?.items ?? [];
+    const atAnHour = new Set(kinds.flatMap(({ code, columns }) => (columns?.hasHour ? [code] : [])));
     const shown = (when: (typeof tasks)[number]['when']) =>
       tasks
         .filter((task) => task.when === when)
+        // Whom somebody promised to call at an hour comes first on that day.
+        .toSorted((a, b) => (when === 'today' ? Number(atAnHour.has(b.kind)) - Number(atAnHour.has(a.kind)) : 0))
         .map((task) => {
           const key =
             readsNotes && task.note && task.wrapped && task.key_organisation

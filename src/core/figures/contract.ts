@@ -41,6 +41,8 @@ export const read = contract({
       enquiries: z.optional(z.int()),
       answeredAtFirstContact: z.optional(z.number()),
       medianDaysToClose: z.optional(z.number()),
+      /** Of those whose case was closed: how content they were, 1 to 5, and which share of them said so. */
+      satisfaction: z.optional(z.object({ mean: z.number(), share: z.number() })),
       flagged: z.optional(z.int()),
     }),
     /** `of` is what is counted; `definition` is a key of the words under `figures.definition.`. */

@@ -133,3 +133,24 @@ describe('figures.read', () => {
       expect(await refusal(figures(manager, from, to))).toBe('input.invalid');
   });
 });
+
+describe('how content people were', () => {
+  const rate = async (where: string, satisfaction: number | null) => {
+    await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
+    await house.owner.query(
+      `update case_file set closed_at = '2026-10-12T05:00:00Z', satisfaction = ${satisfaction} where ${where}`,
+    );
+    await house.owner.query('commit');
+  };
+
+  it('is the mean and the share of those who said so, unless those who did not are few', async () => {
+    await rate('true', null);
+    expect((await figures(manager)).totals.satisfaction).toBeUndefined();
+    await rate(`id in (select id from case_file order by id limit 12)`, 4);
+    await rate(`id in (select id from case_file order by id limit 3)`, 2);
+    expect((await figures(manager)).totals.satisfaction).toEqual({ mean: 3.5, share: 12 / 17 });
+    expect((await figures(focal)).totals.satisfaction).toBeUndefined();
+    await rate('true', 5);
+    expect((await figures(focal)).totals.satisfaction).toEqual({ mean: 5, share: 1 });
+  });
+});

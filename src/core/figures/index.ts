@@ -60,6 +60,7 @@ async function open(context: Context, span: Span) {
       flagged: sum('case.flagged', 'yes'),
       ...(enquiries > 0 && { answeredAtFirstContact: sum('enquiry.answered', 'yes') / enquiries }),
       ...(days && { medianDaysToClose: days[1] }),
+      ...satisfactionOf(counts.filter(({ measure }) => measure === 'closed.satisfaction')),
     },
     tables: tables(
       months,
@@ -124,10 +125,13 @@ async function released(context: Context, span: Span) {
   const wholeYear = from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01') && to.endsWith('-12') && to < running;
   const again = cases === undefined ? 0 : cases - people;
   const tell = wholeYear && cases !== undefined && people >= threshold && (again === 0 || again >= threshold);
-  const days =
-    wholeYear && closed !== undefined && closed > 0
-      ? quartilesOf(closedIn.filter(({ month }) => month >= from && month <= to))
-      : undefined;
+  const inYear = wholeYear && closed !== undefined && closed > 0;
+  const within = ({ month }: Count): boolean => month >= from && month <= to;
+  const days = inYear ? quartilesOf(closedIn.filter(within)) : undefined;
+  const ratings = counts.filter((one) => one.measure === 'closed.satisfaction' && within(one));
+  const rated = sumOf(ratings, ({ key }) => key !== '');
+  // Those who said nothing may be few as well.
+  const tellRated = inYear && rated >= threshold && (rated === closed || closed - rated >= threshold);
   return {
     totals: {
       casesOpened: cases,
@@ -139,6 +143,7 @@ async function released(context: Context, span: Span) {
         enquiries > 0 &&
         answered !== undefined && { answeredAtFirstContact: answered / enquiries }),
       ...(days && { medianDaysToClose: days[1] }),
+      ...(tellRated && satisfactionOf(ratings)),
     },
     tables: tables(
       months,
@@ -148,6 +153,17 @@ async function released(context: Context, span: Span) {
       ...table,
       threshold,
     })),
+  };
+}
+
+/** How content people were when their case was closed, from 1 to 5, and how many of them said so. */
+function satisfactionOf(counts: readonly Count[]): { satisfaction?: { mean: number; share: number } } {
+  const said = counts.filter(({ key }) => key !== '');
+  const rated = sumOf(said, () => true);
+  if (rated === 0) return {};
+  const sum = said.reduce((all, { key, count }) => all + Number(key) * count, 0);
+  return {
+    satisfaction: { mean: Math.round((sum / rated) * 10) / 10, share: rated / sumOf(counts, () => true) },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   demoAccounts,
   demoPassword,
   loadProvince,
+  tellCountries,
   tellReturns,
   trueSize,
 } from '../province/index.ts';
@@ -136,6 +137,7 @@ async function fill({ contents, postgres, vault, definitions, ports }: OpenHouse
     onProgress: progress('Loading the fictional province'),
   });
   if (loaded) await tellReturns(ports, ports.now());
+  if (loaded) await tellCountries(ports, ports.now());
   return loaded;
 }
 

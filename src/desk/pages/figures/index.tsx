@@ -178,6 +178,14 @@ function Tiles({ totals }: { totals: Figures['totals'] }) {
       {tile('casesOpen', counted(totals.casesOpen))}
       {tile('casesClosed', counted(totals.casesClosed))}
       {tile('medianDaysToClose', median === undefined ? undefined : t('figures.days', { count: median }))}
+      {totals.satisfaction &&
+        tile(
+          'satisfaction',
+          number(totals.satisfaction.mean, { minimumFractionDigits: 1 }),
+          t('figures.rated', {
+            share: number(totals.satisfaction.share, { style: 'percent', maximumFractionDigits: 0 }),
+          }),
+        )}
       {tile('flagged', counted(totals.flagged))}
     </div>
   );

@@ -41,7 +41,8 @@ create function case_keys(c case_file) returns jsonb language sql stable as $$
 $$;
 create function closed_keys(zone text, c case_file) returns jsonb language sql stable as $$
   select case when c.closed_at is not null then jsonb_build_object('closed.days',
-    ((c.closed_at at time zone zone)::date - (c.opened_at at time zone zone)::date)::text) end
+    ((c.closed_at at time zone zone)::date - (c.opened_at at time zone zone)::date)::text,
+    'closed.satisfaction', coalesce(c.satisfaction::text, '')) end
 $$;
 create function enquiry_keys(e enquiry) returns jsonb language sql stable as $$
   select case when e.case_id is null then jsonb_build_object('enquiry.channel', e.channel, 'enquiry.topic', e.topic,
@@ -83,11 +84,11 @@ begin
   return null;
 end $$;
 create trigger figures_changed after update of stage, closed_at, channel, topic, destination, sex, age_band, flags, team_id,
-    opened_at, programme on case_file for each row
+    opened_at, programme, satisfaction on case_file for each row
   when ((old.stage, old.closed_at, old.channel, old.topic, old.destination, old.sex, old.age_band, old.flags, old.team_id,
-      old.opened_at, old.programme)
+      old.opened_at, old.programme, old.satisfaction)
     is distinct from (new.stage, new.closed_at, new.channel, new.topic, new.destination, new.sex, new.age_band, new.flags,
-      new.team_id, new.opened_at, new.programme))
+      new.team_id, new.opened_at, new.programme, new.satisfaction))
   execute function case_fact_changed();
 create trigger figures_gone after delete on case_file for each row execute function case_fact_changed();
 

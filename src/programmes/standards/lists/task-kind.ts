@@ -7,7 +7,11 @@ export const taskKind: CodeList = {
   code: 'taskKind',
   title: text('Task', 'Tâche', 'Việc cần làm', 'Tugas'),
   items: [
-    item('callBack', text('Call back', 'Rappeler', 'Gọi lại', 'Menelepon kembali')),
+    // It has an hour: somebody waits for it, and Today shows it before what only has a day.
+    {
+      ...item('callBack', text('Call back', 'Rappeler', 'Gọi lại', 'Menelepon kembali')),
+      columns: { hasHour: 'yes' },
+    },
     item('followUp', text('Follow up', 'Assurer le suivi', 'Theo dõi', 'Menindaklanjuti')),
     item('documentCheck', text('Check documents', 'Vérifier des papiers', 'Kiểm tra giấy tờ', 'Memeriksa dokumen')),
     item('visit', text('Visit', 'Rendre visite', 'Thăm gặp', 'Kunjungan')),

@@ -133,28 +133,35 @@ export async function tellReturns(ports: Ports, now: Date): Promise<void> {
   }
 }
 
-export async function playersOf({ store, definitions }: Ports): Promise<Record<Player, Actor>> {
-  const rows = await store.read('system', (db) =>
+export async function playersOf(ports: Ports): Promise<Record<Player, Actor>> {
+  const [host, hostLead, origin, originLead] = await Promise.all([
+    demoActor(ports, logins.host),
+    demoActor(ports, logins.hostLead),
+    demoActor(ports, logins.origin),
+    demoActor(ports, logins.originLead),
+  ]);
+  return { host, hostLead, origin, originLead };
+}
+
+/** An account of the demo, to do something as. */
+export async function demoActor({ store, definitions }: Ports, login: string): Promise<Actor> {
+  const row = await store.read('system', (db) =>
     db
       .selectFrom('app_user as u')
       .leftJoin('team_member as m', 'm.user_id', 'u.id')
       .select(['u.id', 'u.login', 'u.name', 'u.organisation_id', 'u.role', 'u.language', 'm.team_id'])
-      .where('u.login', 'in', Object.values(logins))
-      .execute(),
+      .where('u.login', '=', login)
+      .executeTakeFirst(),
   );
-  const actor = (player: Player): Actor => {
-    const row = rows.find(({ login }) => login === logins[player]);
-    const role = row && definitions.role(row.role);
-    if (!row || !role) throw new Error(`There is no ${logins[player]}.`);
-    return {
-      userId: row.id,
-      name: row.name,
-      organisationId: row.organisation_id,
-      teamIds: row.team_id ? [row.team_id] : [],
-      role,
-      language: row.language,
-      authenticatedAt: new Date(),
-    };
+  const role = row && definitions.role(row.role);
+  if (!row || !role) throw new Error(`There is no ${login}.`);
+  return {
+    userId: row.id,
+    name: row.name,
+    organisationId: row.organisation_id,
+    teamIds: row.team_id ? [row.team_id] : [],
+    role,
+    language: row.language,
+    authenticatedAt: new Date(),
   };
-  return { host: actor('host'), hostLead: actor('hostLead'), origin: actor('origin'), originLead: actor('originLead') };
 }
