@@ -28,6 +28,7 @@ export const grants = [
   'interpreter.manage',
   'register.export',
   'figures.read',
+  'figures.write',
   'journal.read',
   'definition.read',
   'definition.publish',

@@ -178,6 +178,26 @@ const probes: Record<string, Probe> = {
     fresh: newId,
     move: (one) => ({ person_id: one.person }),
   },
+  figure_sum: { where: ({ team }) => ['team_id', [team]], touch: 'count', move: ({ team }) => ({ team_id: team }) },
+  figure_change: { where: ({ team }) => ['team_id', [team]], touch: 'count', move: ({ team }) => ({ team_id: team }) },
+  centre_cost: {
+    where: ({ team }) => ['team_id', [team]],
+    touch: 'amount',
+    fresh: (row) => ({ ...newId(row), currency: 'XXX' }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  workload: {
+    where: ({ organisation }) => ['organisation_id', [organisation]],
+    touch: 'source',
+    fresh: (row) => ({ ...newId(row), programme: uuidv7() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  report_form: {
+    where: ({ organisation }) => ['organisation_id', [organisation]],
+    touch: 'name',
+    fresh: newId,
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -203,6 +223,8 @@ const functions: Record<string, Call> = {
     `select set_config('app.scope', 'organisation', true), set_config('app.organisation', '${organisation}', true)`,
     `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], 10) where person_id = '${person}'`,
   ],
+  // What is folded says the same as before.
+  fold_figures: () => ['select 1 from fold_figures()', []],
   move_history: ({ person, spare }) => [
     `select (select count(*) from jsonb_each(m) e, jsonb_array_elements(e.value))::int from move_history($1, $2) m`,
     [person, spare],

@@ -350,6 +350,7 @@ const outOfReach: Record<string, string> = {
   'session.passkeySignIn': 'needs an authenticator',
   'me.addPasskey': 'needs an authenticator',
   'me.removePasskey': 'needs an authenticator',
+  'report.save': 'needs a workbook',
   'case.waive': 'needs a case that stands at a step of which a part may be waived',
   'approval.ask': 'needs a case that stands at a step which asks for one',
   'approval.decide': 'needs one that was asked for',

@@ -64,7 +64,7 @@ export const suppliedRoles: Role[] = [
   {
     code: 'centre-manager',
     label: text('Centre manager', 'Directrice, directeur de centre', 'Quản lý trung tâm', 'Manajer pusat'),
-    grants: [...desk, ...leads, 'person.copy', 'person.erase', 'case.import', 'shelter.manage', 'interpreter.manage'],
+    grants: [...desk, ...leads, 'person.copy', 'person.erase', 'case.import', 'shelter.manage', 'interpreter.manage', 'figures.write'],
     scope: 'organisation',
     programmes,
     read: all,
