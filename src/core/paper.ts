@@ -97,4 +97,11 @@ export interface PersonPaper {
   doings: readonly { operation: string; role: string; times: number; last: Date }[];
 }
 
-export type Paper = CasePaper | PersonPaper;
+/** A table of numbers: a filled workbook, line by line. The first line that says something is its title. */
+export interface ReportPaper {
+  kind: 'report';
+  head: PaperHead;
+  lines: readonly (readonly string[])[];
+}
+
+export type Paper = CasePaper | PersonPaper | ReportPaper;

@@ -32,6 +32,7 @@ export const grants = [
   'rates.write',
   'register.export',
   'figures.read',
+  'figures.write',
   'journal.read',
   'definition.read',
   'definition.publish',

@@ -9,8 +9,11 @@ function chance(seed: number): (mean: number) => number {
     return (state + 0.5) / 2 ** 32;
   };
   return (mean) => {
-    let count = -1;
-    for (let left = mean; left > 0; left += Math.log(next())) count += 1;
+    let [count, left] = [-1, mean];
+    while (left > 0) {
+      left += Math.log(next());
+      count += 1;
+    }
     return Math.max(0, count);
   };
 }

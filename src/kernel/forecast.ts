@@ -33,10 +33,10 @@ export function forecast(counts: readonly number[], months: number): Forecast[] 
   const rows = counts.map((_, month) => rowOf(month));
   const worth = counts.map((_, month) => 0.5 ** ((n - 1 - month) / halfLife));
   let means = counts.map((count) => Math.max(count, 0.5));
-  let slope = fit(rows, means.map(Math.log), weigh(means, worth)).slope;
+  let slope = solve(rows, means.map(Math.log), weigh(means, worth)).slope;
   for (let round = 0; round < 50; round++) {
     means = rows.map((row) => Math.max(Math.exp(dot(row, slope)), 1e-6));
-    const next = fit(
+    const next = solve(
       rows,
       means.map((mean, at) => Math.log(mean) + (counts[at]! - mean) / mean),
       weigh(means, worth),
@@ -45,7 +45,7 @@ export function forecast(counts: readonly number[], months: number): Forecast[] 
     slope = next;
     if (moved < 1e-9) break;
   }
-  const { inverse } = fit(rows, means, weigh(means, worth));
+  const { inverse } = solve(rows, means, weigh(means, worth));
   const middle = rows[0]!.map((_, a) =>
     rows[0]!.map((_, b) => sum(rows.map((row, at) => means[at]! * worth[at]! ** 2 * row[a]! * row[b]!))),
   );
@@ -82,7 +82,7 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, at) => sum + value * b[at]!, 0);
 
 /** Weighted least squares, by Gauss and Jordan: the coefficients, and the inverse of the normal matrix. */
-function fit(
+function solve(
   rows: readonly number[][],
   values: readonly number[],
   weights: readonly number[],

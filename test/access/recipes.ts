@@ -413,6 +413,16 @@ export const recipes: Recipes = {
     // One that is too small to be shown is counted all the same; nothing is shown as nothing.
     holds: ({ totals }) => totals.casesOpened !== 0,
   },
+  'figures.centres': { alone: () => ({ programme, from: '2026-01', to: '2026-12' }) },
+  'figures.forecast': { alone: () => ({ programme }) },
+  'cost.list': { alone: () => ({ from: '2026-01', to: '2026-12' }) },
+  'cost.save': {
+    ofUser: ({ team }) => ({ teamId: team, month: '2026-01', currency: 'VND', amount: 1_000 }),
+  },
+  'workload.save': { alone: () => ({ programme, hoursPerCase: 6, hoursPerMonth: 120, source: 'A count of hours' }) },
+  'report.list': { alone: () => ({ programme }) },
+  'report.save': { alone: () => ({ programme, name: 'A form', file: base64('no workbook') }) },
+  'report.make': { alone: () => ({ programme, month: '2026-01', format: 'xlsx' }) },
   'indicator.read': { alone: () => ({ programme, from: '2026-01', to: '2026-12' }) },
   'journal.history': { about: ({ person }) => ({ subject: person }) },
 };

@@ -241,6 +241,26 @@ const probes: Record<string, Probe> = {
     fresh: (row) => ({ ...row, sender: random() }),
     move: (one) => ({ organisation_id: one.organisation }),
   },
+  figure_sum: { where: ({ team }) => ['team_id', [team]], touch: 'count', move: ({ team }) => ({ team_id: team }) },
+  figure_change: { where: ({ team }) => ['team_id', [team]], touch: 'count', move: ({ team }) => ({ team_id: team }) },
+  centre_cost: {
+    where: ({ team }) => ['team_id', [team]],
+    touch: 'amount',
+    fresh: (row) => ({ ...newId(row), currency: 'XXX' }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  workload: {
+    where: ({ organisation }) => ['organisation_id', [organisation]],
+    touch: 'source',
+    fresh: (row) => ({ ...newId(row), programme: uuidv7() }),
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
+  report_form: {
+    where: ({ organisation }) => ['organisation_id', [organisation]],
+    touch: 'name',
+    fresh: newId,
+    move: (one) => ({ organisation_id: one.organisation }),
+  },
   made_file: { where: ofUser('user_id'), touch: 'name', fresh: newId, move: ({ owner }) => ({ user_id: owner }) },
   journal: { where: (one) => ['id', [one.journal]], touch: 'outcome', fresh: newId },
   journal_head: { where: () => ['shard', ['0']], touch: 'seq' },
@@ -273,6 +293,8 @@ const functions: Record<string, Call> = {
     `select count(*)::int from find_people(array['{42}'], array['{}'], array[1], array[10], array[10]) where person_id = '${person}'`,
   ],
   indexed_earlier: () => [`select count(*)::int from indexed_earlier(99, 10)`, []],
+  // What is folded says the same as before.
+  fold_figures: () => ['select 1 from fold_figures()', []],
   move_history: ({ person, spare }) => [
     `select (select count(*) from jsonb_each(m) e, jsonb_array_elements(e.value))::int from move_history($1, $2) m`,
     [person, spare],

@@ -363,6 +363,7 @@ const outOfReach: Record<string, string> = {
   'message.cancel': 'needs a message that waits',
   'message.test': 'needs a gateway',
   'message.receive': 'needs a gateway and its secret',
+  'report.save': 'needs a workbook',
   'case.waive': 'needs a case that stands at a step of which a part may be waived',
   'approval.ask': 'needs a case that stands at a step which asks for one',
   'approval.decide': 'needs one that was asked for',

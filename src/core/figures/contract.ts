@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { contract, indicatorDimensions, indicatorUnits } from '../../kernel/index.ts';
 import { asOf, Code, Id, Words } from '../shapes.ts';
+import { Month, officeContracts } from './office-contract.ts';
 
-const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 /** A count that may not be shown is `hidden`, never 0 and never a bar. */
 const Cell = z.object({
   key: z.string(),
@@ -105,4 +105,4 @@ export const readIndicators = contract({
   }),
 });
 
-export const figureContracts = { read, readIndicators };
+export const figureContracts = { read, readIndicators, ...officeContracts };

@@ -45,6 +45,12 @@ export function requireSpan(from: string, to: string): void {
   if (months > mostMonths) throw refuseField('to', 'tooBig', { maximum: mostMonths, most: mostMonths });
 }
 
+/** `2026-03`, so many months later. */
+export const plusMonths = (month: string, by: number): string => {
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+};
+
 /** Months from the first to the last, both counted. */
 function monthsBetween(from: string, to: string): number {
   const count = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));

@@ -61,11 +61,12 @@ export const counted: RawBuilder<unknown> = sql`(select f.organisation_id, f.tea
 
 /** Everything of these months, month by month; `from` and `to` as `YYYY-MM`, both counted. `people` for the narrower span. */
 export async function tally(
-  { db, now }: Context,
+  context: Context,
   source: Source,
   months: { from: string; to: string },
   span: { from: string; to: string } = months,
 ): Promise<Tally> {
+  const { db } = context;
   const { rows: from, where, people } = source;
   const others = ['people.all', 'people.team'].filter((one) => one !== people);
   const [counts, open, running, found] = await Promise.all([
@@ -76,9 +77,7 @@ export async function tally(
       group by 1, 2, 3 having sum(r.count) <> 0`.execute(db),
     sql<{ count: string }>`select coalesce(sum(r.count), 0) as count from ${from} r
       where ${where} and r.measure = 'case.status' and r.key = 'open'`.execute(db),
-    sql<{ month: string }>`select to_char(${now}::timestamptz at time zone ${timeZone}, 'YYYY-MM') as month`.execute(
-      db,
-    ),
+    runningMonth(context),
     people === undefined
       ? sql<{ count: string }>`select count(distinct r.person_id) as count from case_file r
           cross join (select ${timeZone} as zone) z where ${where}
@@ -95,11 +94,18 @@ export async function tally(
     counts: all.filter(({ measure }) => measure !== people),
     open: Number(open.rows[0]!.count),
     people: found ? Number(found.rows[0]!.count) : sumOf(all, first),
-    running: running.rows[0]!.month,
+    running,
   };
 }
 
-export const sumOf = (counts: readonly Count[], which: (count: Count) => boolean): number =>
+/** The local month it is. */
+export async function runningMonth({ db, now }: Context): Promise<string> {
+  const { rows } = await sql<{ month: string }>`
+    select to_char(${now}::timestamptz at time zone ${timeZone}, 'YYYY-MM') as month`.execute(db);
+  return rows[0]!.month;
+}
+
+export const sumOf = <C extends Count>(counts: readonly C[], which: (count: C) => boolean): number =>
   counts.reduce((sum, one) => (which(one) ? sum + one.count : sum), 0);
 
 /** Quartiles of the days that cases took to be closed: of the days, how many took so long. Nothing of nobody. */

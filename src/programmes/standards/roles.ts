@@ -76,6 +76,7 @@ export const suppliedRoles: Role[] = [
       'shelter.manage',
       'interpreter.manage',
       'rates.write',
+      'figures.write',
     ],
     scope: 'organisation',
     programmes,

@@ -1,4 +1,12 @@
-import type { CasePaper, Paper, PaperCase, PaperEntry, PaperPerson, PersonPaper } from '../../core/paper.ts';
+import type {
+  CasePaper,
+  Paper,
+  PaperCase,
+  PaperEntry,
+  PaperPerson,
+  PersonPaper,
+  ReportPaper,
+} from '../../core/paper.ts';
 import type { Part, Section, Sheet } from '../../platform/print/index.ts';
 import type { MessageKey } from '../../words/index.ts';
 import type { Clerk } from './clerk.ts';
@@ -10,16 +18,58 @@ export function sheetOf(paper: Paper, clerk: Clerk): Sheet {
   const { head } = paper;
   const { t } = clerk;
   const made = { organisation: head.organisation, date: clerk.day(head.at), by: head.by, reason: head.reason };
-  // Paper inside the house says who had it made and what for; what goes to the person names no staff.
-  const foot =
-    paper.kind === 'case'
-      ? [paper.file.number, t('paper.made', made)]
-      : [paper.person.number, made.organisation, made.date];
+  // Paper inside the house says who had it made and what for; what goes out names no staff but in its own lines.
+  const foot = {
+    case: () => [(paper as CasePaper).file.number, t('paper.made', made)],
+    person: () => [(paper as PersonPaper).person.number, made.organisation, made.date],
+    report: () => [made.organisation, made.date],
+  }[paper.kind]();
   return {
     language: head.language.split('-')[0]!,
     foot: foot.join(' · '),
-    ...(paper.kind === 'case' ? caseSheet(paper, clerk) : personSheet(paper, clerk)),
+    ...bodyOf(paper, clerk),
   };
+}
+
+function bodyOf(paper: Paper, clerk: Clerk): Pick<Sheet, 'title' | 'about' | 'sections'> {
+  switch (paper.kind) {
+    case 'case':
+      return caseSheet(paper, clerk);
+    case 'person':
+      return personSheet(paper, clerk);
+    case 'report':
+      return reportSheet(paper);
+  }
+}
+
+/**
+ * Lines of several cells are a table, under the first of them; a line of one cell before such a line is a heading, and any
+ * other a text.
+ */
+function reportSheet({ lines }: ReportPaper): Pick<Sheet, 'title' | 'about' | 'sections'> {
+  const filled = lines
+    .map((line) => line.slice(0, line.findLastIndex((cell) => cell !== '') + 1))
+    .filter((line) => line.length > 0);
+  const [title, ...rest] = filled;
+  const width = Math.max(1, ...rest.map((line) => line.length));
+  const full = (line: readonly string[]): string[] => [...line, ...Array<string>(width - line.length).fill('')];
+  const parts: Part[] = [];
+  let heads: string[] | undefined;
+  let rows: string[][] = [];
+  const endTable = (): void => {
+    if (heads && rows.length > 0) parts.push({ kind: 'table', heads, rows });
+    rows = [];
+  };
+  for (const [at, line] of rest.entries()) {
+    if (line.length > 1 && !heads) heads = full(line);
+    else if (line.length > 1) rows.push(full(line));
+    else {
+      endTable();
+      parts.push({ kind: heads && (rest[at + 1]?.length ?? 0) > 1 ? 'heading' : 'text', text: line[0]! });
+    }
+  }
+  endTable();
+  return { title: title?.join(' ') ?? '', about: [], sections: [{ title: '', parts }] };
 }
 
 function caseSheet({ file, person }: CasePaper, clerk: Clerk): Pick<Sheet, 'title' | 'about' | 'sections'> {

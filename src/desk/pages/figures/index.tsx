@@ -4,7 +4,7 @@ import { Figure, type FigureProps, Tile } from '../../../view/charts/index.ts';
 import { sayMonth } from '../../../view/dates.ts';
 import { changeQuery, place } from '../../router.ts';
 import { programme, programmes } from '../../state/definitions.ts';
-import { session } from '../../state/session.ts';
+import { may, session } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { PageHead } from '../../ui/pieces.tsx';
@@ -12,10 +12,13 @@ import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
+import { Ahead, Trend } from './ahead.tsx';
 import { Assistance } from './assistance.tsx';
+import { Centres } from './centres.tsx';
 import { Indicators } from './indicators.tsx';
 import { monthOf, monthsBack, spanOf, spans } from './months.ts';
 import { nameOf } from './names.ts';
+import { Office, Report } from './office.tsx';
 
 type Figures = CallOutput<'figures.read'>;
 type Table = Figures['tables'][number];
@@ -50,10 +53,24 @@ export default function FiguresPage() {
       <Shown called={called} rows={8}>
         {(figures) => <All figures={figures} programme={chosen?.code ?? ''} />}
       </Shown>
+      {asked && (
+        <>
+          <Centres asked={asked} />
+          <Trend programme={asked.programme} now={now} {...(teamId !== undefined && { teamId })} />
+          <Ahead programme={asked.programme} {...(teamId !== undefined && { teamId })} />
+        </>
+      )}
       {asked && session.get().me?.role.read.includes('statistical') && <Indicators asked={asked} />}
       {asked && <Assistance asked={asked} />}
+      {asked && <Report programme={asked.programme} month={span.to} />}
+      {asked && may('figures.write') && <OfficeOf programme={asked.programme} month={span.to} />}
     </div>
   );
+}
+
+function OfficeOf(about: { programme: string; month: string }) {
+  const colleagues = useCall('user.colleagues', {});
+  return colleagues.data ? <Office {...about} teams={colleagues.data.teams} /> : null;
 }
 
 /** Paper cannot be clicked: what is folded is printed open. */
