@@ -19,7 +19,7 @@ const measureOf = (of: Of, by: string): string => `${of === 'cases' ? 'case' : '
 /** One that every case and every enquiry has: their number. */
 export const wholes = { cases: 'case.status', enquiries: 'enquiry.answered' } as const;
 
-type Answer = z.input<typeof contracts.read.output>;
+export type Answer = z.input<typeof contracts.read.output>;
 
 /** Cases and enquiries of some months, as far as the actor may be told of them. Stumps are counted if the transaction counts. */
 export const figuresOf = (context: Context, span: Span): Promise<Answer> =>

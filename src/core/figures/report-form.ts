@@ -1,6 +1,7 @@
 import { ageBands, type Text } from '../../kernel/index.ts';
 import type { Definitions } from '../ports.ts';
 import { cellOf } from '../spreadsheet.ts';
+import type { Answer } from './answer.ts';
 
 /** What a placeholder asks for: `cases.topic.fees.lastYear`. */
 export interface Asked {
@@ -15,7 +16,7 @@ export interface Asked {
 export const texts = ['month', 'organisation', 'made'] as const;
 export const columns = ['month', 'lastYear', 'yearToDate'] as const;
 /** Numbers that are not split, and under which name the figures know them. */
-export const numbers: Record<string, string> = {
+export const numbers: Record<string, Exclude<keyof Answer['totals'], 'satisfaction'>> = {
   'cases.opened': 'casesOpened',
   'cases.closed': 'casesClosed',
   'cases.openNow': 'casesOpen',

@@ -214,7 +214,7 @@ async function valuesOf(
     const { totals, tables } = await figures(one.column);
     const number = numbers[`${one.of}.${one.by}`];
     if (number !== undefined) {
-      const value = totals[number as keyof typeof totals];
+      const value = totals[number];
       // Of nobody there is neither a median nor a share.
       values[placeholder] =
         value ??
