@@ -68,7 +68,11 @@ export async function callAt(origin: string, name: string, input: unknown, more:
     },
     body: JSON.stringify(input),
   });
-  const body = (await response.json()) as Answer['body'];
+  // A stream's answer goes ahead of its bytes.
+  const ahead = response.headers.get('banyan-answer');
+  const said: unknown = ahead === null ? await response.json() : JSON.parse(decodeURIComponent(ahead));
+  if (ahead !== null) await response.arrayBuffer();
+  const body = said as Answer['body'];
   return { status: response.status, body, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
 }
 

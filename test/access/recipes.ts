@@ -1,5 +1,6 @@
 /** How each operation is called about a record. The table is made of these: an operation without one has no row. */
 import { randomUUID } from 'node:crypto';
+import { writeXlsx } from 'hucre';
 import type { CallInput, CallName, CallOutput } from '../../src/core/contracts.ts';
 import { testPassword } from '../../src/server/testing.ts';
 import { type Bundle, formCode, pdf, programme, registerPlan, type Town } from './world.ts';
@@ -30,7 +31,8 @@ export type Recipes = { [N in CallName]: About<N> };
 
 const consent = { how: 'oral' as const };
 const list = { code: 'golden-list', title: { en: 'Golden' }, items: [{ code: 'one', label: { en: 'One' } }] };
-const base64 = (text: string | Buffer): string => Buffer.from(text).toString('base64');
+const base64 = (text: string | Uint8Array): string => Buffer.from(text).toString('base64');
+const workbook = base64(await writeXlsx({ sheets: [{ name: 'A form', rows: [['{{month}}']] }] }));
 const tomorrow = '2026-11-17T03:00:00Z';
 /** Of nobody: what is tried is whether it is told so. */
 const credential = { challengeId: randomUUID(), response: { id: 'unknown' } };
@@ -421,7 +423,7 @@ export const recipes: Recipes = {
   },
   'workload.save': { alone: () => ({ programme, hoursPerCase: 6, hoursPerMonth: 120, source: 'A count of hours' }) },
   'report.list': { alone: () => ({ programme }) },
-  'report.save': { alone: () => ({ programme, name: 'A form', file: base64('no workbook') }) },
+  'report.save': { alone: () => ({ programme, name: 'A form', file: workbook }) },
   'report.make': { alone: () => ({ programme, month: '2026-01', format: 'xlsx' }) },
   'indicator.read': { alone: () => ({ programme, from: '2026-01', to: '2026-12' }) },
   'journal.history': { about: ({ person }) => ({ subject: person }) },

@@ -516,7 +516,6 @@ const ofPeople = [
   'intake_row',
 ];
 const owning = [
-  'intake',
   'person',
   'case_file',
   'enquiry',

@@ -149,8 +149,12 @@ describe('how content people were', () => {
     await rate(`id in (select id from case_file order by id limit 12)`, 4);
     await rate(`id in (select id from case_file order by id limit 3)`, 2);
     expect((await figures(manager)).totals.satisfaction).toEqual({ mean: 3.5, share: 12 / 17 });
-    expect((await figures(focal)).totals.satisfaction).toBeUndefined();
+    // Whoever sees no people is told of whole years that have ended.
+    house.clock.now = new Date('2027-01-15T05:00:00Z');
+    const year = async () => (await figures(focal, '2026-01', '2026-12')).totals.satisfaction;
+    expect(await year()).toBeUndefined();
     await rate('true', 5);
-    expect((await figures(focal)).totals.satisfaction).toEqual({ mean: 5, share: 1 });
+    expect(await year()).toEqual({ mean: 5, share: 1 });
+    expect((await figures(focal)).totals.satisfaction).toBeUndefined();
   });
 });

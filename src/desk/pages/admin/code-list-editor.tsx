@@ -3,10 +3,10 @@ import type { CodeList, CodeListItem } from '../../../kernel/index.ts';
 import { completeLanguages } from '../../../words/index.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { useDraft } from '../../use-form.ts';
 import { t, told } from '../../words.ts';
-import { Scroll } from './scroll.tsx';
 import { PreviewArea, previewInput, usePreview } from './upload.tsx';
 
 interface Props {

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { may } from '../../state/session.ts';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { Card } from '../../ui/pieces.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { day, number, t, told } from '../../words.ts';
 import type { Kind } from './bytes.ts';
-import { Scroll } from './scroll.tsx';
 
 export const kinds: readonly Kind[] = [
   'form',

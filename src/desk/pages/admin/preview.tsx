@@ -4,10 +4,10 @@ import { type FormDefinition, initialAnswers } from '../../../kernel/form/index.
 import type { Calendar, CodeList, Role, Timer } from '../../../kernel/index.ts';
 import { FormView, type Typed } from '../../../view/form/index.ts';
 import { places } from '../../state/definitions.ts';
+import { Scroll } from '../../ui/scroll.tsx';
 import { language, say, t, told, tx } from '../../words.ts';
 import { codeList, formLanguageOf, momentHere } from '../entry/form-context.ts';
 import type { Kind } from './bytes.ts';
-import { Scroll } from './scroll.tsx';
 import { CalendarFacts, TimerFacts } from './time-facts.tsx';
 import type { Previewed } from './upload.tsx';
 

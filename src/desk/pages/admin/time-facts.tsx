@@ -1,7 +1,7 @@
 import type { Calendar, Limit, Timer } from '../../../kernel/index.ts';
 import { label, placeLabel, programme, stageLabel } from '../../state/definitions.ts';
+import { Scroll } from '../../ui/scroll.tsx';
 import { language, partialDate, t, told } from '../../words.ts';
-import { Scroll } from './scroll.tsx';
 
 /** A deadline as an administrator checks it: which steps, for whom, how long, who says so. */
 export function TimerFacts({ timer }: { timer: Timer }) {

@@ -5,12 +5,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Card, Refusal, Tag } from '../../ui/pieces.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { Shown } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useCall, useWrite } from '../../use-call.ts';
 import { problemAt } from '../../use-form.ts';
 import { day, t, told } from '../../words.ts';
-import { Scroll } from './scroll.tsx';
 import { type Made, Secret } from './secret.tsx';
 
 type User = CallOutput<'user.list'>['users'][number];

@@ -2,6 +2,7 @@ import type { CallOutput } from '../../../core/contracts.ts';
 import { fromMinor } from '../../../kernel/index.ts';
 import { may } from '../../state/session.ts';
 import { Card } from '../../ui/pieces.tsx';
+import { Scroll } from '../../ui/scroll.tsx';
 import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { number, t } from '../../words.ts';
@@ -32,41 +33,43 @@ export function Centres({ asked: { programme, from, to } }: { asked: Asked }) {
           const places: Measures[] = [...centres, all];
           return (
             <Card>
-              <div class="body scroll">
-                <table class="figure-rows">
-                  <thead>
-                    <tr>
-                      <td />
-                      {places.map(({ name }) => (
-                        <th key={name} scope="col" class="figure-number">
-                          {name ?? t('figures.centres.all')}
-                        </th>
-                      ))}
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map((row) => (
-                      <tr key={row}>
-                        <th scope="row">{t(`figures.centres.${row}`)}</th>
-                        {places.map((place) => {
-                          const told = write(place, row);
-                          const address = leads(place, row);
-                          return (
-                            <td key={place.name} class="figure-number">
-                              {told === undefined ? (
-                                <span class="soft">{t('figures.centres.hidden')}</span>
-                              ) : address ? (
-                                <a href={address}>{told}</a>
-                              ) : (
-                                told
-                              )}
-                            </td>
-                          );
-                        })}
+              <div class="body">
+                <Scroll label={t('figures.centres')}>
+                  <table class="figure-rows">
+                    <thead>
+                      <tr>
+                        <td />
+                        {places.map(({ name }) => (
+                          <th key={name} scope="col" class="figure-number">
+                            {name ?? t('figures.centres.all')}
+                          </th>
+                        ))}
                       </tr>
-                    ))}
-                  </tbody>
-                </table>
+                    </thead>
+                    <tbody>
+                      {rows.map((row) => (
+                        <tr key={row}>
+                          <th scope="row">{t(`figures.centres.${row}`)}</th>
+                          {places.map((place) => {
+                            const told = write(place, row);
+                            const address = leads(place, row);
+                            return (
+                              <td key={place.name} class="figure-number">
+                                {told === undefined ? (
+                                  <span class="soft">{t('figures.centres.hidden')}</span>
+                                ) : address ? (
+                                  <a href={address}>{told}</a>
+                                ) : (
+                                  told
+                                )}
+                              </td>
+                            );
+                          })}
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </Scroll>
               </div>
             </Card>
           );

@@ -114,7 +114,7 @@ export function Report({ programme, month }: Place) {
 
 /** What is not counted but said: what a centre cost, and how much work a case is. */
 export function Office({ programme, month, teams }: Place & { teams: readonly { id: string; name: string }[] }) {
-  const [typed, setTyped] = useState({ teamId: teams[0]?.id ?? '', currency: 'VND', amount: '' });
+  const [typed, setTyped] = useState({ teamId: teams[0]?.id ?? '', currency: '', amount: '' });
   const [hours, setHours] = useState({ perCase: '', perMonth: '', source: '' });
   const saveCost = useWrite('cost.save');
   const saveHours = useWrite('workload.save');

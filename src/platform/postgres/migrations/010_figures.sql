@@ -204,6 +204,10 @@ begin
       ((c.closed_at at time zone zone)::date - (c.opened_at at time zone zone)::date)::text, count(*)
     from case_file c where c.closed_at is not null group by 1, 2, 3, 4, 6;
   insert into figure_sum
+    select c.organisation_id, c.team_id, c.programme, month_in(zone, c.closed_at), 'closed.satisfaction',
+      coalesce(c.satisfaction::text, ''), count(*)
+    from case_file c where c.closed_at is not null group by 1, 2, 3, 4, 6;
+  insert into figure_sum
     with c as (select c.organisation_id, c.team_id, c.programme, c.person_id, c.id, c.opened_at,
         month_in(zone, c.opened_at) as month from case_file c)
     select l.organisation_id, l.team_id, l.programme, l.month, l.measure, coalesce(to_char(l.before, 'YYYY-MM'), ''), count(*) from (
