@@ -31,7 +31,7 @@ export function Trend({ programme, teamId, now }: Place & { now: string }) {
           return (
             <Card>
               <div class="body">
-                <Scroll label={t('figures.trend')}>
+                <Scroll label={t('figures.table', { of: t('figures.trend'), by: t('figures.trend.month') })}>
                   <table class="figure-rows">
                     <thead>
                       <tr>
@@ -101,7 +101,7 @@ export function Ahead({ programme, teamId }: Place) {
               <p class="soft">{t('figures.forecast.what')}</p>
               <Card>
                 <div class="body">
-                  <Scroll label={t('figures.forecast')}>
+                  <Scroll label={t('figures.table', { of: t('figures.forecast'), by: t('figures.trend.month') })}>
                     <table class="figure-rows">
                       <thead>
                         <tr>

@@ -34,7 +34,7 @@ export function Centres({ asked: { programme, from, to } }: { asked: Asked }) {
           return (
             <Card>
               <div class="body">
-                <Scroll label={t('figures.centres')}>
+                <Scroll label={t('figures.table', { of: t('figures.centres'), by: t('figures.centre') })}>
                   <table class="figure-rows">
                     <thead>
                       <tr>
