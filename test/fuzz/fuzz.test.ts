@@ -41,6 +41,9 @@ interface Answer {
   text: string;
 }
 
+const ahead = ({ 'banyan-answer': said }: IncomingHttpHeaders): string | undefined =>
+  said === undefined ? undefined : decodeURIComponent(String(said));
+
 let house: TestHouse;
 let door: TestDoor;
 let system: pg.Client;
@@ -107,7 +110,12 @@ function send({ method, path, headers, body }: Raw): Promise<Answer> {
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', reject);
       response.on('end', () =>
-        resolve({ status: response.statusCode!, headers: response.headers, text: Buffer.concat(parts).toString() }),
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          // A stream's answer goes ahead of its bytes.
+          text: ahead(response.headers) ?? Buffer.concat(parts).toString(),
+        }),
       );
     });
     call.on('timeout', () => call.destroy(new Error('it hung')));
@@ -354,6 +362,8 @@ async function housesAndInterpreters(): Promise<void> {
 }
 
 /** Never done here, each for its reason. */
+/** Of those below, what is refused before its record is looked for: without a gateway, and as no workbook. */
+const neverRead = ['message.test', 'message.receive', 'report.save'];
 const outOfReach: Record<string, string> = {
   'setup.begin': 'somebody can sign in already',
   'session.passkeySignIn': 'needs an authenticator',
@@ -430,7 +440,9 @@ describe('every route under fire', () => {
   test('the calls came past the parser, and were done wherever they could be', () => {
     const least = Math.min(...[...reached.values()].map(({ sent }) => sent));
     expect(least).toBeGreaterThan(wanted / contracts.length / 3);
-    const unread = [...reached].filter(([, { past }]) => past === 0).map(([name]) => name);
+    const unread = [...reached]
+      .filter(([name, { past }]) => past === 0 && !neverRead.includes(name))
+      .map(([name]) => name);
     expect(unread).toEqual([]);
     const undone = [...reached].filter(([name, { done }]) => done === 0 && !(name in outOfReach));
     expect(undone.map(([name, { codes }]) => `${name}: ${[...codes]}`)).toEqual([]);

@@ -370,7 +370,7 @@ export async function stretch(page: Page): Promise<void> {
   if (await page.getByRole('dialog').count()) return;
   const { width = 0, height: given = 0 } = page.viewportSize() ?? {};
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.max(given, Math.min(height, 10_000)) });
+  await page.setViewportSize({ width, height: Math.max(given, Math.min(height, 15_000)) });
 }
 
 async function setLanguage(context: BrowserContext, origin: string, language: string): Promise<void> {

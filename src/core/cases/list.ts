@@ -89,7 +89,9 @@ function ways({ actor }: Context, { teamId, ownerId }: Register, handedOn: boole
                 sql<boolean>`c.id = any ((select actor_shown())::uuid[]) and ${elsewhere} and c.owner_id is distinct from ${userId}`,
               ]),
         ];
-  return reached.map((way) => sql`c.organisation_id = ${organisationId} and ${way}`);
+  // Somebody else’s cases in a team that is not his: by no way.
+  const some = reached.length > 0 ? reached : [sql<boolean>`false`];
+  return some.map((way) => sql`c.organisation_id = ${organisationId} and ${way}`);
 }
 
 /** Rows of `case_file` under the name that conditions call them by. */

@@ -73,6 +73,12 @@ describe('case.list', () => {
     expect(await refusal(list({ openedFrom: '0000-01-01' }))).toBe('input.invalid');
   });
 
+  it('finds nothing of somebody else in a team that is not theirs', async () => {
+    const nowhere = { teamId: uuidv7(), ownerId: worker.userId };
+    expect((await list(nowhere)).items).toEqual([]);
+    expect((await list({ ...nowhere, topic: 'fees' })).items).toEqual([]);
+  });
+
   it('refuses a cursor of another sort or of nobody', async () => {
     const { next } = await list({ sort: 'number', limit: 1 });
     expect(await refusal(list({ after: next! }))).toBe('input.invalid');

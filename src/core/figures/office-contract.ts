@@ -142,7 +142,7 @@ export const makeReport = contract({
     /** The supplied form without it. */
     formId: z.optional(Id),
     format: z.enum(['xlsx', 'pdf', 'form']),
-    language: z._default(Code, 'en'),
+    language: z._default(z.string().check(z.regex(/^[a-z]{2,3}$/)), 'en'),
     /** The reader's words for what no definition names. */
     words: reportWords,
   }),
