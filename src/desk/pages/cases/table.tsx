@@ -92,7 +92,7 @@ export function Register({
                   </a>
                 </td>
               )}
-              <td class="whole line">
+              <td class="line">
                 <Tag {...(row.closedAt ? {} : { tone: 'calm' as const })}>{stageLabel(row.programme, row.stage)}</Tag>{' '}
                 <FlagTag flags={row.flags} />
               </td>
@@ -102,7 +102,7 @@ export function Register({
                 {[row.sex && t(`desk.sex.${row.sex}`), ageBandText(row.ageBand)].filter(Boolean).join(', ')}
               </td>
               <td class="num">{day(row.openedAt)}</td>
-              <td class="whole">{row.owner ?? <span class="soft">{t('desk.cases.nobody')}</span>}</td>
+              <td>{row.owner ?? <span class="soft">{t('desk.cases.nobody')}</span>}</td>
               {beside.map(({ code, column }) => (
                 <td key={code}>{valueText(column, row.more?.[code]) || usualText(row, code)}</td>
               ))}

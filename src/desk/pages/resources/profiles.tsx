@@ -24,6 +24,17 @@ export function Profiles() {
     <Card title={t('profile.title')}>
       <div class="body">
         <TextField label={t('profile.search')} type="search" value={typed} onInput={setTyped} maxLength={100} />
+        {may('profile.write') && query === '' && (
+          <SelectField
+            label={t('profile.begin')}
+            blank={t('desk.choose')}
+            value=""
+            onInput={(code) => code !== '' && go(`/desk/profiles/${code}`)}
+            options={codes('destination')
+              .filter(({ code }) => !called.data?.profiles.some(({ destination }) => destination === code))
+              .map((item) => ({ value: item.code, label: told(item.label) }))}
+          />
+        )}
       </div>
       <Shown called={called} rows={4}>
         {({ profiles, found }) => (
@@ -78,19 +89,6 @@ export function Profiles() {
                   </li>
                 ))}
               </ul>
-            )}
-            {may('profile.write') && (
-              <div class="body">
-                <SelectField
-                  label={t('profile.begin')}
-                  blank={t('desk.choose')}
-                  value=""
-                  onInput={(code) => code !== '' && go(`/desk/profiles/${code}`)}
-                  options={codes('destination')
-                    .filter(({ code }) => !profiles.some(({ destination }) => destination === code))
-                    .map((item) => ({ value: item.code, label: told(item.label) }))}
-                />
-              </div>
             )}
           </>
         )}
