@@ -20,7 +20,8 @@ export const Timestamp = z.iso.datetime();
 export const asOf = { asOf: z.optional(Timestamp) };
 /** Not before 1900: PostgreSQL knows no year 0, and nothing that is recorded here was before. */
 export const Day = z.iso.date().check(z.refine((day) => day >= '1900'));
-export const Revision = z.int().check(z.minimum(1));
+/** As large as the column that keeps it. */
+export const Revision = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
 export const Words = z.record(z.string().check(z.maxLength(12)), z.string().check(z.maxLength(2_000)));
 
 export const Sex = z.enum(['female', 'male', 'other']);
