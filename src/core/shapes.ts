@@ -20,6 +20,8 @@ export const Timestamp = z.iso.datetime();
 export const asOf = { asOf: z.optional(Timestamp) };
 /** Not before 1900: PostgreSQL knows no year 0, and nothing that is recorded here was before. */
 export const Day = z.iso.date().check(z.refine((day) => day >= '1900'));
+/** A language that a paper is set in. */
+export const Language = z.string().check(z.regex(/^[a-z]{2,3}$/));
 /** As large as the column that keeps it. */
 export const Revision = z.int().check(z.minimum(1), z.maximum(2_147_483_647));
 export const Words = z.record(z.string().check(z.maxLength(12)), z.string().check(z.maxLength(2_000)));

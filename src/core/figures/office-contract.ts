@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
-import { Code, Id, Line, Revision } from '../shapes.ts';
+import { Code, Id, Language, Line, Revision } from '../shapes.ts';
 
 export const Month = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 const Currency = z.string().check(z.regex(/^[A-Z]{3}$/));
@@ -142,7 +142,7 @@ export const makeReport = contract({
     /** The supplied form without it. */
     formId: z.optional(Id),
     format: z.enum(['xlsx', 'pdf', 'form']),
-    language: z._default(z.string().check(z.regex(/^[a-z]{2,3}$/)), 'en'),
+    language: z._default(Language, 'en'),
     /** The reader's words for what no definition names. */
     words: reportWords,
   }),

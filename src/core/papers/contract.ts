@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
-import { Code, Id, Line } from '../shapes.ts';
+import { Id, Language, Line } from '../shapes.ts';
 
 const Made = z.object({ file: z.string(), name: z.string(), size: z.int() });
 
@@ -10,7 +10,7 @@ export const printCase = contract({
   grant: 'case.print',
   kind: 'write',
   fresh: true,
-  input: z.object({ id: Id, language: Code, reason: Line }),
+  input: z.object({ id: Id, language: Language, reason: Line }),
   output: Made,
 });
 
@@ -20,7 +20,7 @@ export const copyPerson = contract({
   grant: 'person.copy',
   kind: 'write',
   fresh: true,
-  input: z.object({ id: Id, language: Code, reason: Line }),
+  input: z.object({ id: Id, language: Language, reason: Line }),
   output: Made,
 });
 
