@@ -78,11 +78,15 @@ try {
 
     async function measure(): Promise<string> {
       const [counsellor, manager] = [await actorOf('counsellor'), await actorOf('centre-manager')];
+      const focal = await actorOf('focal-point');
       const facts = await asSystem(owner, async (client) => {
         const one = async <T>(text: string) => (await client.query<{ value: T }>(text)).rows[0]!.value;
         return {
           people: await one<string>('select count(*) as value from person'),
           cases: await one<string>('select count(*) as value from case_file'),
+          programme: await one<string>(
+            'select programme as value from case_file group by 1 order by count(*) desc limit 1',
+          ),
           entries: await one<string>('select count(*) as value from entry'),
           rarest: await one<string>(
             'select topic as value from case_file where topic is not null group by 1 order by count(*) limit 1',
@@ -98,6 +102,9 @@ try {
         };
       });
       const question = await rareAnswer();
+      const month = (back: number) =>
+        new Date(Date.UTC(new Date().getUTCFullYear(), new Date().getUTCMonth() - back, 1)).toISOString().slice(0, 7);
+      const months = { programme: facts.programme, from: month(24), to: month(1) };
       const call = <N extends CallName>(actor: Actor, name: N, input: CallInput<N>) =>
         perform(
           ports,
@@ -133,6 +140,11 @@ try {
         register('with a question as a column', { columns: [question.field] }),
         ['person page', () => call(counsellor, 'person.read', { id: facts.person })],
         ['today', () => call(counsellor, 'task.today', {})],
+        ['figures of 24 months, the manager’s', () => call(manager, 'figures.read', months)],
+        ['the same, a counsellor’s', () => call(counsellor, 'figures.read', months)],
+        ['the same, the ministry’s', () => call(focal, 'figures.read', months)],
+        ['the centres side by side', () => call(manager, 'figures.centres', months)],
+        ['the forecast', () => call(manager, 'figures.forecast', { programme: facts.programme })],
       ];
       const lines: string[][] = [];
       for (const [label, work] of pages) {
