@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Actor, Problem } from '../kernel/index.ts';
 import { callerOf, refusal, type TestHouse, testHouse } from '../server/testing.ts';
@@ -219,4 +220,26 @@ describe('a call that was made before', () => {
     expect(await house.ports.store.recorded(callId, counsellor.userId)).toMatchObject({ own: true, outcome: 'done' });
     expect(await house.ports.store.recorded(randomUUID(), counsellor.userId)).toBeUndefined();
   });
+});
+
+test('a number that was drawn is somebody else’s: another is drawn, and it is done once', async () => {
+  const register = op('person.register');
+  let tries = 0;
+  const twice: typeof register = {
+    ...register,
+    run: async (context, input, prepared) => {
+      const made = (await register.run(context, input, prepared)) as { person: { id: string } };
+      if (++tries === 1)
+        await sql`insert into person (id, number, organisation_id, team_id, owner_id, identity, registered_at, updated_at)
+          select ${randomUUID()}::uuid, number, organisation_id, team_id, owner_id, identity, registered_at, updated_at
+          from person where id = ${made.person.id}`.execute(context.db);
+      return made;
+    },
+  };
+  const { rows: before } = await house.owner.query('select from person');
+  const callId = randomUUID();
+  const made = await perform(house.ports, twice, callerOf(counsellor), callId, { identity: { name: 'Lan' } });
+  expect([tries, (await house.owner.query('select from person')).rowCount]).toEqual([2, before.length + 1]);
+  expect(await perform(house.ports, twice, callerOf(counsellor), callId, { identity: { name: 'Lan' } })).toEqual(made);
+  expect((await house.owner.query('select from person')).rowCount).toBe(before.length + 1);
 });

@@ -8,6 +8,7 @@ import {
   type Context,
   type Db,
   type JournalRow,
+  NumberTaken,
   type Operation,
   type Outside,
   type Ports,
@@ -155,20 +156,26 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
   const digest = createDigest(ports, contract, input);
   try {
     const prepared = await op.prepare?.(base, input);
-    return await ports.store.write(standingOf(contract, caller), async (db) => {
-      const here = contextOf(base, db);
-      const output = parseOutput(contract, await op.run(here, input, prepared));
-      const subjectId = op.subject?.(input, output as never);
-      const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
-      if (!contract.unkept) {
-        const key = await journalKey(ports, here.keys, caller, subjectId);
-        row.input = ports.vault.seal(key, `journal.input:${callId}`, op.kept ? op.kept(input) : input);
-        row.answer = ports.vault.seal(key, `journal.answer:${callId}`, output);
-      }
-      const also = (op.alsoAbout?.(input, output as never) ?? []).map((about) =>
-        rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
-      );
-      return { value: output, row, also };
+    const attempt = () =>
+      ports.store.write(standingOf(contract, caller), async (db) => {
+        const here = contextOf(base, db);
+        const output = parseOutput(contract, await op.run(here, input, prepared));
+        const subjectId = op.subject?.(input, output as never);
+        const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
+        if (!contract.unkept) {
+          const key = await journalKey(ports, here.keys, caller, subjectId);
+          row.input = ports.vault.seal(key, `journal.input:${callId}`, op.kept ? op.kept(input) : input);
+          row.answer = ports.vault.seal(key, `journal.answer:${callId}`, output);
+        }
+        const also = (op.alsoAbout?.(input, output as never) ?? []).map((about) =>
+          rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
+        );
+        return { value: output, row, also };
+      });
+    return await attempt().catch((error: unknown) => {
+      // Once in some tens of thousands of rows that are brought in; twice in a row, never.
+      if (error instanceof NumberTaken) return attempt();
+      throw error;
     });
   } catch (error) {
     // Whether the call is known is asked only when it failed: a first call, the usual one, pays nothing for it.

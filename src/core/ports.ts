@@ -82,6 +82,9 @@ export type Topic = 'definitions' | 'organisation' | 'schema' | 'session' | 'use
 /** The call id has a row in the journal already. */
 export class CallTaken extends Error {}
 
+/** A readable number that was drawn is somebody else's: nothing was written, and another draw will be nobody's. */
+export class NumberTaken extends Error {}
+
 /** A subject's data key, opened. `wrapped` is how the database keeps it. */
 export interface SubjectKey {
   readonly secret: Uint8Array;

@@ -5,6 +5,7 @@ import {
   CallTaken,
   type Db,
   type JournalRow,
+  NumberTaken,
   type Recorded,
   type Standing,
   type Store,
@@ -333,8 +334,7 @@ function translate(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof Problem) return error;
   const { code, constraint } = error as pg.DatabaseError;
   if (code === '23505' && constraint === 'journal_call') return new CallTaken();
-  // A readable number that was drawn twice, once in ten thousand registers: the caller tries again, and draws another.
-  if (code === '23505' && (constraint === 'person_number' || constraint === 'case_number')) return away(error);
+  if (code === '23505' && (constraint === 'person_number' || constraint === 'case_number')) return new NumberTaken();
   // An identifier that the caller chose is taken, visibly or not: both look alike.
   if (code === '23505') return new Problem('record.changed');
   if (code === '23503' || code === '42501') return new Problem('record.absent');
