@@ -22,7 +22,7 @@ import { mutated, type Raw, rawRequest } from './hostile.ts';
 import { hintsFor, type Known, lookAround, papers } from './known.ts';
 import { fitting, type Shape, uuid } from './shapes.ts';
 
-const wanted = Number(process.env.BANYAN_FUZZ ?? 14_000);
+const wanted = Number(process.env.BANYAN_FUZZ ?? 20_000);
 const workers = 8;
 const people = 120;
 
