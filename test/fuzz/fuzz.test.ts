@@ -374,6 +374,8 @@ const outOfReach: Record<string, string> = {
   'message.test': 'needs a gateway',
   'message.receive': 'needs a gateway and its secret',
   'report.save': 'needs a workbook',
+  'stay.begin': 'needs an open case that a shelter with a free place fits',
+  'interpreting.record': 'needs an open case, and an interpreter who is vetted',
   'view.share': 'needs a view of one’s own',
   'view.remove': 'needs a view of one’s own',
   'case.waive': 'needs a case that stands at a step of which a part may be waived',
