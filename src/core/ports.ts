@@ -14,7 +14,7 @@ import type {
 } from '../kernel/index.ts';
 import type { Keyring } from './keyring.ts';
 import type { Paper } from './paper.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/index.ts';
 
 /** What the core asks of the platform. The platform implements these; the core knows no driver, cipher or header. */
 

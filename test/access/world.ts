@@ -10,7 +10,7 @@ import type { SheetRow } from '../../src/core/intake/sheets.ts';
 import { indexedOf, matcher } from '../../src/core/people/index.ts';
 import type { SubjectKey } from '../../src/core/ports.ts';
 import { sealPackage } from '../../src/core/referrals/index.ts';
-import type { Tables } from '../../src/core/tables.ts';
+import type { Tables } from '../../src/core/tables/index.ts';
 import type { Field, FormDefinition } from '../../src/kernel/form/index.ts';
 import {
   type Actor,

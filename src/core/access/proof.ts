@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { Problem } from '../../kernel/index.ts';
 import type { Outside, Passwords } from '../ports.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import { anythingFrom, codesOf, countTry, forgetTries, forgive, loginFrom, sweepTries } from './attempts.ts';
 import { stepOf, useStep } from './codes.ts';
 

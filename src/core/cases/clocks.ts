@@ -3,7 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import { type Corridor, leftOf, limitFor, momentsOf, type Reckoning, type Timer, uuidv7 } from '../../kernel/index.ts';
 import { timeZone } from '../local-time.ts';
 import type { Context, Definitions } from '../ports.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import { isFinal } from './gates.ts';
 import { type Belonging, belonging, type OwnCase } from './row.ts';
 

@@ -2,7 +2,7 @@ import { type Answers, evaluateExpression, truth } from '../../kernel/form/index
 import type { Fact, Gate, Programme, Text, Transition } from '../../kernel/index.ts';
 import { mayBeChild } from '../people/index.ts';
 import type { Context } from '../ports.ts';
-import type { Waiver } from '../tables.ts';
+import type { Waiver } from '../tables/index.ts';
 
 /** What a step still needs: a key of the words under `gate.` with what it concerns. */
 export interface Missing {

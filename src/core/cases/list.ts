@@ -5,7 +5,7 @@ import { requireRead } from '../checks.ts';
 import { cursorOf, type Position, pageFrom, readCursor } from '../paging.ts';
 import { personNames } from '../people/index.ts';
 import { type Context, type Db, operation } from '../ports.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import { allColumns, type Column, cellOfAnswer, columnOf } from './columns.ts';
 import { type Asked, allOf, comparisonsOf, type Register, readFilters } from './filters.ts';
 import type { Cell } from './register-contract.ts';

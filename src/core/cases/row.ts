@@ -4,7 +4,7 @@ import { type Actor, absent } from '../../kernel/index.ts';
 import type { personNames } from '../people/index.ts';
 import type { Context, Db } from '../ports.ts';
 import type { Facts } from '../rows.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import type { CaseRow } from './contract.ts';
 
 type Names = Awaited<ReturnType<typeof personNames>>;

@@ -10,7 +10,7 @@ import {
   uuidv7,
 } from '../../kernel/index.ts';
 import { type Context, type Db, operation } from '../ports.ts';
-import type { Tables, Waiver } from '../tables.ts';
+import type { Tables, Waiver } from '../tables/index.ts';
 import { stepClocks } from './clocks.ts';
 import * as contracts from './contract.ts';
 import { isFinal, type Missing, missingFor, type Standing, standing, transitionsFrom } from './gates.ts';

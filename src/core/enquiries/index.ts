@@ -8,7 +8,7 @@ import { pageFrom, readCursor } from '../paging.ts';
 import { type Operation, operation } from '../ports.ts';
 import { prepared } from '../prepared.ts';
 import type { Facts } from '../rows.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import * as contracts from './contract.ts';
 
 const record = operation(contracts.record, {

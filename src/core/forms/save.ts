@@ -25,7 +25,7 @@ import { raisedFlags, type SafeFlag } from '../flags.ts';
 import { timeZone } from '../local-time.ts';
 import { type Context, operation } from '../ports.ts';
 import { prepared } from '../prepared.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import * as contracts from './contract.ts';
 import { mergeParts, openParts, sealParts } from './parts.ts';
 

@@ -4,7 +4,7 @@ import { absent, Problem, parseReadableNumber, uuidv7 } from '../../kernel/index
 import { announceUser } from '../access/index.ts';
 import { type Context, type Operation, operation } from '../ports.ts';
 import { Id } from '../shapes.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import * as contracts from './contract.ts';
 
 type Glass = Selectable<Tables['break_glass']>;

@@ -12,7 +12,7 @@ import {
   type Topic,
   type Written,
 } from '../../core/ports.ts';
-import type { Tables } from '../../core/tables.ts';
+import type { Tables } from '../../core/tables/index.ts';
 import { Problem } from '../../kernel/index.ts';
 import { type Listening, listen } from './listen.ts';
 import { ReadJournal } from './read-journal.ts';
