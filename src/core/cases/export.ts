@@ -1,7 +1,7 @@
 import { Problem, refuseField, type Text } from '../../kernel/index.ts';
 import { requireFresh, requireRead } from '../checks.ts';
 import { Keyring } from '../keyring.ts';
-import { personNames } from '../people/index.ts';
+import { openNames, sealedNames } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
 import { allColumns, type Column, usualColumns } from './columns.ts';
 import { columnsOf, moreOf, type Register, wholeRegister } from './list.ts';
@@ -77,7 +77,7 @@ interface Telling {
   left: (rows: number) => void;
 }
 
-/** The rows as cells, page by page: each page is read, unsealed and handed on before the next is asked for. */
+/** The rows as cells, page by page: PostgreSQL reads the next while one is unsealed and handed on. */
 async function* linesOf(
   context: Context,
   register: Register,
@@ -88,30 +88,41 @@ async function* linesOf(
   const beside = columns.filter(({ code }) => !usualColumns.includes(code));
   const named = columns.some(({ code }) => code === 'personName' || code === 'personNumber');
   const tell = columns.map((column) => teller(context, column, telling));
-  // One page after the other: a query that is still under way when somebody stops would outlive the transaction.
-  let after: string | undefined;
-  do {
+  const read = async (after?: string) => {
     const { rows, next } = await page(pageRows, after);
-    // The keys of one page, and no longer: a whole register of them would stay in memory.
-    const here = { ...context, keys: new Keyring(context.db, context.vault) };
-    const [names, more] = await Promise.all([
-      named ? personNames(here, [...new Set(rows.map(({ person_id }) => person_id))]) : new Map(),
-      beside.length > 0 ? moreOf(here, rows, beside) : undefined,
+    const ids = named ? [...new Set(rows.map(({ person_id }) => person_id))] : [];
+    const [people, more] = await Promise.all([
+      sealedNames(context, ids),
+      beside.length > 0 ? moreOf(context, rows, beside) : undefined,
     ]);
-    for (const row of rows) {
-      const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };
-      const line: Line = [];
-      for (const [index, column] of columns.entries()) {
-        const value =
-          column.kind === 'flags' ? row.flags.map(({ sign }) => sign) : (values[column.code] as Cell | undefined);
-        line.push(tell[index]!(value, row));
-        if (codes && worded(column)) line.push(Array.isArray(value) ? value.join(';') : value);
+    return { rows, next, people, more };
+  };
+  let reading: ReturnType<typeof read> | undefined = read();
+  try {
+    while (reading) {
+      const { rows, next, people, more }: Awaited<ReturnType<typeof read>> = await reading;
+      reading = next === undefined ? undefined : read(next);
+      // Whoever waits for it is told; until then a failure is nobody's.
+      reading?.catch(() => {});
+      // The keys of one page, and no longer: a whole register of them would stay in memory.
+      const names = openNames({ ...context, keys: new Keyring(context.db, context.vault) }, people);
+      for (const row of rows) {
+        const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };
+        const line: Line = [];
+        for (const [index, column] of columns.entries()) {
+          const value =
+            column.kind === 'flags' ? row.flags.map(({ sign }) => sign) : (values[column.code] as Cell | undefined);
+          line.push(tell[index]!(value, row));
+          if (codes && worded(column)) line.push(Array.isArray(value) ? value.join(';') : value);
+        }
+        left(1);
+        yield line;
       }
-      left(1);
-      yield line;
     }
-    after = next;
-  } while (after !== undefined);
+  } finally {
+    // A query that is under way when somebody stops does not outlive the transaction.
+    await reading?.catch(() => {});
+  }
 }
 type Values = Record<string, unknown>;
 

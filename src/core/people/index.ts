@@ -24,6 +24,7 @@ export {
   identityOf,
   lockPeople,
   mayBeChild,
+  openNames,
   ownPerson,
   type PersonRow,
   personNames,
@@ -34,6 +35,7 @@ export {
   requireWrite,
   type Safely,
   safeContactOf,
+  sealedNames,
   summaryOf,
 } from './row.ts';
 

@@ -65,13 +65,29 @@ export const tokensOf = (
 
 const arrayOf = (tokens: readonly string[]): string => `{${tokens.join(',')}}`;
 
-/** Ids of the people whom the probes find and row-level security shows: `find_people` of the migration. */
-export function foundBy({ vault, actor }: Context, probes: readonly Probe[]): RawBuilder<string> {
-  const keyed = (tokens: readonly string[]) => arrayOf(vault.searchTokens(actor.organisationId, tokens));
-  return sql<string>`(select f.person_id from find_people(${probes.map((one) => keyed(one.any))}::text[],
-    ${probes.map((one) => keyed(one.all))}::text[], ${probes.map((one) => one.weight)}::int[],
-    ${probes.map((one) => one.limit)}::int[], ${probes.map((one) => one.enough)}::int[]) f)`;
+/** What probes ask for, keyed and in columns, as `find_people` of the migration takes them. */
+export interface Lookups {
+  anys: readonly string[];
+  alls: readonly string[];
+  weights: readonly number[];
+  limits: readonly number[];
+  enoughs: readonly number[];
 }
+export function lookupsOf({ vault, actor }: Context, probes: readonly Probe[]): Lookups {
+  const keyed = (tokens: readonly string[]) => arrayOf(vault.searchTokens(actor.organisationId, tokens));
+  return {
+    anys: probes.map((one) => keyed(one.any)),
+    alls: probes.map((one) => keyed(one.all)),
+    weights: probes.map((one) => one.weight),
+    limits: probes.map((one) => one.limit),
+    enoughs: probes.map((one) => one.enough),
+  };
+}
+
+/** Ids of the people whom the probes find and row-level security shows. */
+export const foundBy = ({ anys, alls, weights, limits, enoughs }: Lookups): RawBuilder<string> =>
+  sql<string>`(select f.person_id from find_people(${anys}::text[], ${alls}::text[], ${weights}::int[], ${limits}::int[],
+    ${enoughs}::int[]) f)`;
 
 /**
  * The records in which merged ones go on, so that a person is found by every name they were ever registered under.
@@ -161,7 +177,7 @@ export async function sameAs(context: Context, row: PersonRow, thorough: boolean
     .map((probe) => ({ ...probe, enough: thorough ? 100 : 40 }));
   if (probes.length === 0) return [];
   const rows = await personRows(context.db)
-    .where('p.id', 'in', foundBy(context, probes))
+    .where('p.id', 'in', foundBy(lookupsOf(context, probes)))
     .where('p.id', '!=', row.id)
     .execute();
   const mine = comparedOf(context, row, identity);

@@ -203,13 +203,17 @@ export async function personNames(
   context: Context,
   of: readonly string[] | { caseId: string },
 ): Promise<Map<string, { name?: string | undefined; number: string }>> {
-  if ('length' in of && of.length === 0) return new Map();
-  const { db } = context;
-  const { rows } = 'length' in of ? await namesAmong(db, { ids: of }) : await namesInCase(db, of);
-  return new Map(
-    rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]),
-  );
+  return openNames(context, 'length' in of ? await sealedNames(context, of) : (await namesInCase(context.db, of)).rows);
 }
+
+/** The two halves of `personNames`, for whoever reads many: what is asked of the database, and what is opened here. */
+export const sealedNames = async ({ db }: Context, ids: readonly string[]) =>
+  ids.length === 0 ? [] : (await namesAmong(db, { ids })).rows;
+export const openNames = (
+  context: Context,
+  rows: Awaited<ReturnType<typeof sealedNames>>,
+): Map<string, { name?: string | undefined; number: string }> =>
+  new Map(rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]));
 
 const namedRows = (db: Db) =>
   db

@@ -1,8 +1,9 @@
 import { parseReadableNumber } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import { type Context, operation } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import * as contracts from './contract.ts';
-import { followMerges, foundBy, indexedOf, matcher, type Said, saidWhy } from './matching.ts';
+import { followMerges, foundBy, indexedOf, type Lookups, lookupsOf, matcher, type Said, saidWhy } from './matching.ts';
 import { contactOf, identityOf, nameRows, type PersonRow, personRows, type Summary, summaryOf } from './row.ts';
 
 const shown = 10;
@@ -52,14 +53,15 @@ async function byNumber(context: Context, number: string): Promise<Hit[]> {
   }));
 }
 
+const foundPeople = prepared((db, given: Lookups) => personRows(db).where('p.id', 'in', foundBy(given)));
+const foundNames = prepared((db, given: Lookups) => nameRows(db).where('p.id', 'in', foundBy(given)));
+
 async function byWords(context: Context, text: string): Promise<Hit[]> {
   const query = matcher.query(text);
   if (query.probes.length === 0) return [];
   const asksPhone = query.parts.phones.length > 0;
   // Of most candidates only the name is opened: how they are reached is not even fetched for it.
-  const rows = await (asksPhone ? personRows(context.db) : nameRows(context.db))
-    .where('p.id', 'in', foundBy(context, query.probes))
-    .execute();
+  const { rows } = await (asksPhone ? foundPeople : foundNames)(context.db, lookupsOf(context, query.probes));
   const best = new Map<string, Hit>();
   for (const { found, kept } of await followMerges(context, rows)) {
     const identity = identityOf(context, found);
@@ -71,13 +73,15 @@ async function byWords(context: Context, text: string): Promise<Hit[]> {
   return [...best.values()].sort((a, b) => b.score - a.score).slice(0, shown);
 }
 
-async function caseCounts({ db }: Context, ids: string[]): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
+const casesOf = prepared((db, { ids }: { ids: string[] }) =>
+  db
     .selectFrom('case_file')
     .select(['person_id', (eb) => eb.fn.countAll<string>().as('cases')])
     .where(among('person_id', ids))
-    .groupBy('person_id')
-    .execute();
+    .groupBy('person_id'),
+);
+async function caseCounts({ db }: Context, ids: string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await casesOf(db, { ids });
   return new Map(rows.map(({ person_id, cases }) => [person_id, Number(cases)]));
 }

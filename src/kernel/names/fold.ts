@@ -96,12 +96,33 @@ function word(written: string, latin: string, marks: string): Word {
   };
 }
 
-const JOINED = new WeakMap<Word, WeakMap<Word, Word>>();
+/**
+ * Words that were read, by reader and as they were written: a million people share a few hundred. Of names nothing is
+ * remembered but their words.
+ */
+const memories = new WeakMap<object, Map<string, readonly Word[]>>();
+const withoutReader = {};
+const MOST_REMEMBERED = 5_000;
+function readWords(run: string, han: HanReader | undefined): readonly Word[] {
+  const reader = han ?? withoutReader;
+  const memory = memories.get(reader) ?? new Map<string, readonly Word[]>();
+  memories.set(reader, memory);
+  let words = memory.get(run);
+  if (!words) {
+    const marks = [...(run.match(MARKS) ?? [])].sort().join('');
+    words = spellings(run, han).map(([written, latin]) => word(written, latin, marks));
+    if (memory.size >= MOST_REMEMBERED) memory.clear();
+    memory.set(run, words);
+  }
+  return words;
+}
+
+let pairs = new WeakMap<Word, WeakMap<Word, Word>>();
+let remembered = 0;
 
 /** Two neighbouring words written as one: Kim Anh, Kimanh. */
 export function joined(a: Word, b: Word): Word {
-  const seen = JOINED.get(a);
-  const known = seen?.get(b);
+  const known = pairs.get(a)?.get(b);
   if (known) return known;
   const read = a.latin !== '' && b.latin !== '';
   const { key, skeleton } = read ? sound(a.latin + b.latin) : { key: a.key + b.key, skeleton: a.skeleton + b.skeleton };
@@ -115,29 +136,27 @@ export function joined(a: Word, b: Word): Word {
     title: false,
     weight: a.weight + b.weight,
   };
+  if (++remembered > MOST_REMEMBERED) {
+    pairs = new WeakMap();
+    remembered = 0;
+  }
+  const seen = pairs.get(a);
   if (seen) seen.set(b, one);
-  else JOINED.set(a, new WeakMap([[b, one]]));
+  else pairs.set(a, new WeakMap([[b, one]]));
   return one;
 }
 
 /**
  * The words of a name in the order written, forms of address first found marked as such.
  * @param han reads Chinese characters (see `HanReader`); without it only family names meet their spellings
- * @param cache words already read, for many names in a row
  */
-export function fold(name: string, han?: HanReader, cache?: Map<string, readonly Word[]>): Word[] {
+export function fold(name: string, han?: HanReader): Word[] {
   const words: Word[] = [];
   let leading = true;
   const text = plain(name);
   const marked = /[\u0300-\u036f]/.test(text);
   for (const [run] of text.matchAll(RUNS)) {
-    let read = cache?.get(run);
-    if (!read) {
-      const marks = [...(run.match(MARKS) ?? [])].sort().join('');
-      read = spellings(run, han).map(([written, latin]) => word(written, latin, marks));
-      cache?.set(run, read);
-    }
-    for (const one of read) {
+    for (const one of readWords(run, han)) {
       if (words.length >= MOST_WORDS) break;
       leading = leading && (TITLES.has(one.written) || TITLES.has(one.latin));
       if (!leading && !(marked && one.marks === '')) words.push(one);

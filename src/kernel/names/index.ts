@@ -57,12 +57,11 @@ export function nameMatcher(han?: HanReader): NameMatcher {
   };
 }
 
-/** Candidates share most of their words, so each word is folded and compared once a query. */
+/** Candidates share most of their words, so each word is compared once a query. */
 function scorer(parts: Parts, words: readonly Word[], han: HanReader | undefined): (person: Indexed) => Answer {
   const folded = new Map<string, Word[]>();
-  const runs = new Map<string, readonly Word[]>();
   const known = (name: string): Word[] => {
-    const found = folded.get(name) ?? fold(name, han, runs);
+    const found = folded.get(name) ?? fold(name, han);
     folded.set(name, found);
     return found;
   };
