@@ -3,8 +3,8 @@ import type { SubjectKey, Vault } from '../../core/ports.ts';
 
 const NONCE = 12;
 const TAG = 16;
-/** How many opened data keys are remembered; each is 32 bytes and its place in the map. */
-const REMEMBERED = 20_000;
+/** How many opened data keys are remembered in each of two maps; each is 32 bytes and its place. */
+const REMEMBERED = 10_000;
 
 /**
  * Keys and sealing with node:crypto. root key → organisation key → data key → AES-256-GCM, each with its place bound in
@@ -13,7 +13,9 @@ const REMEMBERED = 20_000;
 export class NodeVault implements Vault {
   readonly #root: Buffer;
   readonly #organisations = new Map<string, { key: Buffer; search: Buffer }>();
-  readonly #opened = new Map<string, SubjectKey>();
+  // Two generations: taking the oldest out of one map, key by key, would walk over all that were taken out before.
+  #opened = new Map<string, SubjectKey>();
+  #openedBefore = new Map<string, SubjectKey>();
 
   /** @param root 32 bytes from the root key file. */
   constructor(root: Buffer) {
@@ -56,12 +58,16 @@ export class NodeVault implements Vault {
   openKey(organisationId: string, subjectId: string, wrapped: Uint8Array): SubjectKey {
     // The wrapped bytes are part of the name: a key that was changed or erased in the database is not found here.
     const name = subjectId + Buffer.from(wrapped).toString('latin1');
-    let key = this.#opened.get(name);
-    if (!key) {
-      key = { secret: decrypt(this.#organisation(organisationId).key, `key:${subjectId}`, wrapped) };
-      if (this.#opened.size >= REMEMBERED) this.#opened.delete(this.#opened.keys().next().value!);
-      this.#opened.set(name, key);
+    const known = this.#opened.get(name);
+    if (known) return known;
+    const key = this.#openedBefore.get(name) ?? {
+      secret: decrypt(this.#organisation(organisationId).key, `key:${subjectId}`, wrapped),
+    };
+    if (this.#opened.size >= REMEMBERED) {
+      this.#openedBefore = this.#opened;
+      this.#opened = new Map();
     }
+    this.#opened.set(name, key);
     return key;
   }
 
