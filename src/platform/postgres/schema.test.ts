@@ -74,6 +74,7 @@ test('what runs as the owner has a search path of its own, and answers to the ap
   expect(rows.filter(({ application }) => !application).map(({ name }) => name)).toEqual([
     'case_fact_changed',
     'case_link_changed',
+    'cases_moved',
     'enquiry_fact_changed',
     'index_for_team',
     'zone_changed',

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Definitions, Passwords, Vault } from '../../core/ports.ts';
 import { uuidv7 } from '../../kernel/index.ts';
 import { generateProvince } from './generate.ts';
-import { bytes, loadedTables, type PublishedForms, type Row, SealedRows } from './sealed-rows.ts';
+import { bytes, type Keyed, loadedTables, type PublishedForms, type Row, SealedRows } from './sealed-rows.ts';
 import { demoPassword, type Staff } from './staff.ts';
 
 export interface LoadOptions {
@@ -64,7 +64,7 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
       await client.query('insert into setting values ($1, $2)', [provinceSetting, JSON.stringify({ people, seed })]);
       // Each row would say what it changes of the figures; counting once at the end is sooner.
       await client.query('alter table case_file disable trigger user; alter table enquiry disable trigger user');
-      const tokens = new Map<string, string>();
+      const tokens: Keyed = new Map();
       let batch = new SealedRows(vault, programme.code, forms, tokens);
       let written = Promise.resolve();
       // PostgreSQL writes one batch while the next is made.

@@ -50,8 +50,9 @@ export const loadedTables = [
   'loan',
 ] as const;
 
-/** So many keyed tokens are kept at hand. */
-const mostTokens = 200_000;
+/** Keyed tokens by organisation, so many of each at hand. */
+export type Keyed = Map<string, Map<string, string>>;
+const mostTokens = 100_000;
 
 /** The rows of one transaction, sealed as the core seals them. */
 export class SealedRows {
@@ -61,10 +62,10 @@ export class SealedRows {
   readonly #programme: string;
   readonly #forms: PublishedForms;
 
-  readonly #tokens: Map<string, string>;
+  readonly #tokens: Keyed;
 
   /** `tokens` are those that were keyed before, for all batches of one load. */
-  constructor(vault: Vault, programme: string, forms: PublishedForms, tokens = new Map<string, string>()) {
+  constructor(vault: Vault, programme: string, forms: PublishedForms, tokens: Keyed = new Map()) {
     this.#tokens = tokens;
     this.#vault = vault;
     this.#programme = programme;
@@ -210,11 +211,16 @@ export class SealedRows {
   }
 
   #keyed(organisationId: string, token: string): string {
-    const name = `${organisationId} ${token}`;
-    const known = this.#tokens.get(name);
-    if (known) return known;
+    const known = this.#tokens.get(organisationId) ?? new Map<string, string>();
+    this.#tokens.set(organisationId, known);
+    const found = known.get(token);
+    if (found) return found;
     const [keyed] = this.#vault.searchTokens(organisationId, [token]);
-    if (this.#tokens.size < mostTokens) this.#tokens.set(name, keyed!);
+    // What one number alone has does not come again.
+    if (!token.startsWith('t:') && !token.startsWith('n:')) {
+      if (known.size >= mostTokens) known.clear();
+      known.set(token, keyed!);
+    }
     return keyed!;
   }
 

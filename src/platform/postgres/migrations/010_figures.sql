@@ -25,8 +25,8 @@ create table figure_change (
   team_id uuid,
   programme text not null,
   month date not null,
-  -- 1, or -1 for what is no longer so.
-  count smallint not null,
+  -- More, or less by what is no longer so.
+  count integer not null,
   -- {"case.topic": "fees", …}
   keys jsonb not null
 );
@@ -58,7 +58,7 @@ create view figure_fact with (security_invoker = true) as
   select e.organisation_id, e.team_id, e.programme, month_in(z.zone, e.at), enquiry_keys(e)
     from enquiry e cross join (select house_zone() as zone) z where e.case_id is null;
 -- Notes that a case is so from now on (1), or is not any more (-1).
-create function note_case(c case_file, times smallint) returns void language plpgsql set search_path = public, pg_temp as $$
+create function note_case(c case_file, times integer) returns void language plpgsql set search_path = public, pg_temp as $$
 declare zone constant text := house_zone();
 begin
   insert into figure_change
@@ -79,8 +79,7 @@ $$;
 
 create function case_fact_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform note_case(old, -1::smallint);
-  if tg_op = 'UPDATE' then perform note_case(new, 1::smallint); end if;
+  perform note_case(old, -1), note_case(new, 1);
   return null;
 end $$;
 create trigger figures_changed after update of stage, closed_at, channel, topic, destination, sex, age_band, flags, team_id,
@@ -90,44 +89,68 @@ create trigger figures_changed after update of stage, closed_at, channel, topic,
     is distinct from (new.stage, new.closed_at, new.channel, new.topic, new.destination, new.sex, new.age_band, new.flags,
       new.team_id, new.opened_at, new.programme, new.satisfaction))
   execute function case_fact_changed();
-create trigger figures_gone after delete on case_file for each row execute function case_fact_changed();
 
--- Before, and row by row: what it reads is then the state that this row changes, whatever else the statement changes. Whoever
--- else gives a case to one of these people waits until this is done.
+-- Cases that came or went, all that one statement brought or took: thousands come in at once. Whoever else gives a case to one
+-- of these people waits until this is done.
+create function cases_moved() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  caller_scope constant text := actor_scope();
+  zone constant text := house_zone();
+  came constant boolean := tg_op = 'INSERT';
+  sign constant integer := case when came then 1 else -1 end;
+  ids constant uuid[] := array(select m.id from moved m);
+  people constant uuid[] := array(select distinct m.person_id from moved m);
+  fewer case_file[];
+  more case_file[];
+begin
+  perform set_config('app.scope', 'system', true);
+  perform from person p where p.id = any (people) order by p.id for no key update;
+  if came then
+    more := array(select c from case_file c where c.person_id = any (people));
+    fewer := array(select c from unnest(more) c where c.id <> all (ids));
+  else
+    fewer := array(select c from case_file c where c.person_id = any (people));
+    more := fewer || array(select row(m.*)::case_file from moved m);
+  end if;
+  insert into figure_change
+    select f.organisation_id, f.team_id, f.programme, f.month, sign * count(*), f.keys from (
+      select c.organisation_id, c.team_id, c.programme, month_in(zone, c.opened_at) as month, case_keys(c) as keys
+        from unnest(more) c where c.id = any (ids)
+      union all select c.organisation_id, c.team_id, c.programme, month_in(zone, c.closed_at), closed_keys(zone, c)
+        from unnest(more) c where c.id = any (ids) and c.closed_at is not null
+      union all select * from case_links(zone, more)) f group by 1, 2, 3, 4, 6;
+  if fewer <> '{}' then
+    insert into figure_change
+      select l.organisation_id, l.team_id, l.programme, l.month, -sign * count(*), l.keys from case_links(zone, fewer) l
+        group by 1, 2, 3, 4, 6;
+  end if;
+  perform set_config('app.scope', caller_scope, true);
+  return null;
+end $$;
+create trigger figures_came after insert on case_file referencing new table as moved
+  for each statement execute function cases_moved();
+create trigger figures_went after delete on case_file referencing old table as moved
+  for each statement execute function cases_moved();
+
+-- Before, and row by row: what it reads is then the state that this row changes, whatever else the statement changes.
 create function case_link_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   caller_scope constant text := actor_scope();
-  people constant uuid[] := case tg_op when 'INSERT' then array[new.person_id] when 'DELETE' then array[old.person_id]
-    else array[old.person_id, new.person_id] end;
+  people constant uuid[] := array[old.person_id, new.person_id];
   zone constant text := house_zone();
   had case_file[];
-  has case_file[];
 begin
   perform set_config('app.scope', 'system', true);
   perform from person p where p.id = any (people) order by p.id for no key update;
   had := array(select c from case_file c where c.person_id = any (people));
-  if tg_op = 'INSERT' and had = '{}' then
-    -- Somebody's first: the usual one, and nothing to compare.
-    insert into figure_change values
-      (new.organisation_id, new.team_id, new.programme, month_in(zone, new.opened_at), 1, case_keys(new) || '{"people.team": ""}'),
-      (new.organisation_id, null, new.programme, month_in(zone, new.opened_at), 1, '{"people.all": ""}');
-    if new.closed_at is not null then
-      insert into figure_change values (new.organisation_id, new.team_id, new.programme, month_in(zone, new.closed_at), 1,
-        closed_keys(zone, new));
-    end if;
-  else
-    has := had;
-    if tg_op <> 'INSERT' then has := array(select c from unnest(had) c where c.id <> old.id); end if;
-    if tg_op <> 'DELETE' then has := has || new; end if;
-    insert into figure_change
-      select l.organisation_id, l.team_id, l.programme, l.month, -1, l.keys from case_links(zone, had) l
-      union all select l.organisation_id, l.team_id, l.programme, l.month, 1, l.keys from case_links(zone, has) l;
-    if tg_op = 'INSERT' then perform note_case(new, 1::smallint); end if;
-  end if;
+  insert into figure_change
+    select l.organisation_id, l.team_id, l.programme, l.month, -1, l.keys from case_links(zone, had) l
+    union all select l.organisation_id, l.team_id, l.programme, l.month, 1, l.keys
+      from case_links(zone, array(select c from unnest(had) c where c.id <> old.id) || new) l;
   perform set_config('app.scope', caller_scope, true);
-  return case tg_op when 'DELETE' then old else new end;
+  return new;
 end $$;
-create trigger figures_linked before insert or delete or update of person_id, team_id, opened_at, programme on case_file
+create trigger figures_linked before update of person_id, team_id, opened_at, programme on case_file
   for each row execute function case_link_changed();
 
 create function enquiry_fact_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -245,7 +268,7 @@ create view figure_count with (security_invoker = true) as
   from figure_change c cross join lateral jsonb_each_text(c.keys) k;
 grant select on figure_count, figure_fact to banyan_app;
 
-revoke all on function note_case, case_fact_changed, case_link_changed, enquiry_fact_changed, zone_changed, fold_figures, count_figures from public;
+revoke all on function note_case, case_fact_changed, cases_moved, case_link_changed, enquiry_fact_changed, zone_changed, fold_figures, count_figures from public;
 grant execute on function fold_figures to banyan_app;
 select count_figures();
 
