@@ -516,6 +516,7 @@ const ofPeople = [
   'intake_row',
 ];
 const owning = [
+  'intake',
   'person',
   'case_file',
   'enquiry',
@@ -532,6 +533,8 @@ const owning = [
   'cost_line',
   'loan',
 ];
+/** A register is of nobody who can be erased: what stands in the column `erased` is another one of the caller's own. */
+const neverErased = ['intake'];
 
 describe('access as SQL', () => {
   it('has a row for every table and every function that runs as the owner', async () => {
@@ -568,7 +571,7 @@ describe('access as SQL', () => {
 
   it('shows no erased record to anybody', () => {
     for (const { what, statement, role, cells } of lines.filter(
-      (line) => owning.includes(line.what) && line.statement !== 'move',
+      (line) => owning.includes(line.what) && !neverErased.includes(line.what) && line.statement !== 'move',
     ))
       expect(['0', '!'], `${statement} ${what} ${role}`).toContain(cells.erased);
   });
@@ -635,8 +638,9 @@ describe('access as SQL', () => {
     for (const table of owning)
       for (const role of [...roleCodes, 'nobody']) {
         const seen = reached(cellsOf(table, 'select', role));
+        const meant = (one: Relation) => (one === 'erased' && neverErased.includes(table) ? 'own' : one);
         expect(
-          reached(cellsOf(table, 'insert', role)).filter((one) => !seen.includes(one)),
+          reached(cellsOf(table, 'insert', role)).filter((one) => !seen.includes(meant(one))),
           `insert ${table} ${role}`,
         ).toEqual([]);
         expect(reached(cellsOf(table, 'move', role)), `move ${table} ${role}`).toEqual([]);
