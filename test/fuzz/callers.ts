@@ -1,8 +1,9 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import type pg from 'pg';
-import type { Actor } from '../../src/kernel/index.ts';
+import type { Actor, Contract } from '../../src/kernel/index.ts';
 import { testPassword } from '../../src/server/testing.ts';
 import type { Raw } from './hostile.ts';
+import { secret } from './prepare.ts';
 
 export const routeOf = (name: string): string => `/api/${name.replaceAll('.', '/')}`;
 
@@ -58,14 +59,20 @@ export class Line {
 }
 
 let calls = 0;
-export const callOf = (name: string, input: unknown, callId: string, cookie: string): Raw => ({
+/** With the session of this cookie; a machine, which has none, shows its secret. */
+export const callOf = (
+  { name, machine }: Pick<Contract, 'name' | 'machine'>,
+  input: unknown,
+  callId: string,
+  cookie: string,
+): Raw => ({
   method: 'POST',
   path: routeOf(name),
   headers: {
     'content-type': 'application/json',
     'banyan-desk': '1',
     'banyan-call': callId.startsWith('00000000') ? `${String(++calls).padStart(8, '0')}${callId.slice(8)}` : callId,
-    cookie,
+    ...(machine ? cookie && { authorization: `Bearer ${secret}` } : { cookie }),
   },
   body: JSON.stringify(input) ?? '',
 });
@@ -102,7 +109,7 @@ export class Somebody {
       );
       const answer = await this.#line.send(
         callOf(
-          'session.signIn',
+          { name: 'session.signIn' },
           { login: this.login, password: testPassword },
           '00000000-0000-4000-8000-000000000000',
           '',
