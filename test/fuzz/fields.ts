@@ -74,6 +74,8 @@ export function messageFields(
           : { id: idOf('message', random), status: random.pick(['delivered', 'lost']) },
     }),
     ...(name === 'message.send' && {
+      '': (_: string, random: Random) =>
+        random.chance(0.5) ? { caseId: idOf('may be written to', random), template: 'please-call' } : undefined,
       caseId: (_: string, random: Random) => idOf('may be written to', random),
     }),
     ...(name === 'message.setSender' && { revision: () => revisions.get(organisationId) }),
