@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs what is missing, then types, lint and every test; `npm test -- <vitest arguments>` for some.
- * The last line says how many passed and how many failed. A check that finds something counts as one that failed.
+ * The last line says how many passed and how many failed; the one before it, how many were not run, if any. A check that
+ * finds something counts as one that failed.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -18,6 +19,7 @@ const run = (title, program, ...rest) => {
 
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 const count = (well) => {
   if (well) passed += 1;
   else failed += 1;
@@ -40,8 +42,11 @@ const well = run(
   ...args,
 );
 try {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   passed += numPassedTests;
+  skipped = numPendingTests;
   // A file that did not even load has no tests to count.
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
@@ -52,5 +57,6 @@ try {
   failed += 1;
 }
 rmSync(folder, { recursive: true, force: true });
+if (skipped > 0) console.log(`\n${skipped} not run`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,78 +1,12 @@
 /** The desk in a browser, against canned answers: the states that a real server cannot be asked for on command. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../test/browser/browser.ts';
-import { type Answers, type Fake, refuse, startFake } from './testing/fake.ts';
+import { describe, expect, it } from 'vitest';
+import { type Look, misfits, testDesk, violations } from './testing/desk.ts';
+import { refuse } from './testing/fake.ts';
 import { caseRow, ids, province } from './testing/province.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder: string;
-let browser: Browser;
-let fake: Fake | undefined;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'banyan-desk-'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterEach(async () => {
-  await context?.close();
-  await fake?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Visit {
-  language?: string;
-  answers?: Answers;
-  width?: number;
-  height?: number;
-  dark?: boolean;
-}
-
-/** Opens the desk; a page error or a blocked inline style fails the test that made it. */
-async function visit(path: string, { language = 'en', answers = {}, width = 1320, height = 860, dark }: Visit = {}) {
-  fake = await startFake(join(folder, 'desk'), { ...province(language), ...answers });
-  context = await browser.newContext({
-    viewport: { width, height },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: language,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (/Content Security Policy|\[preact\]/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(fake.url + path);
-  return { page, fake, faults };
-}
-
-const calls = (name: string) => (fake?.received ?? []).filter((one) => one.name === name);
-
-async function accessible(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (
-      globalThis as unknown as {
-        axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-      }
-    ).axe.run(document);
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  });
-}
+const desk = testDesk();
+const visit = desk.open;
+const calls = (name: string) => desk.fake.received.filter((one) => one.name === name);
 
 describe('an enquiry with the keyboard alone', () => {
   it('takes five keys', async () => {
@@ -128,12 +62,10 @@ describe('what was typed', () => {
   it('survives a lost session: the password is asked over the page, and the write goes on', async () => {
     let lost = true;
     const { page } = await visit('/desk/enquiries/new', {
-      answers: {
-        'enquiry.record': ({ id }) => (lost ? refuse('auth.required') : { id: id ?? ids.enquiry, flags: [] }),
-        'session.signIn': (input) => {
-          lost = false;
-          return province()['session.signIn']!(input);
-        },
+      'enquiry.record': ({ id }) => (lost ? refuse('auth.required') : { id: id ?? ids.enquiry, flags: [] }),
+      'session.signIn': (input) => {
+        lost = false;
+        return province()['session.signIn']!(input);
       },
     });
     await page.locator('input[type=radio]:focus').waitFor();
@@ -150,13 +82,11 @@ describe('what was typed', () => {
   it('is not lost when a colleague was faster: both are shown, and one decides', async () => {
     let tries = 0;
     const { page } = await visit(`/desk/cases/${ids.case}`, {
-      answers: {
-        'case.move': () => (tries++ === 0 ? refuse('record.changed') : { revision: 6, stage: 'counselling' }),
-      },
+      'case.move': () => (tries++ === 0 ? refuse('record.changed') : { revision: 6, stage: 'counselling' }),
     });
     await page.getByRole('button', { name: 'To counselling' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click();
-    fake!.answers['case.read'] = (input) => {
+    desk.fake.answers['case.read'] = (input) => {
       const before = province()['case.read']!(input);
       return { ...before, revision: 9, case: { ...caseRow, stage: 'followUp' } };
     };
@@ -234,12 +164,10 @@ describe('an export', () => {
   it('asks for the password first, and goes on', async () => {
     let fresh = false;
     const { page } = await visit('/desk/cases?status=open', {
-      answers: {
-        'case.export': () => (fresh ? { name: 'cases.xlsx', type: 'x/y', rows: 207 } : refuse('auth.reauthenticate')),
-        'session.reauthenticate': () => {
-          fresh = true;
-          return {};
-        },
+      'case.export': () => (fresh ? { name: 'cases.xlsx', type: 'x/y', rows: 207 } : refuse('auth.reauthenticate')),
+      'session.reauthenticate': () => {
+        fresh = true;
+        return {};
       },
     });
     await page.getByRole('button', { name: 'Export' }).click();
@@ -257,7 +185,7 @@ describe('the states of the desk', () => {
   it('says that the server is away, and comes back when it does', async () => {
     let away = true;
     const { page } = await visit('/desk/today', {
-      answers: { 'session.me': () => (away ? refuse('server.failed') : province()['session.me']!({})) },
+      'session.me': () => (away ? refuse('server.failed') : province()['session.me']!({})),
     });
     await page.getByText('The server cannot be reached.').waitFor();
     away = false;
@@ -266,19 +194,15 @@ describe('the states of the desk', () => {
   });
 
   it('shows a refusal with its remedy and the way to try again', async () => {
-    const { page } = await visit(`/desk/cases/${ids.case}`, {
-      answers: { 'case.read': () => refuse('record.absent') },
-    });
+    const { page } = await visit(`/desk/cases/${ids.case}`, { 'case.read': () => refuse('record.absent') });
     await page.getByText('There is no such record, or it is not yours to see.').waitFor();
     await page.getByText('Check the number, or search again.').waitFor();
   });
 
   it('signs in with a second factor, and sets up an empty installation', async () => {
     const { page } = await visit('/desk/today', {
-      answers: {
-        'session.me': () => refuse('auth.required'),
-        'session.signIn': (input) => (input.otp ? province()['session.signIn']!(input) : refuse('auth.secondFactor')),
-      },
+      'session.me': () => refuse('auth.required'),
+      'session.signIn': (input) => (input.otp ? province()['session.signIn']!(input) : refuse('auth.secondFactor')),
     });
     await page.getByLabel('User name').fill('hoa');
     await page.getByLabel('Password').fill('correct horse battery');
@@ -286,13 +210,12 @@ describe('the states of the desk', () => {
     await page.getByLabel('One-time code').fill('123456');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
-    await context?.close();
-    await fake?.close();
     const empty = await visit('/desk/', {
-      answers: { 'session.me': () => refuse('auth.required'), 'setup.state': () => ({ open: true, demo: false }) },
+      'session.me': () => refuse('auth.required'),
+      'setup.state': () => ({ open: true, demo: false }),
     });
     await empty.page.getByRole('heading', { name: 'Set up Banyan' }).waitFor();
-    expect(await accessible(empty.page)).toEqual([]);
+    expect(await violations(empty.page)).toEqual([]);
   });
 });
 
@@ -300,17 +223,15 @@ describe('the account', () => {
   it('takes a password of one’s own before anything else', async () => {
     let passwordGiven = true;
     const { page, faults } = await visit('/desk/today', {
-      answers: {
-        'session.me': (input) => ({ me: { ...province()['session.me']!(input).me, passwordGiven } }),
-        'me.changePassword': () => {
-          passwordGiven = false;
-          return {};
-        },
+      'session.me': (input) => ({ me: { ...province()['session.me']!(input).me, passwordGiven } }),
+      'me.changePassword': () => {
+        passwordGiven = false;
+        return {};
       },
     });
     await page.getByRole('heading', { name: 'Choose a password of your own' }).waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
-    expect(await accessible(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByLabel('Present password').fill('given to me');
     await page.getByLabel('New password').fill('nine quiet herons wade');
     await page.keyboard.press('Enter');
@@ -322,7 +243,7 @@ describe('the account', () => {
   });
 
   it('shows its passkeys and removes the one that is meant', async () => {
-    const { page } = await visit('/desk/account', { answers: { 'me.removePasskey': () => ({}) } });
+    const { page } = await visit('/desk/account', { 'me.removePasskey': () => ({}) });
     const list = page.getByRole('list', { name: 'Your passkeys' });
     await list.getByText('not used yet').waitFor();
     expect(await list.getByRole('listitem').count()).toBe(2);
@@ -345,7 +266,7 @@ describe('every screen', () => {
     account: ['/desk/account', ''],
     nothing: ['/desk/nowhere', ''],
   } as const;
-  const looks: Visit[] = [
+  const looks: Look[] = [
     { language: 'en' },
     { language: 'fr', dark: true },
     { language: 'vi', width: 360, height: 740 },
@@ -360,22 +281,15 @@ describe('every screen', () => {
         page,
         fake: { url },
         faults,
-      } = await visit('/desk/today', look);
+      } = await visit('/desk/today', {}, look);
       const found: string[] = [];
       for (const [name, [path, text]] of Object.entries(screens)) {
         await page.goto(url + path);
         await page.locator('main h1').waitFor();
         if (look.language === 'en' && text !== '') await page.getByText(text).first().waitFor();
         await page.waitForFunction(() => !document.querySelector('.loading'));
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (wider > 0) found.push(`${name} is ${wider} px too wide`);
-        found.push(...(await accessible(page)).map((violation) => `${name}: ${violation}`));
-        const raw = await page.evaluate(
-          () => /\b(desk|problem|gate|task)\.[a-z]+/i.exec(document.body.textContent ?? '')?.[0],
-        );
-        if (raw) found.push(`${name} shows the key ${raw}`);
+        const keys = /\b(desk|problem|gate|task)\.[a-z]+/i;
+        found.push(...(await misfits(page, keys)).map((one) => `${name}: ${one}`));
       }
       expect(found).toEqual([]);
       expect(faults).toEqual([]);
@@ -384,10 +298,10 @@ describe('every screen', () => {
   );
 
   it('speaks the language of the account, and dates both eras where readers count in both', async () => {
-    const { page } = await visit('/desk/today', { language: 'vi' });
+    const { page } = await visit('/desk/today', {}, { language: 'vi' });
     await page.getByRole('heading', { name: 'Hôm nay', exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('vi');
-    await page.goto(`${fake!.url}/desk/people/new`);
+    await page.goto(`${desk.fake.url}/desk/people/new`);
     await page.getByLabel('Ngày sinh').fill('17/5/2541');
     await page.getByText('17 thg 5, 1998 (Phật lịch 2541)').waitFor();
   });

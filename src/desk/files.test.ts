@@ -1,38 +1,13 @@
 /** Files in the browser, against canned answers: what leaves the device, and what is said while it does. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../test/browser/browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { CallInput } from '../core/contracts.ts';
 import type { Field, FieldType, FormDefinition } from '../kernel/form/index.ts';
-import { type Answers, type Fake, refuse, startFake } from './testing/fake.ts';
-import { ids, province } from './testing/province.ts';
+import { testDesk, violations } from './testing/desk.ts';
+import { type Answers, refuse } from './testing/fake.ts';
+import { ids } from './testing/province.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const fileId = '01990000-0000-7000-8000-000000000777';
-let folder: string;
-let browser: Browser;
-let fake: Fake | undefined;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'banyan-files-'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
-  browser = await launchBrowser();
-}, 60_000);
-afterEach(async () => {
-  await context?.close();
-  await fake?.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const field = (name: string, type: FieldType, label: string): Field => ({
   kind: 'field',
@@ -62,29 +37,20 @@ const kept = (input: CallInput<'attachment.add'>) => ({
   size: 84_000,
 });
 const added = () =>
-  (fake?.received ?? [])
+  desk.fake.received
     .filter(({ name }) => name === 'attachment.add')
     .map(({ input, callId }) => ({ ...(input as CallInput<'attachment.add'>), callId }));
-const saved = () => (fake?.received ?? []).filter(({ name }) => name === 'entry.save').map(({ input }) => input);
+const saved = () => desk.sent('entry.save');
 
+const desk = testDesk(() => ({
+  'definition.read': () => ({ kind: 'form', code: 'papers', version: 1, body: definition as never }),
+  'attachment.add': kept,
+  'entry.save': () => ({ id: ids.enquiry, revision: 1, flags: [] }),
+}));
 async function visit(path: string, answers: Answers = {}) {
-  fake = await startFake(join(folder, 'desk'), {
-    ...province('en'),
-    'definition.read': () => ({ kind: 'form', code: 'papers', version: 1, body: definition as never }),
-    'attachment.add': kept,
-    'entry.save': () => ({ id: ids.enquiry, revision: 1, flags: [] }),
-    ...answers,
-  });
-  context = await browser.newContext({ locale: 'en', reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (/Content Security Policy|\[preact\]/i.test(message.text())) faults.push(message.text());
-  });
-  await page.goto(fake.url + path);
-  return { page, faults };
+  const opened = await desk.open(path, answers);
+  opened.page.setDefaultTimeout(10_000);
+  return opened;
 }
 const fill = async (answers: Answers = {}) => {
   const visited = await visit(`/desk/cases/${ids.case}/forms/papers`, answers);
@@ -109,15 +75,6 @@ async function photograph(page: Page): Promise<Buffer> {
 }
 const choose = (page: Page, label: string, name: string, mimeType: string, buffer: Buffer) =>
   page.getByLabel(label).setInputFiles({ name, mimeType, buffer });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    type Axe = { run: (on: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    const found = await (globalThis as unknown as { axe: Axe }).axe.run(document);
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
 
 it('sends a photograph small and without its place, and names it in the entry', async () => {
   const { page, faults } = await fill();
@@ -247,7 +204,7 @@ it('opens a file of a saved entry when it is asked to, and not before', async ()
     }),
   });
   await page.getByText('hộ chiếu.png').first().waitFor();
-  expect((fake?.received ?? []).filter(({ name }) => name === 'attachment.read')).toEqual([]);
+  expect(desk.sent('attachment.read')).toEqual([]);
   await page.getByRole('button', { name: 'Open hộ chiếu.png' }).click();
   const picture = page.getByRole('img', { name: 'Picture hộ chiếu.png' });
   await picture.waitFor();

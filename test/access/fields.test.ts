@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Role, type SensitivityClass, sensitivityClasses } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
 import { type TestHouse, testHouse } from '../../src/server/testing.ts';
+import { type Bundle, makeBundles } from './bundle.ts';
 import { expectGolden } from './golden.ts';
 import { Visitor } from './visitor.ts';
-import { addUser, type Bundle, foundTown, makeBundles, marks, publish } from './world.ts';
+import { addUser, foundTown, marks, publish } from './world.ts';
 
 const supplied = suppliedDefinitions().flatMap(({ kind, body }) => (kind === 'role' ? [body as Role] : []));
 const manager = supplied.find(({ code }) => code === 'centre-manager')!;

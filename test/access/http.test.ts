@@ -12,21 +12,11 @@ import type { CallName } from '../../src/core/contracts.ts';
 import { operations } from '../../src/core/index.ts';
 import { type Actor, uuidv7 } from '../../src/kernel/index.ts';
 import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
+import { type Bundle, makeBundles } from './bundle.ts';
 import { expectGolden } from './golden.ts';
 import { type OtherUser, recipes } from './recipes.ts';
 import { type Answer, Visitor } from './visitor.ts';
-import {
-  addUser,
-  type Bundle,
-  foundTown,
-  makeBundles,
-  marks,
-  publish,
-  type Relation,
-  relations,
-  roleCodes,
-  type Town,
-} from './world.ts';
+import { addUser, foundTown, marks, publish, type Relation, relations, roleCodes, type Town } from './world.ts';
 
 /** A recipe whose types no longer depend on the operation. */
 interface Recipe {

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { writeXlsx } from 'hucre';
 import type { CallInput, CallName, CallOutput } from '../../src/core/contracts.ts';
 import { testPassword } from '../../src/server/testing.ts';
-import { type Bundle, formCode, pdf, programme, registerPlan, type Town } from './world.ts';
+import { type Bundle, registerPlan } from './bundle.ts';
+import { formCode, pdf, programme, type Town } from './world.ts';
 
 /** A user who stands in a relation to the caller, and what is theirs. */
 export interface OtherUser {

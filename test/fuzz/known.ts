@@ -1,15 +1,36 @@
+import { writeXlsx } from 'hucre';
 import type pg from 'pg';
 import { writeConfiguration } from '../../src/core/definitions/configuration.ts';
 import { World } from '../../src/core/definitions/judge.ts';
-import type { FormDefinition } from '../../src/kernel/form/index.ts';
-import type { CodeList, Programme } from '../../src/kernel/index.ts';
-import { suppliedDefinitions } from '../../src/programmes/index.ts';
+import type { CodeList } from '../../src/kernel/index.ts';
 import { generateProvince } from '../../src/server/province/index.ts';
 import type { Random } from '../../src/server/province/random.ts';
 import { type TestHouse, testPassword } from '../../src/server/testing.ts';
+import {
+  attachmentFields,
+  base64,
+  definitionFields,
+  entryFields,
+  messageFields,
+  moveFields,
+  papers,
+  programme,
+  recruitmentFields,
+  referralFields,
+  someList,
+  supplied,
+} from './fields.ts';
 import { type Hint, uuid } from './shapes.ts';
 
-type Row = { id: string; team_id: string | null; organisation_id: string; revision?: number; stage?: string };
+export interface Row {
+  id: string;
+  team_id: string | null;
+  organisation_id: string;
+  /** Whose alone it is. */
+  owner_id?: string;
+  revision?: number;
+  stage?: string;
+}
 
 /** What is in the house: the identifiers and codes with which a call has a chance to be done. */
 export interface Known {
@@ -19,6 +40,8 @@ export interface Known {
   codes: Map<string, string[]>;
   entries: { form: string; answers: unknown }[];
   files: string[];
+  /** A form of a table, as it is uploaded. */
+  book: string;
   /** Consents on which an open case may be referred. */
   agreed: (Row & { case_id: string; purpose: string; to_id: string })[];
 }
@@ -27,6 +50,9 @@ const tables: Record<string, string> = {
   person: 'select id, team_id, organisation_id, revision from person',
   case: 'select id, team_id, organisation_id, revision from case_file',
   moving: `select id, team_id, organisation_id, stage from case_file where closed_at is null and stage <> 'opened'`,
+  open: 'select id, team_id, organisation_id from case_file where closed_at is null',
+  placeable: `select id, team_id, organisation_id from case_file f where closed_at is null
+    and not exists (select from stay s where s.case_id = f.id and s.ends_at is null)`,
   enquiry: 'select id, team_id, organisation_id from enquiry where case_id is null',
   entry: 'select id, team_id, organisation_id, revision from entry',
   task: 'select id, team_id, organisation_id from task where done_at is null',
@@ -46,6 +72,7 @@ const tables: Record<string, string> = {
   recruited: 'select distinct case_id as id, team_id, organisation_id from cost_line',
   interpreter: 'select id, null::uuid as team_id, organisation_id, revision from interpreter',
   stay: 'select id, team_id, organisation_id from stay where ends_at is null',
+  sender: 'select organisation_id as id, null::uuid as team_id, organisation_id, revision from message_sender',
   organisation: 'select id, null::uuid as team_id, id as organisation_id from organisation',
 };
 
@@ -56,10 +83,7 @@ const consents = `
     or exists (select from referral r where r.consent_id = c.id and r.to_organisation_id = o.id))
   order by c.id, o.id`;
 
-const supplied = suppliedDefinitions();
 const consentPurpose = supplied.find(({ code }) => code === 'consentPurpose')!.body as CodeList;
-const programme = supplied.find(({ kind }) => kind === 'programme')!.body as Programme;
-
 export async function lookAround({ clock }: TestHouse, system: pg.Client, people: number): Promise<Known> {
   const rows = new Map<string, Row[]>();
   const revisions = new Map<string, number>();
@@ -67,6 +91,16 @@ export async function lookAround({ clock }: TestHouse, system: pg.Client, people
     const found = (await system.query<Row>(`${sql} order by 1`)).rows;
     rows.set(name, found);
     for (const { id, revision } of found) if (revision !== undefined) revisions.set(id, revision);
+  }
+  // The first of each organisation no call changes: what needs one finds it.
+  for (const table of ['shelter', 'interpreter']) {
+    const all = rows.get(table)!;
+    const first = new Map(all.toReversed().map((row) => [row.organisation_id, row]));
+    rows.set(`kept ${table}`, [...first.values()]);
+    rows.set(
+      table,
+      all.filter((row) => first.get(row.organisation_id) !== row),
+    );
   }
   const codes = new Map<string, string[]>();
   for (const { kind, code, body } of supplied) {
@@ -87,24 +121,16 @@ export async function lookAround({ clock }: TestHouse, system: pg.Client, people
   const given = (await system.query<Known['agreed'][number]>(consents)).rows;
   const shared = new Set(consentPurpose.items.flatMap(({ code, sharing }) => (sharing ? [code] : [])));
   const agreed = given.filter(({ purpose }) => shared.has(purpose));
-  return { rows, revisions, codes, entries, files: [], agreed };
+  const sheet = { name: 'Form', rows: [['{{month}}', '{{cases.opened}}']] };
+  const book = Buffer.from(await writeXlsx({ sheets: [sheet] })).toString('base64');
+  return { rows, revisions, codes, entries, files: [], book, agreed };
 }
-
-const base64 = (value: unknown): string =>
-  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');
-
-/** A code list under a name of its own: publishing it takes nothing away from the house. */
-const someList = (random: Random, code: string) => ({
-  code,
-  title: { en: `List ${code}` },
-  items: Array.from({ length: random.between(1, 4) }, (_, at) => ({ code: `one${at}`, label: { en: `One ${at}` } })),
-});
 
 /** What the fields of this operation may say, for a caller of this organisation and team. */
 export function hintsFor(
   name: string,
   known: Known,
-  who: { organisationId: string; teamIds: string[]; login: string },
+  who: { userId: string; organisationId: string; teamIds: string[]; login: string },
 ): Hint {
   const subject = name.split('.')[0]!;
   const makes = [
@@ -122,7 +148,10 @@ export function hintsFor(
   const idOf = (table: string, random: Random): string => {
     const all = known.rows.get(table) ?? [];
     const near = all.filter(
-      (row) => row.organisation_id === who.organisationId && (!row.team_id || who.teamIds.includes(row.team_id)),
+      (row) =>
+        row.organisation_id === who.organisationId &&
+        (!row.team_id || who.teamIds.includes(row.team_id)) &&
+        (!row.owner_id || row.owner_id === who.userId),
     );
     return random.pick(near.length > 0 && random.chance(0.85) ? near : all)?.id ?? uuid(random);
   };
@@ -220,7 +249,22 @@ export function hintsFor(
       sources: () => [{ name: 'A ministry' }],
     }),
     ...(['cost', 'loan', 'offer', 'recruiter', 'rate'].includes(subject) && recruitmentFields(name, idOf, code)),
-    ...(name === 'interpreting.record' && { form: () => papers.code, conflict: () => 'none' }),
+    ...(name === 'stay.begin' && {
+      caseId: (_: string, random: Random) => idOf('placeable', random),
+      shelterId: (_: string, random: Random) => idOf('kept shelter', random),
+    }),
+    ...(name === 'interpreting.record' && {
+      caseId: (_: string, random: Random) => idOf('open', random),
+      interpreterId: (_: string, random: Random) => idOf('kept interpreter', random),
+      form: () => papers.code,
+      conflict: () => 'none',
+    }),
+    ...(subject === 'message' && { ...messageFields(name, known, who, idOf) }),
+    ...(subject === 'report' && {
+      file: () => known.book,
+      formId: (_: string, random: Random) => idOf('report', random),
+      month: () => '2026-11',
+    }),
     ...(subject === 'task' && { kind: code('list taskKind') }),
     ...(name === 'entry.save' && { ...entryFields(known) }),
     ...(subject === 'definition' && { ...definitionFields() }),
@@ -236,134 +280,3 @@ export function hintsFor(
   };
   return (field, random) => (Object.hasOwn(fields, field) ? fields[field]!(field, random) : undefined);
 }
-
-type Pick = (field: string, random: Random) => unknown;
-/** Jobs, costs, loans, recruiters, rates. */
-function recruitmentFields(
-  name: string,
-  idOf: (table: string, random: Random) => string,
-  code: (list: string) => Pick,
-): Record<string, Pick> {
-  const csv = (...lines: string[]): string => Buffer.from(lines.join('\n')).toString('base64');
-  return {
-    ...(name.endsWith('.remove') && { caseId: (_: string, random: Random) => idOf('recruited', random) }),
-    cost: code('list recruitmentCost'),
-    payer: code('list costPayer'),
-    phase: code('list costPhase'),
-    lender: code('list lender'),
-    kind: code('list recruiterKind'),
-    amount: () => 5_000,
-    principal: () => 5_000,
-    refunded: () => undefined,
-    per: () => 'month',
-    rate: () => 3,
-    on: () => '2026-10-01',
-    terms: () => ({ pay: 5_000 }),
-    recruiterId: (_, random) => idOf('recruiter', random),
-    country: () => 'VN',
-    origin: () => 'VN',
-    destination: () => 'JP',
-    destinations: () => ['JP'],
-    otherNames: () => ['Other'],
-    website: () => 'https://example.org',
-    licences: () => [],
-    base: () => 'USD',
-    day: () => '2026-10-01',
-    file: () =>
-      name === 'rate.upload'
-        ? csv('currency,base,day,rate,source', 'VND,USD,2026-10-01,26000,Bank')
-        : csv('name,country,licence,issuer,source', 'Ban Mai,VN,1,DOLAB,List'),
-    ...(name === 'offer.set' && { revision: () => undefined }),
-  };
-}
-
-function moveFields({ rows, revisions }: Known, { teamIds }: { teamIds: string[] }) {
-  const all = rows.get('moving')!;
-  const near = all.filter((row) => teamIds.includes(row.team_id ?? ''));
-  let chosen = all[0]!;
-  return {
-    id: (_: string, random: Random) => {
-      chosen = random.pick(near.length > 0 ? near : all);
-      return chosen.id;
-    },
-    revision: () => revisions.get(chosen.id),
-    to: (_: string, random: Random) =>
-      random.pick(programme.transitions.filter(({ from }) => from === chosen.stage))?.to ?? chosen.stage,
-  };
-}
-
-function referralFields({ agreed }: Known, { organisationId, teamIds }: { organisationId: string; teamIds: string[] }) {
-  const near = agreed.filter((one) => one.organisation_id === organisationId && teamIds.includes(one.team_id ?? ''));
-  let chosen = agreed[0]!;
-  return {
-    caseId: (_: string, random: Random) => {
-      chosen = random.pick(near.length > 0 ? near : agreed);
-      return chosen.case_id;
-    },
-    consentId: () => chosen.id,
-    purpose: () => chosen.purpose,
-    toOrganisationId: () => chosen.to_id,
-    expiresAt: () => '2027-12-01T08:00:00Z',
-    kind: () => 'referral',
-    checklist: () => 'return-steps',
-    fields: () => ['case.programme', 'person.name'],
-  };
-}
-
-function entryFields(known: Known) {
-  let entry = known.entries[0]!;
-  return {
-    form: (_: string, random: Random) => {
-      entry = random.pick(known.entries);
-      return entry.form;
-    },
-    id: (_: string, random: Random) => uuid(random),
-    version: () => 1,
-    revision: (_: string, random: Random) => (random.chance(0.05) ? 1 : undefined),
-    answers: () => entry.answers,
-  };
-}
-
-/** What to publish is chosen with the kind, so that kind, code, body and file belong together. */
-function definitionFields() {
-  let chosen = { kind: 'codeList', code: 'channel', body: supplied[0]!.body as unknown };
-  return {
-    kind: (_: string, random: Random) => {
-      const own = { kind: 'codeList', code: `fuzz-${random.digits(6)}` };
-      chosen = random.chance(0.3) ? { ...own, body: someList(random, own.code) } : random.pick(supplied);
-      return chosen.kind;
-    },
-    code: () => chosen.code,
-    version: () => 1,
-    body: () => chosen.body,
-    file: (_: string, random: Random) =>
-      base64(chosen.kind === 'codeList' && random.chance(0.3) ? 'code,label::en\na,A\n"b","=1+1"\n' : chosen.body),
-    fileName: () => `${chosen.code}.json`,
-    format: (_: string, random: Random) => random.pick(['json', 'csv', 'xlsx']),
-  };
-}
-
-/** The smallest PNG that is one. */
-const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-
-function attachmentFields(idOf: (table: string, random: Random) => string) {
-  return {
-    id: (_: string, random: Random) => idOf('attachment', random),
-    form: () => papers.code,
-    field: () => 'passport',
-    version: () => 1,
-    name: () => 'passport.png',
-    bytes: () => dot,
-  };
-}
-
-/** A form that takes a file, which none of the supplied ones does. */
-export const papers: FormDefinition = {
-  code: 'papers',
-  version: 1,
-  title: { en: 'Papers' },
-  languages: ['en'],
-  defaultLanguage: 'en',
-  lists: {},
-  items: [{ kind: 'field', name: 'passport', type: 'photo', class: 'operational', label: { en: 'Passport' } }],
-};

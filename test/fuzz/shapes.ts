@@ -22,12 +22,12 @@ export interface Shape {
   $defs?: Record<string, Shape>;
 }
 
-/** What a field of this name may say so that the call has a chance; undefined leaves it to the shape. */
+/** What a field of this name may say so that the call has a chance; undefined leaves it to the shape. `''` is the whole input. */
 export type Hint = (field: string, random: Random) => unknown;
 
 /** A value that fits the shape: optional fields come and go, and a hint wins over the shape. */
 export function fitting(shape: Shape, random: Random, hint: Hint, field = '', depth = 0): unknown {
-  const hinted = field ? hint(field, random) : undefined;
+  const hinted = field || depth === 0 ? hint(field, random) : undefined;
   if (hinted !== undefined) return hinted;
   if (shape.const !== undefined) return shape.const;
   if (shape.enum) return random.pick(shape.enum);

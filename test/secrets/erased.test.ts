@@ -16,8 +16,9 @@ import { backup, Erasures, restore } from '../../src/platform/postgres/index.ts'
 import { testDatabase } from '../../src/platform/postgres/testing.ts';
 import { migrations } from '../../src/server/house.ts';
 import { type TestHouse, testHouse } from '../../src/server/testing.ts';
+import { type Bundle, makeBundles } from '../access/bundle.ts';
 import { recipes } from '../access/recipes.ts';
-import { addUser, type Bundle, foundTown, makeBundles, publish, type Town } from '../access/world.ts';
+import { addUser, foundTown, publish, type Town } from '../access/world.ts';
 import { invent, placesIn } from './plant.ts';
 import { Search } from './search.ts';
 

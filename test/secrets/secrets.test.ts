@@ -21,18 +21,9 @@ import { clientConfig, logins, type Passwords, readPasswords } from '../../src/p
 import { openHome, socketDirOf } from '../../src/platform/postgres/state.ts';
 import { type House, limits, openHouse } from '../../src/server/house.ts';
 import type { TestHouse } from '../../src/server/testing.ts';
+import { type Bundle, makeBundles } from '../access/bundle.ts';
 import { type OtherUser, recipes } from '../access/recipes.ts';
-import {
-  addUser,
-  type Bundle,
-  formCode,
-  foundTown,
-  makeBundles,
-  pdf,
-  publish,
-  type Relation,
-  type Town,
-} from '../access/world.ts';
+import { addUser, formCode, foundTown, pdf, publish, type Relation, type Town } from '../access/world.ts';
 import {
   type Answer,
   banyan,

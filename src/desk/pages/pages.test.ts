@@ -1,63 +1,13 @@
-/** The pages of a person, a form, the figures and the administration in a browser, against canned answers. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../test/browser/browser.ts';
-import { screening } from '../../programmes/trafficking-response/forms/screening.ts';
-import { type Answers, type Fake, refuse, startFake } from '../testing/fake.ts';
-import { ids, province } from '../testing/province.ts';
+/** The pages of a person, of help, the figures and the administration in a browser, against canned answers. */
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { misfits, testDesk } from '../testing/desk.ts';
+import { refuse } from '../testing/fake.ts';
+import { ids } from '../testing/province.ts';
 import { person, records } from '../testing/records.ts';
 
-const root = new URL('../../..', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder: string;
-let browser: Browser;
-let fake: Fake;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'banyan-pages-'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
-  browser = await launchBrowser();
-}, 60_000);
-
-afterEach(async () => {
-  await context?.close();
-  await fake?.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function visit(
-  path: string,
-  answers: Answers = {},
-  look: { language?: string; width?: number; dark?: boolean } = {},
-) {
-  const { language = 'en', width = 1280, dark = false } = look;
-  fake = await startFake(join(folder, 'desk'), { ...province(language), ...records, ...answers });
-  context = await browser.newContext({
-    viewport: { width, height: 860 },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: language,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && faults.push(message.text()));
-  await page.goto(fake.url + path);
-  await page.locator('main h1').waitFor();
-  return { page, faults };
-}
-
-const sent = (name: string): unknown[] => fake.received.filter((one) => one.name === name).map(({ input }) => input);
+const desk = testDesk(() => records);
+const { visit, sent } = desk;
 
 describe('a person', () => {
   it('opens a dot of many with the pointer and a year with the keyboard, and lists all of it', async () => {
@@ -130,175 +80,6 @@ describe('a person', () => {
   });
 });
 
-describe('a form', () => {
-  it('says what is missing, where, and once it is put right no more; sends cleaned answers', async () => {
-    const { page, faults } = await visit(`/desk/cases/${ids.case}/forms/intake`);
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('alert').getByText('Name').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('form-full');
-    expect(sent('entry.save')).toEqual([]);
-    await page.keyboard.type('Nguyễn Thị Lan');
-    await page.getByRole('alert').waitFor({ state: 'detached' });
-    await page.getByRole('combobox', { name: 'Work' }).click();
-    await page.keyboard.type('dong goi 3');
-    await page.keyboard.press('Enter');
-    expect(await page.getByRole('combobox', { name: 'Work' }).inputValue()).toBe('Đóng gói 3');
-    expect(await page.getByLabel('Why not?').count()).toBe(0);
-    await page.getByRole('radio', { name: 'No', exact: true }).check();
-    await page.getByLabel('Why not?').fill('The boss kept it.');
-    await page.getByLabel('Born').fill('๑๗/๕/๒๕๔๔');
-    await page.getByText('2544 in the Buddhist era').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForURL(`**/desk/cases/${ids.case}`);
-    expect(sent('entry.save')).toEqual([
-      {
-        id: expect.any(String),
-        caseId: ids.case,
-        form: 'intake',
-        version: 2,
-        answers: {
-          full: { full: 'Nguyễn Thị Lan' },
-          job: 'Đ3',
-          paid: 'no',
-          why: 'The boss kept it.',
-          born: { value: '2001-05-17', known: 'stated' },
-        },
-      },
-    ]);
-    expect(faults).toEqual([]);
-  });
-
-  it('keeps what was typed over a reload, and covers what the role may not read', async () => {
-    const { page } = await visit(`/desk/entries/${ids.enquiry}`);
-    await page.getByText('covered: not for your role').waitFor();
-    await page.getByRole('button', { name: 'Change the answers' }).click();
-    await page.getByLabel('Full name, as the person gives it').fill('Nguyễn Thị Lan Anh');
-    await page
-      .getByText(/draft kept/)
-      .first()
-      .waitFor();
-    await page.reload();
-    await page.getByRole('button', { name: 'Change the answers' }).click();
-    await page.getByText('What you had typed is here again.').waitFor();
-    expect(await page.getByLabel('Full name, as the person gives it').inputValue()).toBe('Nguyễn Thị Lan Anh');
-    expect(await page.locator('#form-secret').textContent()).toContain('Covered');
-  });
-
-  it('shows what the server refused beside its field', async () => {
-    const { page } = await visit(`/desk/cases/${ids.case}/forms/intake`, {
-      'entry.save': () =>
-        refuse('input.invalid', { fields: [{ path: 'answers.full', code: 'tooLong', params: { most: 5 } }] }),
-    });
-    await page.getByLabel('Full name, as the person gives it').fill('Nguyễn Thị Lan');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.locator('#form-full-error').getByText('at most 5').waitFor();
-  });
-});
-
-describe('a form that weighs its answers', () => {
-  const path = `/desk/cases/${ids.case}/forms/screening`;
-  const answer = (page: Page, question: RegExp, choice: string) =>
-    page.getByRole('group', { name: question }).getByRole('radio', { name: choice, exact: true }).check();
-  const weighed = (page: Page) => page.locator('.weighed');
-  const said = (page: Page) => weighed(page).locator('[aria-live]');
-
-  it('says while it is filled what the answers point to, why, and what could still change it', async () => {
-    const { page, faults } = await visit(path);
-    await said(page).getByText('Nothing is classified').waitFor();
-    await page.getByRole('radio', { name: 'Under 18' }).check();
-    await page.getByRole('radio', { name: 'Work or services' }).check();
-    await said(page).getByText('Nothing is answered yet.').waitFor();
-    await answer(page, /far too many hours/, 'Yes');
-    await said(page).getByText('No dimension is positive').waitFor();
-    await said(page).getByText('could still change this').waitFor();
-    const exploitation = weighed(page).locator('li', { hasText: 'Exploitation (purpose)' });
-    await exploitation.getByText('1 strong, 0 medium, 0 weak').waitFor();
-    await exploitation.getByText(/could still make it positive/).click();
-    await exploitation.getByText('Are you paid very little or nothing?').waitFor();
-    await answer(page, /paid very little or nothing/, 'Yes');
-    await said(page).getByText('Points to trafficking of a child').waitFor();
-    await weighed(page).getByText('no means is needed').waitFor();
-    await weighed(page).getByText('Exploitation: Excessive days or hours; Low or no pay').waitFor();
-    await exploitation.getByText('Positive because 1 strong + 1 medium or weak suffices.').waitFor();
-    await weighed(page).getByText('An aid, not a finding.').waitFor();
-    await weighed(page).locator('li', { hasText: 'Excessive overtime' }).waitFor();
-    await page.getByRole('radio', { name: 'Adult, known for certain' }).check();
-    await said(page).getByText('a labour rights case').waitFor();
-    await page.getByRole('radio', { name: 'Sexual exploitation', exact: true }).check();
-    await said(page).getByText('no weights are known').waitFor();
-    expect(await weighed(page).getByText('Not judged').count()).toBe(6);
-    expect(faults).toEqual([]);
-  });
-
-  it('says it of a kept entry too, and weighs nothing when an answer is covered', async () => {
-    const kept = (covered: string[]): Answers => ({
-      'entry.read': () => ({
-        id: ids.enquiry,
-        caseId: ids.case,
-        form: screening.code,
-        version: screening.version,
-        revision: 1,
-        at: '2026-05-01T03:00:00Z',
-        by: 'Trần Thị Hoa',
-        answers: { ageKnown: 'adult', exploitationKind: 'labour', papersTaken: 'yes', confined: 'yes' },
-        covered,
-        definition: screening as never,
-      }),
-    });
-    const { page } = await visit(`/desk/entries/${ids.enquiry}`, kept(['account', 'reasons']));
-    await said(page).getByText('exploitation is not shown').waitFor();
-    await weighed(page).getByText('Coercion at destination: Documents taken; Isolated, confined or watched').waitFor();
-    await context?.close();
-    await fake.close();
-    const other = await visit(`/desk/entries/${ids.enquiry}`, kept(['papersTaken']));
-    await weighed(other.page).getByText('Without them nothing is classified').waitFor();
-    expect(await said(other.page).count()).toBe(0);
-  });
-
-  it('is asked one part at a time where one likes it so, and finds what is missing in another part', async () => {
-    const { page } = await visit(path);
-    await page.getByLabel(/^Show/).selectOption('part');
-    await page.getByText('Part 1 of 9').waitFor();
-    expect(await page.getByRole('group', { name: /far too many hours/ }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.getByText('Part 2 of 9').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Part 2 of 9');
-    await page
-      .getByRole('navigation', { name: 'Sections of the form' })
-      .getByText('The work and the life there')
-      .click();
-    await answer(page, /far too many hours/, 'Yes');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Part 1 of 9').waitFor();
-    await page.waitForFunction(() => document.activeElement?.id.startsWith('form-safeNow'));
-    await page.getByLabel(/^Show/).selectOption('whole');
-    expect(
-      await page
-        .getByRole('group', { name: /far too many hours/ })
-        .getByRole('radio', { name: 'Yes' })
-        .isChecked(),
-    ).toBe(true);
-  });
-
-  it('is asked one question a screen, which may branch, and goes to the question that is missing', async () => {
-    const { page } = await visit(path);
-    await page.getByLabel(/^Show/).selectOption('question');
-    await page.getByText(/^Question 1 of/).waitFor();
-    expect(await page.locator('.form-items fieldset, .form-items .field').count()).toBe(1);
-    // Whether it is safe to talk comes first; a no says what to do before anything else is asked.
-    await page.getByRole('radio', { name: 'No', exact: true }).check();
-    await page.getByRole('button', { name: 'Next' }).click();
-    await page.locator('.form-note').first().waitFor();
-    const links = page.getByRole('navigation', { name: 'Sections of the form' }).getByRole('link');
-    await links.nth(3).click();
-    const reached = await page.getByText(/^Question \d+ of/).innerText();
-    expect(Number(/\d+/.exec(reached)?.[0])).toBeGreaterThan(3);
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('group', { name: /Adult or child/ }).waitFor();
-    expect(await page.locator('.form-items fieldset').count()).toBe(1);
-  });
-});
-
 describe('the figures', () => {
   it('draw no bar for a hidden number, and keep the months in the address', async () => {
     const { page } = await visit('/desk/figures');
@@ -321,7 +102,7 @@ describe('the indicators of a programme', () => {
     expect(await card.getByRole('row', { name: 'Man hidden' }).textContent()).not.toMatch(/\d/);
     await card.getByText('What is counted?').click();
     await card.getByText('Of those who were due.').waitFor();
-    await context!.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await card.getByRole('button', { name: 'Copy' }).click();
     await card.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -373,7 +154,7 @@ describe('assistance', () => {
     await dialog.waitFor({ state: 'detached' });
     expect(sent('stay.begin')).toMatchObject([{}, { withMother: true }]);
     expect(sent('shelter.read')).toEqual([]);
-    await page.goto(`${fake.url}/desk/resources`);
+    await page.goto(`${desk.fake.url}/desk/resources`);
     await page.getByRole('button', { name: 'Show where Lotus' }).click();
     await page.getByText('12 Hàng Bông').waitFor();
   });
@@ -495,22 +276,12 @@ describe('every one of these screens', () => {
       const { page, faults } = await visit('/desk/figures', {}, look);
       const found: string[] = [];
       for (const [path, ready] of Object.entries(screens)) {
-        await page.goto(fake.url + path);
+        await page.goto(desk.fake.url + path);
         await page.locator('main h1').waitFor();
         await ready(page);
         await page.waitForFunction(() => !document.querySelector('.loading, .stale'));
-        const wider = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (wider > 0) found.push(`${path} is ${wider} px too wide`);
-        found.push(...(await violations(page)).map((one) => `${path}: ${one}`));
-        const raw = await page.evaluate(
-          () =>
-            /\b(assessment|assistance|desk|admin|keeping|person|figures|charts|journey|form)\.[a-z]+\b/.exec(
-              document.body.textContent ?? '',
-            )?.[0],
-        );
-        if (raw) found.push(`${path} shows the key ${raw}`);
+        const keys = /\b(assessment|assistance|desk|admin|keeping|person|figures|charts|journey|form)\.[a-z]+\b/;
+        found.push(...(await misfits(page, keys)).map((one) => `${path}: ${one}`));
       }
       expect(found).toEqual([]);
       expect(faults).toEqual([]);
@@ -518,15 +289,3 @@ describe('every one of these screens', () => {
     90_000,
   );
 });
-
-interface Axe {
-  run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const found = await (globalThis as unknown as { axe: Axe }).axe.run(document);
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-  });
-}

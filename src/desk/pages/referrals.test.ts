@@ -1,37 +1,10 @@
 /** Referrals in a browser, against canned answers: what is chosen is what is sent, and what arrives is read. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../../../test/browser/browser.ts';
+import { expect, it } from 'vitest';
 import type { CallOutput } from '../../core/contracts.ts';
 import { counsellingSession } from '../../programmes/resource-centre/forms/counselling-session.ts';
-import { type Answers, type Fake, startFake } from '../testing/fake.ts';
+import { misfits, testDesk } from '../testing/desk.ts';
+import type { Answers } from '../testing/fake.ts';
 import { bundle, ids, province } from '../testing/province.ts';
-
-const root = new URL('../../..', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder: string;
-let browser: Browser;
-let fake: Fake;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'banyan-referrals-'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
-  browser = await launchBrowser();
-}, 90_000);
-afterEach(async () => {
-  await context?.close();
-  await fake?.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 type Referral = CallOutput<'referral.read'>['referral'];
 const referral: Referral = {
@@ -126,24 +99,11 @@ const answers: Answers = {
   }),
 };
 
-async function visit(path: string, more: Answers = {}, look: { width?: number; dark?: boolean } = {}) {
-  fake = await startFake(join(folder, 'desk'), { ...province(), ...answers, ...more });
-  const { width = 1280, dark = false } = look;
-  context = await browser.newContext({
-    viewport: { width, height: 860 },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: 'en',
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  await page.goto(fake.url + path);
-  await page.locator('main h1').waitFor();
-  return page;
-}
-const sent = (name: string): unknown[] => fake.received.filter((one) => one.name === name).map(({ input }) => input);
+const desk = testDesk(() => answers);
+const { visit, sent } = desk;
 
 it('sends what is ticked and nothing else; what was told is ticked by hand', async () => {
-  const page = await visit(`/desk/cases/${ids.case}`);
+  const { page } = await visit(`/desk/cases/${ids.case}`);
   await page.getByRole('button', { name: 'Refer', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('To', { exact: true }).selectOption({ label: 'Legal aid centre' });
@@ -169,7 +129,7 @@ it('sends what is ticked and nothing else; what was told is ticked by hand', asy
 }, 60_000);
 
 it('reads what was sent, marks a step of one’s own, and leads there from the list', async () => {
-  const page = await visit('/desk/referrals');
+  const { page } = await visit('/desk/referrals');
   await page.getByRole('link', { name: 'From Hotline 111' }).click();
   await page.getByText('Nguyễn Thị Lan').waitFor();
   expect(await page.getByText('Does she need an interpreter?').count()).toBe(1);
@@ -187,10 +147,10 @@ it.each([
 ])(
   'passes axe and fits: $width',
   async (look) => {
-    const page = await visit('/desk/referrals', {}, look);
+    const { page, faults } = await visit('/desk/referrals', {}, look);
     const found: string[] = [];
     for (const path of ['/desk/referrals', `/desk/referrals/${ids.enquiry}`, `/desk/cases/${ids.case}`]) {
-      await page.goto(fake.url + path);
+      await page.goto(desk.fake.url + path);
       await page.locator('main h1').waitFor();
       await page.waitForFunction(() => !document.querySelector('.loading, .stale'));
       if (path.startsWith('/desk/cases')) {
@@ -198,27 +158,11 @@ it.each([
         await page.getByLabel('To', { exact: true }).selectOption({ label: 'Legal aid centre' });
         await page.locator('.told-group').first().waitFor();
       }
-      const wider = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      if (wider > 0) found.push(`${path} is ${wider} px too wide`);
-      await page.evaluate(axe);
-      found.push(
-        ...(await page.evaluate(async () => {
-          const { violations } = await (
-            globalThis as unknown as {
-              axe: { run: (on: Document) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
-            }
-          ).axe.run(document);
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-        })),
-      );
-      const raw = await page.evaluate(
-        () => /\b(desk|referral|admin|form)\.[a-z]+\b/.exec(document.body.textContent ?? '')?.[0],
-      );
-      if (raw) found.push(`${path} shows the key ${raw}`);
+      const keys = /\b(desk|referral|admin|form)\.[a-z]+\b/;
+      found.push(...(await misfits(page, keys)).map((one) => `${path}: ${one}`));
     }
     expect(found).toEqual([]);
+    expect(faults).toEqual([]);
   },
   60_000,
 );

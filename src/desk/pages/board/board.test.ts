@@ -1,37 +1,10 @@
 /** The board, several cases at once, and the glass, in a browser against canned answers. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../../test/browser/browser.ts';
+import { describe, expect, it } from 'vitest';
 import type { CallOutput } from '../../../core/contracts.ts';
-import { type Answers, type Fake, refuse, startFake } from '../../testing/fake.ts';
+import { misfits, testDesk } from '../../testing/desk.ts';
+import { refuse } from '../../testing/fake.ts';
 import { caseRow, ids, province } from '../../testing/province.ts';
 import { records } from '../../testing/records.ts';
-
-const root = new URL('../../../..', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder: string;
-let browser: Browser;
-let fake: Fake;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'banyan-board-'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
-  browser = await launchBrowser();
-}, 90_000);
-afterEach(async () => {
-  await context?.close();
-  await fake?.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 const load = { cases: 31, flagged: 2, quiet: 4, tasks: 12, overdue: 5 };
 const numbered = (n: number): CallOutput<'board.read'>['quiet']['longest'][number] => ({
@@ -66,29 +39,11 @@ const glass: CallOutput<'glass.waiting'>['glasses'][number] = {
   ],
 };
 
-async function visit(path: string, answers: Answers = {}, { language = 'en', width = 1280, dark = false } = {}) {
-  fake = await startFake(join(folder, 'desk'), {
-    ...province(language),
-    ...records,
-    'board.read': () => board,
-    'glass.waiting': () => ({ glasses: [glass] }),
-    ...answers,
-  });
-  context = await browser.newContext({
-    viewport: { width, height: 860 },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: language,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && faults.push(message.text()));
-  await page.goto(fake.url + path);
-  await page.locator('main h1').waitFor();
-  return { page, faults };
-}
-const sent = (name: string): unknown[] => fake.received.filter((one) => one.name === name).map(({ input }) => input);
+const { visit, sent } = testDesk(() => ({
+  ...records,
+  'board.read': () => board,
+  'glass.waiting': () => ({ glasses: [glass] }),
+}));
 
 describe('the board', () => {
   it('shows what somebody who left had first, and hands it over in the register', async () => {
@@ -191,9 +146,6 @@ describe('the glass', () => {
 });
 
 describe('these screens', () => {
-  interface Axe {
-    axe: { run: (of: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-  }
   it.each([
     { language: 'en', width: 1280, dark: false },
     { language: 'fr', width: 360, dark: true },
@@ -204,22 +156,8 @@ describe('these screens', () => {
       const { page, faults } = await visit(path, {}, look);
       await page.locator('main input[type=checkbox]').first().waitFor();
       await page.locator('main input[type=checkbox]').last().check();
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, path).toBeLessThanOrEqual(0);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const found = await (globalThis as unknown as Axe).axe.run(document);
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      expect(violations, path).toEqual([]);
+      expect(await misfits(page), path).toEqual([]);
       expect(faults).toEqual([]);
-      if (process.env.BOARD_PICTURES)
-        await page.screenshot({
-          path: `${process.env.BOARD_PICTURES}/${path.slice(6)}-${look.language}-${look.width}.png`,
-          fullPage: true,
-        });
-      await context?.close();
-      await fake.close();
     }
   });
 });

@@ -1,38 +1,10 @@
 /** A job side by side, its costs and debts, recruiters and rates, in a browser against canned answers. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../../../test/browser/browser.ts';
+import { describe, expect, it } from 'vitest';
 import type { CallOutput } from '../../../core/contracts.ts';
 import { standards } from '../../../programmes/standards/index.ts';
-import { type Answers, type Fake, startFake } from '../../testing/fake.ts';
+import { misfits, testDesk } from '../../testing/desk.ts';
 import { ids, province } from '../../testing/province.ts';
 import { records } from '../../testing/records.ts';
-
-const root = new URL('../../../..', import.meta.url).pathname;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let folder: string;
-let browser: Browser;
-let fake: Fake;
-let context: BrowserContext | undefined;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'banyan-recruitment-'));
-  execFileSync(process.execPath, ['scripts/build.mjs', '--out', folder], { cwd: root });
-  browser = await launchBrowser();
-}, 90_000);
-afterEach(async () => {
-  await context?.close();
-  await fake?.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 type Recruiter = CallOutput<'recruiter.list'>['recruiters'][number];
 const recruiter: Recruiter = {
@@ -166,11 +138,10 @@ const costs: CallOutput<'cost.read'> = {
   mayWrite: true,
 };
 
-async function visit(path: string, answers: Answers = {}, { language = 'en', width = 1280, dark = false } = {}) {
+const { visit, sent } = testDesk((language) => {
   const base = province(language);
   const lists = standards.flatMap((one) => (one.kind === 'codeList' ? [one.body] : []));
-  fake = await startFake(join(folder, 'desk'), {
-    ...base,
+  return {
     ...records,
     'definition.bundle': (input) => {
       const bundle = base['definition.bundle']!(input);
@@ -197,23 +168,8 @@ async function visit(path: string, answers: Answers = {}, { language = 'en', wid
         },
       ],
     }),
-    ...answers,
-  });
-  context = await browser.newContext({
-    viewport: { width, height: 860 },
-    colorScheme: dark ? 'dark' : 'light',
-    locale: language,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => /Content Security Policy/i.test(message.text()) && faults.push(message.text()));
-  await page.goto(fake.url + path);
-  await page.locator('main h1').waitFor();
-  return { page, faults };
-}
-const sent = (name: string): unknown[] => fake.received.filter((one) => one.name === name).map(({ input }) => input);
+  };
+});
 const casePath = `/desk/cases/${ids.case}`;
 
 describe('a job on a case', () => {
@@ -326,9 +282,6 @@ describe('the register of recruiters', () => {
 });
 
 describe('these screens', () => {
-  interface Axe {
-    axe: { run: (of: Document) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-  }
   it.each([
     { language: 'en', width: 1280, dark: false },
     { language: 'fr', width: 360, dark: true },
@@ -341,22 +294,8 @@ describe('these screens', () => {
         .first()
         .waitFor();
       await page.waitForTimeout(200);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wide, path).toBeLessThanOrEqual(0);
-      await page.evaluate(axe);
-      const violations = await page.evaluate(async () => {
-        const found = await (globalThis as unknown as Axe).axe.run(document);
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      });
-      expect(violations, path).toEqual([]);
+      expect(await misfits(page), path).toEqual([]);
       expect(faults).toEqual([]);
-      if (process.env.RECRUITMENT_PICTURES)
-        await page.screenshot({
-          path: `${process.env.RECRUITMENT_PICTURES}/${path.slice(6).replaceAll('/', '-')}-${look.language}.png`,
-          fullPage: true,
-        });
-      await context?.close();
-      await fake.close();
     }
   });
 });
