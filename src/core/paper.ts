@@ -3,6 +3,7 @@
 import type * as z from 'zod/mini';
 import type { Answers, FormDefinition } from '../kernel/form/index.ts';
 import type { Text } from '../kernel/index.ts';
+import type { CostLine, Loan, Offer } from '../kernel/recruitment/index.ts';
 import type { Contact, Facts, Identity, SafeContact } from './people/contract.ts';
 
 export interface PaperHead {
@@ -74,6 +75,19 @@ export interface PaperCase {
   }[];
   /** In shelters, by the name among colleagues, which does not say where it is. */
   stays: readonly { shelter: string; from: Date; to?: Date | undefined }[];
+  offers: readonly (Offer & {
+    recruiter?: string | undefined;
+    employer?: string | undefined;
+    note?: string | undefined;
+  })[];
+  costs: readonly (CostLine & {
+    phase?: string | undefined;
+    receipt?: boolean | undefined;
+    deducted: boolean;
+    paidTo?: string | undefined;
+    note?: string | undefined;
+  })[];
+  loans: readonly (Loan & { on?: string | undefined; name?: string | undefined; note?: string | undefined })[];
   tasks: readonly { kind: string; dueAt: Date; note?: string | undefined }[];
   entries: readonly PaperEntry[];
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/index.ts';
+import { Clerk, sheetOf, Words } from '../../server/papers/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import { readFile } from '../cases/index.ts';
 import { oral, programme, testEntry, testPerson } from '../cases/testing.ts';
@@ -123,6 +124,67 @@ describe('person.copy', () => {
     });
     const { head, ...told } = paper;
     expect(JSON.stringify(told)).not.toContain(supervisor.name);
+  });
+
+  it('says what the job was to be, what it cost and what is owed, in the words of its reader', async () => {
+    const { personId, id: caseId } = await opened();
+    const job = { caseId, currency: 'VND' };
+    const terms = { job: 'manufacturing', pay: 20_000_000, hours: 48 };
+    await house.call(ops, supervisor, 'offer.set', {
+      ...job,
+      version: 'offered',
+      on: '2026-08-03',
+      terms,
+      employer: 'Sun Rise Co.',
+    });
+    await house.call(ops, supervisor, 'offer.set', {
+      ...job,
+      version: 'actual',
+      on: '2026-11-01',
+      terms: { hours: 72 },
+    });
+    const line = { ...job, cost: 'matching', payer: 'worker', amount: 10_000_000 };
+    await house.call(ops, supervisor, 'cost.set', { ...line, receipt: false, paidTo: 'Chị Ba' });
+    const wrong = await house.call(ops, supervisor, 'cost.set', line);
+    await house.call(ops, supervisor, 'cost.remove', { caseId, ...wrong });
+    const loan = { ...job, lender: 'moneylender', principal: 34_000_000, rate: 7, per: 'month' as const };
+    await house.call(ops, supervisor, 'loan.set', { ...loan, pledged: true, note: 'Twice a month' });
+    await house.call(ops, manager, 'person.copy', { id: personId, language: 'vi', reason });
+    const paper = papers.at(-1)!;
+    if (paper.kind !== 'person') throw new Error('another paper');
+    const [file] = paper.files;
+    expect(file).toMatchObject({
+      costs: [{ cost: 'matching', paidTo: 'Chị Ba', receipt: false, deducted: false }],
+      loans: [{ lender: 'moneylender', note: 'Twice a month' }],
+    });
+    expect(file?.costs).toHaveLength(1);
+    const say = new Words(new URL('../../words', import.meta.url).pathname).in('vi');
+    const { sections } = sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
+    const parts = (title: string) => sections.find((one) => one.title === title)?.parts;
+    expect(parts(say('recruitment.offer.title'))).toEqual([
+      {
+        kind: 'table',
+        heads: [
+          say('recruitment.offer.clause'),
+          `${say('recruitment.offer.version.offered')}, 3 thg 8, 2026`,
+          `${say('recruitment.offer.version.actual')}, 1 thg 11, 2026`,
+        ],
+        rows: expect.arrayContaining([
+          [expect.any(String), '48', '72'],
+          [expect.any(String), expect.stringMatching(/^20\.000\.000.₫$/), ''],
+          [say('recruitment.offer.employer'), 'Sun Rise Co.', ''],
+        ]),
+      },
+    ]);
+    const spent = JSON.stringify(parts(say('recruitment.cost.title')));
+    for (const told of [
+      '10.000.000',
+      'Chị Ba',
+      '34.000.000',
+      `7 ${say('recruitment.loan.per.month')}`,
+      'Twice a month',
+    ])
+      expect(spent).toContain(told);
   });
 
   it('is whole or not made: a role that does not reach everything is refused', async () => {
