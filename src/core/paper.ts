@@ -118,4 +118,22 @@ export interface ReportPaper {
   lines: readonly (readonly string[])[];
 }
 
-export type Paper = CasePaper | PersonPaper | ReportPaper;
+/** What is known of a country, for whoever goes there. */
+export interface LeafletPaper {
+  kind: 'leaflet';
+  head: PaperHead;
+  destination: string;
+  sections: readonly {
+    kind: string;
+    /** For people from there alone. */
+    origin?: string | undefined;
+    text: Text;
+    sources: readonly { name: string; link?: string | undefined; date?: string | undefined }[];
+    reviewedOn?: string | undefined;
+    reviewDue?: string | undefined;
+    /** The day by which it was to be checked again has passed. */
+    stale: boolean;
+  }[];
+}
+
+export type Paper = CasePaper | PersonPaper | ReportPaper | LeafletPaper;

@@ -727,7 +727,7 @@ function makeBundle(town: Town, caller: string, relation: Relation): { bundle: B
         version: 1,
         text: JSON.stringify({ en: 'Nobody pays for a job.' }),
         sources: '[]',
-        public: false,
+        public: true,
         by_user,
         written_at: opened,
         published_at: opened,

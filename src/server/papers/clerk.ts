@@ -60,6 +60,11 @@ export class Clerk {
     return formatPartialDate(this.head.language, value);
   }
 
+  /** In the language of the paper. */
+  languageName(code: string): string {
+    return new Intl.DisplayNames(this.head.language, { type: 'language' }).of(code) ?? code;
+  }
+
   number(value: number): string {
     return formatNumber(this.head.language, value);
   }

@@ -11,6 +11,7 @@ import type { Part, Section, Sheet } from '../../platform/print/index.ts';
 import type { MessageKey } from '../../words/index.ts';
 import type { Clerk } from './clerk.ts';
 import { jobSections } from './job.ts';
+import { leafletSheet } from './leaflet.ts';
 import { type Fact, factsPart, orNothing, section, table } from './parts.ts';
 
 /** A paper in words, part by part; a part with nothing in it is left out, but for what a reader would look for. */
@@ -23,6 +24,7 @@ export function sheetOf(paper: Paper, clerk: Clerk): Sheet {
     case: () => [(paper as CasePaper).file.number, t('paper.made', made)],
     person: () => [(paper as PersonPaper).person.number, made.organisation, made.date],
     report: () => [made.organisation, made.date],
+    leaflet: () => [made.organisation, made.date],
   }[paper.kind]();
   return {
     language: head.language.split('-')[0]!,
@@ -39,6 +41,8 @@ function bodyOf(paper: Paper, clerk: Clerk): Pick<Sheet, 'title' | 'about' | 'se
       return personSheet(paper, clerk);
     case 'report':
       return reportSheet(paper);
+    case 'leaflet':
+      return leafletSheet(paper, clerk);
   }
 }
 
