@@ -3,6 +3,7 @@
 import type * as z from 'zod/mini';
 import type { Answers, FormDefinition } from '../kernel/form/index.ts';
 import type { Text } from '../kernel/index.ts';
+import type { CostLine, Loan, Offer } from '../kernel/recruitment/index.ts';
 import type { Contact, Facts, Identity, SafeContact } from './people/contract.ts';
 
 export interface PaperHead {
@@ -74,6 +75,19 @@ export interface PaperCase {
   }[];
   /** In shelters, by the name among colleagues, which does not say where it is. */
   stays: readonly { shelter: string; from: Date; to?: Date | undefined }[];
+  offers: readonly (Offer & {
+    recruiter?: string | undefined;
+    employer?: string | undefined;
+    note?: string | undefined;
+  })[];
+  costs: readonly (CostLine & {
+    phase?: string | undefined;
+    receipt?: boolean | undefined;
+    deducted: boolean;
+    paidTo?: string | undefined;
+    note?: string | undefined;
+  })[];
+  loans: readonly (Loan & { on?: string | undefined; name?: string | undefined; note?: string | undefined })[];
   tasks: readonly { kind: string; dueAt: Date; note?: string | undefined }[];
   entries: readonly PaperEntry[];
 }
@@ -104,4 +118,22 @@ export interface ReportPaper {
   lines: readonly (readonly string[])[];
 }
 
-export type Paper = CasePaper | PersonPaper | ReportPaper;
+/** What is known of a country, for whoever goes there. */
+export interface LeafletPaper {
+  kind: 'leaflet';
+  head: PaperHead;
+  destination: string;
+  sections: readonly {
+    kind: string;
+    /** For people from there alone. */
+    origin?: string | undefined;
+    text: Text;
+    sources: readonly { name: string; link?: string | undefined; date?: string | undefined }[];
+    reviewedOn?: string | undefined;
+    reviewDue?: string | undefined;
+    /** The day by which it was to be checked again has passed. */
+    stale: boolean;
+  }[];
+}
+
+export type Paper = CasePaper | PersonPaper | ReportPaper | LeafletPaper;

@@ -43,7 +43,7 @@ const counts = ({ operation }: { operation: string }): boolean =>
   ['figures.read', 'assistance.figures', 'recruiter.figures'].includes(operation);
 const ofTheHouse = [
   ...['shelter.list', 'interpreter.list'],
-  ...['profile.read', 'profile.list', 'profile.versions', 'profile.due', 'profile.review'],
+  ...['profile.read', 'profile.list', 'profile.versions', 'profile.due', 'profile.print', 'profile.review'],
 ];
 interface Row {
   operation: string;

@@ -207,6 +207,7 @@ export const recipes: Recipes = {
     lists: () => ({ all: true }),
     holds: ({ items }, { section }) => items.some(({ id }) => id === section),
   },
+  'profile.print': { about: ({ destination }) => ({ destination, language: 'vi' }) },
   'profile.set': { alone: () => ({ destination: 'KR', ownerId: null }) },
   'profile.write': {
     alone: () => ({

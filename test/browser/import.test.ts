@@ -102,4 +102,41 @@ describe('a register', () => {
     expect(left.items.map(({ id }) => id)).toEqual([worked]);
     await claire.leave();
   }, 90_000);
+
+  it('whose letters were guessed wrong is read again as somebody says, and the first reading goes', async () => {
+    const ploy = await visit(browser, door.origin, { language: 'fr', now: house.clock.now });
+    const { page, t } = ploy;
+    await ploy.go('/desk/admin');
+    await ploy.signIn(`user-${manager.userId}`);
+    await page.getByRole('link', { name: t('intake.title') }).click();
+    // One letter beyond ASCII tells nothing of a script.
+    const buffer = Buffer.from('Name;Note\nSomchai;caf\xe9\n', 'latin1');
+    await page.locator('input[type=file]').first().setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer });
+    await ploy.field(t('intake.sender')).fill('Bangkok');
+    await ploy.button(t('intake.read')).click();
+    const encoding = ploy.field(t('intake.encoding'));
+    expect(await encoding.inputValue()).toBe('windows-1252');
+    await ploy.sees('Somchai | café');
+    await encoding.selectOption('windows-874');
+    await ploy.button(t('intake.readAgain')).click();
+    await ploy.sees('Somchai | café'.replace('é', new TextDecoder('windows-874').decode(Uint8Array.of(0xe9))));
+    expect(await encoding.inputValue()).toBe('windows-874');
+
+    // After a reload the house, which keeps no file, asks for it.
+    await page.reload();
+    await encoding.selectOption('windows-1258');
+    expect(await ploy.button(t('intake.readAgain')).isDisabled()).toBe(true);
+    await ploy.field(t('exchange.file')).setInputFiles({ name: 'names.csv', mimeType: 'text/csv', buffer });
+    await ploy.button(t('intake.readAgain')).click();
+    await ploy.sees('Somchai | café');
+    const call = await door.signIn(manager);
+    const { items } = (await call('intake.list', {})).body as { items: { sender: string; state: string }[] };
+    expect(
+      items
+        .filter(({ sender }) => sender === 'Bangkok')
+        .map(({ state }) => state)
+        .toSorted(),
+    ).toEqual(['read', 'undone', 'undone']);
+    await ploy.leave();
+  }, 60_000);
 });

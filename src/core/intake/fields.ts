@@ -14,6 +14,8 @@ export interface Target {
   /** Several columns of it are put together. */
   several?: true;
   label?: Text;
+  /** Of the number of a document: which document. */
+  document?: string;
   /** Of a form. */
   question?: Field;
   /** Of a code. */
@@ -25,11 +27,15 @@ export interface Named {
   columns?: Record<string, string>;
 }
 
+/** Types of documents that have columns of another name: what kind it is nobody says, and the sender’s own number. */
+export const [untold, former] = ['other', 'registerNumber'];
+
 interface Own {
   kind: Kind;
   class: SensitivityClass;
   for: readonly Becomes[];
   several?: true;
+  document?: string;
 }
 const both = ['case', 'contact'] as const;
 const cases = ['case'] as const;
@@ -41,7 +47,7 @@ const own: Record<string, Own> = {
   age: { kind: 'age', class: 'statistical', for: both },
   sex: { kind: 'code', class: 'statistical', for: both },
   nationality: { kind: 'code', class: 'statistical', for: cases },
-  document: { kind: 'text', class: 'identity', for: cases, several: true },
+  document: { kind: 'text', class: 'identity', for: cases, several: true, document: untold },
   phone: { kind: 'text', class: 'contact', for: cases, several: true },
   email: { kind: 'text', class: 'contact', for: cases },
   address: { kind: 'text', class: 'contact', for: cases, several: true },
@@ -91,7 +97,12 @@ export function targetsFor(
     const choices = target.kind === 'code' ? choicesFor(definitions, programme, code) : undefined;
     found.set(code, { code, ...target, ...(label && { label }), ...(choices && { choices }) });
   }
-  if (becomes === 'contact' || !form) return found;
+  if (becomes === 'contact') return found;
+  const whole = found.get('document');
+  for (const { code: document, label } of whole ? offered(definitions, 'documentType') : [])
+    if (document !== untold && document !== former)
+      found.set(`document.${document}`, { ...whole!, code: `document.${document}`, label, document });
+  if (!form) return found;
   for (const item of topFields(form.items)) {
     if (!answerable.includes(item.type) || item.calculation !== undefined || item.readOnly) continue;
     if (!actor.role.write.includes(item.class)) continue;

@@ -41,7 +41,7 @@ describe('a register of a centre', () => {
       'Họ và tên': 'name',
       'Ngày sinh': 'birth',
       'Giới tính': 'sex',
-      'Số CCCD': 'document',
+      'Số CCCD': 'document.nationalId',
       'Số điện thoại': 'phone',
       'Ngày tiếp nhận': 'opened',
       'Hình thức': 'channel',
@@ -68,6 +68,31 @@ describe('a register of a centre', () => {
     });
     const history = await mine.call('journal.history', { subject: results[0]!.person.id });
     expect(history.items.map(({ operation }) => operation)).toEqual(['intake.take']);
+  });
+
+  it('tells numbers of documents apart by their headings, in any language', async () => {
+    await anew();
+    const text = 'Name;Số hộ chiếu;KTP;Work permit;ID number;Case no\nSiti Aminah;C1234567;3201;W-9;77;12/2024\n';
+    const id = await mine.upload(text, { name: 'people.csv' });
+    const { columns } = await mine.read(id);
+    expect(columns.map(({ field }) => field)).toEqual([
+      'name',
+      'document.passport',
+      'document.nationalId',
+      'document.workPermit',
+      'document',
+      'number',
+    ]);
+    await mine.takeAll(id);
+    const { results } = await mine.call('person.search', { query: 'C1234567' });
+    const { identity } = await mine.call('person.read', { id: results[0]!.person.id });
+    expect(identity?.documents).toEqual([
+      { type: 'passport', number: 'C1234567' },
+      { type: 'nationalId', number: '3201' },
+      { type: 'workPermit', number: 'W-9' },
+      { type: 'other', number: '77' },
+      { type: 'registerNumber', number: '12/2024 (Trung tâm Nghệ An)' },
+    ]);
   });
 
   it('is taken a step at a time, once, and goes on where it stood', async () => {

@@ -4,7 +4,7 @@ import { asciiDigits } from '../../kernel/index.ts';
 import type { Identified, Reached } from '../people/index.ts';
 import type { Context } from '../ports.ts';
 import { readDay } from './days.ts';
-import { codeFor, plain, type Target } from './fields.ts';
+import { codeFor, former, plain, type Target } from './fields.ts';
 import type { Reader, Reading } from './plan.ts';
 import type { Cell, SheetRow } from './sheets.ts';
 
@@ -123,8 +123,12 @@ export function rowJudge(context: Pick<Context, 'definitions' | 'now'>, reading:
           wrong.push({ column: reader?.at.get(sheet) ?? 0, heading: reader?.heading ?? '', code: 'required' });
         }
     const number = one('number');
-    const documents = (texts.get('document') ?? []).map((text) => ({ type: 'other', number: text }));
-    const former = number && [{ type: 'registerNumber', number: `${number} (${sender})`.slice(0, mostText) }];
+    const documents = [...columns.values()].flatMap(({ target }) =>
+      target?.document === undefined
+        ? []
+        : (texts.get(target.code) ?? []).map((text) => ({ type: target.document!, number: text })),
+    );
+    const before = number && [{ type: former, number: `${number} (${sender})`.slice(0, mostText) }];
     const romanised = one('romanised');
     const phones = texts
       .get('phone')
@@ -141,7 +145,7 @@ export function rowJudge(context: Pick<Context, 'definitions' | 'now'>, reading:
             name,
             ...(romanised && { romanised }),
             ...(birth && { birth }),
-            ...((documents.length > 0 || former) && { documents: [...documents, ...(former || [])].slice(0, 10) }),
+            ...((documents.length > 0 || before) && { documents: [...documents, ...(before || [])].slice(0, 10) }),
           }
         : undefined,
       contact:

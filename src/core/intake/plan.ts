@@ -81,7 +81,9 @@ const sayings = (heading: string): string[] => [
 function headingMatcher(targets: ReadonlyMap<string, Target>, listed: readonly Named[]) {
   const named = [
     ...listed.filter(({ code }) => targets.has(code)),
-    ...[...targets.values()].filter(({ question }) => question).map(({ code, label = {} }) => ({ code, label })),
+    ...[...targets.values()]
+      .filter(({ question, document }) => question || document)
+      .map(({ code, label = {} }) => ({ code, label })),
   ];
   const ways = waysToWrite(named);
   return (heading: string): string | undefined => {

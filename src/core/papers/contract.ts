@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
-import { Id, Language, Line } from '../shapes.ts';
+import { Code, CountryCode, Id, Language, Line } from '../shapes.ts';
 
 const Made = z.object({ file: z.string(), name: z.string(), size: z.int() });
 
@@ -24,4 +24,19 @@ export const copyPerson = contract({
   output: Made,
 });
 
-export const paperContracts = { printCase, copyPerson };
+export const printProfile = contract({
+  name: 'profile.print',
+  summary:
+    'A leaflet about a country as a PDF in a language: what is for everybody, its sources and when it was checked',
+  grant: 'case.read',
+  kind: 'write',
+  input: z.object({
+    destination: Code,
+    /** With what is said to people from there alone. */
+    origin: z.optional(CountryCode),
+    language: Language,
+  }),
+  output: Made,
+});
+
+export const paperContracts = { printCase, copyPerson, printProfile };

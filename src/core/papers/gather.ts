@@ -6,6 +6,7 @@ import { coveredFields, openParts } from '../forms/index.ts';
 import { timeZone } from '../local-time.ts';
 import type { PaperCase, PaperEntry, PaperHead } from '../paper.ts';
 import type { Context } from '../ports.ts';
+import { heldOfJob } from '../recruitment/index.ts';
 
 /** Whether a tag names a language at all; one that the house does not speak is said in another. */
 function isLanguage(tag: string): boolean {
@@ -149,6 +150,7 @@ export async function casesOf(context: Context, ids: readonly string[]): Promise
         from,
         to: to ?? undefined,
       })),
+      ...(await heldOfJob(context, file.id, key)),
       tasks: here(tasks).map(({ id, kind, due_at: dueAt, note }) => ({
         kind,
         dueAt,

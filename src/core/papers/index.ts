@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { Problem, sensitivityClasses } from '../../kernel/index.ts';
+import { absent, Problem, sensitivityClasses } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import { ownCase } from '../cases/index.ts';
 import { requireRead } from '../checks.ts';
 import { makeFile } from '../made-file.ts';
-import type { Paper, PaperCase, PaperPerson } from '../paper.ts';
+import type { LeafletPaper, Paper, PaperCase, PaperPerson } from '../paper.ts';
 import { contactOf, factsOf, identityOf, ownPerson, safeContactOf } from '../people/index.ts';
 import { type Context, type Operation, operation } from '../ports.ts';
+import { readProfile } from '../profiles/index.ts';
 import * as contracts from './contract.ts';
 import { casesOf, headOf } from './gather.ts';
 
@@ -118,4 +119,19 @@ async function put(context: Context, paper: Paper, number: string) {
   return { file: await makeFile(context, name, 'application/pdf', body), name, size: body.length };
 }
 
-export const paperOperations = [printCase, copyPerson] as Operation[];
+/** It goes from hand to hand: what is not for everybody stays in the house, and no staff is named. */
+const printProfile = operation(contracts.printProfile, {
+  run: async (context, { destination, origin, language }) => {
+    const [head, { sections }] = await Promise.all([
+      headOf(context, language, ''),
+      readProfile(context, { destination, origin }),
+    ]);
+    const told = sections.flatMap(({ kind, origin: from, published, stale }): LeafletPaper['sections'][number][] =>
+      published?.public && (from === undefined || from === origin) ? [{ kind, origin: from, stale, ...published }] : [],
+    );
+    if (told.length === 0) throw absent();
+    return put(context, { kind: 'leaflet', head, destination, sections: told }, destination);
+  },
+});
+
+export const paperOperations = [printCase, copyPerson, printProfile] as Operation[];

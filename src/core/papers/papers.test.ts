@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/index.ts';
+import { Clerk, sheetOf, Words } from '../../server/papers/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import { readFile } from '../cases/index.ts';
 import { oral, programme, testEntry, testPerson } from '../cases/testing.ts';
 import { operations as ops, type Paper } from '../index.ts';
+import type { LeafletPaper } from '../paper.ts';
 
 let house: TestHouse;
 let organisation: string;
@@ -12,14 +14,16 @@ let supervisor: Actor;
 let worker: Actor;
 let stranger: Actor;
 /** What was put on paper, and by whom it was set. */
-const papers: Exclude<Paper, { kind: 'report' }>[] = [];
+const papers: Exclude<Paper, { kind: 'report' | 'leaflet' }>[] = [];
+const leaflets: LeafletPaper[] = [];
 
 beforeAll(async () => {
   house = await testHouse();
   const { print } = house.ports.printer;
   house.ports.printer = {
     print: (paper) => {
-      if (paper.kind !== 'report') papers.push(paper);
+      if (paper.kind === 'leaflet') leaflets.push(paper);
+      else if (paper.kind !== 'report') papers.push(paper);
       return print(paper);
     },
   };
@@ -125,6 +129,67 @@ describe('person.copy', () => {
     expect(JSON.stringify(told)).not.toContain(supervisor.name);
   });
 
+  it('says what the job was to be, what it cost and what is owed, in the words of its reader', async () => {
+    const { personId, id: caseId } = await opened();
+    const job = { caseId, currency: 'VND' };
+    const terms = { job: 'manufacturing', pay: 20_000_000, hours: 48 };
+    await house.call(ops, supervisor, 'offer.set', {
+      ...job,
+      version: 'offered',
+      on: '2026-08-03',
+      terms,
+      employer: 'Sun Rise Co.',
+    });
+    await house.call(ops, supervisor, 'offer.set', {
+      ...job,
+      version: 'actual',
+      on: '2026-11-01',
+      terms: { hours: 72 },
+    });
+    const line = { ...job, cost: 'matching', payer: 'worker', amount: 10_000_000 };
+    await house.call(ops, supervisor, 'cost.set', { ...line, receipt: false, paidTo: 'Chị Ba' });
+    const wrong = await house.call(ops, supervisor, 'cost.set', line);
+    await house.call(ops, supervisor, 'cost.remove', { caseId, ...wrong });
+    const loan = { ...job, lender: 'moneylender', principal: 34_000_000, rate: 7, per: 'month' as const };
+    await house.call(ops, supervisor, 'loan.set', { ...loan, pledged: true, note: 'Twice a month' });
+    await house.call(ops, manager, 'person.copy', { id: personId, language: 'vi', reason });
+    const paper = papers.at(-1)!;
+    if (paper.kind !== 'person') throw new Error('another paper');
+    const [file] = paper.files;
+    expect(file).toMatchObject({
+      costs: [{ cost: 'matching', paidTo: 'Chị Ba', receipt: false, deducted: false }],
+      loans: [{ lender: 'moneylender', note: 'Twice a month' }],
+    });
+    expect(file?.costs).toHaveLength(1);
+    const say = new Words(new URL('../../words', import.meta.url).pathname).in('vi');
+    const { sections } = sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
+    const parts = (title: string) => sections.find((one) => one.title === title)?.parts;
+    expect(parts(say('recruitment.offer.title'))).toEqual([
+      {
+        kind: 'table',
+        heads: [
+          say('recruitment.offer.clause'),
+          `${say('recruitment.offer.version.offered')}, 3 thg 8, 2026`,
+          `${say('recruitment.offer.version.actual')}, 1 thg 11, 2026`,
+        ],
+        rows: expect.arrayContaining([
+          [expect.any(String), '48', '72'],
+          [expect.any(String), expect.stringMatching(/^20\.000\.000.₫$/), ''],
+          [say('recruitment.offer.employer'), 'Sun Rise Co.', ''],
+        ]),
+      },
+    ]);
+    const spent = JSON.stringify(parts(say('recruitment.cost.title')));
+    for (const told of [
+      '10.000.000',
+      'Chị Ba',
+      '34.000.000',
+      `7 ${say('recruitment.loan.per.month')}`,
+      'Twice a month',
+    ])
+      expect(spent).toContain(told);
+  });
+
   it('is whole or not made: a role that does not reach everything is refused', async () => {
     const { personId: id } = await opened();
     const input = { id, language: 'en', reason };
@@ -134,5 +199,72 @@ describe('person.copy', () => {
     const half = { ...manager, role: { ...manager.role, read: ['identity' as const, 'operational' as const] } };
     expect(await refusal(house.call(ops, half, 'person.copy', input))).toBe('class.missing');
     expect(await refusal(house.call(ops, stranger, 'person.copy', input))).toBe('record.absent');
+  });
+});
+
+describe('profile.print', () => {
+  const about = { destination: 'JP', version: 0, sources: [{ name: 'Ministry of Labour', date: '2026-03-01' }] };
+  const write = (kind: string, text: Record<string, string>, more: { origin?: string; public?: boolean } = {}) =>
+    house.call(ops, manager, 'profile.write', { ...about, kind, text, public: true, publish: true, ...more });
+
+  it('says what is for everybody, with its source and the day it was checked, and names no staff', async () => {
+    await write('costs', { en: 'Nobody pays.', vi: 'Không ai phải trả tiền.\n\n- Xem https://example.org/a' });
+    await write('permits', { en: 'Ask at <the> counter.' });
+    await write('permits', { vi: 'Từ Việt Nam' }, { origin: 'VN' });
+    await write('permits', { id: 'Dari Indonesia' }, { origin: 'ID' });
+    await write('risks', { en: 'The house at 12 Elm Street' }, { public: false });
+    const input = { destination: 'JP', origin: 'VN', language: 'vi' };
+    const { name, file } = await house.call(ops, worker, 'profile.print', input);
+    expect(name).toBe('JP.pdf');
+    expect(
+      Buffer.from((await fetched(worker, file)).body)
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+    const paper = leaflets.at(-1)!;
+    const say = new Words(new URL('../../words', import.meta.url).pathname).in('vi');
+    const sheet = () => sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
+    const [permits, ours, costs, ...more] = sheet().sections;
+    expect(more).toEqual([]);
+    expect(costs?.parts).toEqual(
+      [
+        'Không ai phải trả tiền.',
+        '• Xem https://example.org/a',
+        `${say('profile.sources')}: Ministry of Labour, 1 thg 3, 2026`,
+        say('profile.leafletChecked', { date: '16 thg 11, 2026' }),
+      ].map((text) => ({ kind: 'text', text })),
+    );
+    expect(permits?.parts[0]).toEqual({ kind: 'text', text: say('profile.onlyIn', { language: 'Tiếng Anh' }) });
+    expect(ours?.title).toContain('Việt Nam');
+    expect(JSON.stringify(sheet())).not.toContain(manager.name);
+    expect(JSON.stringify(sheet())).not.toContain('Elm Street');
+  });
+
+  it('says of a section that nobody checked in time that it may not hold', async () => {
+    const before = house.clock.now;
+    house.clock.now = new Date(before.getTime() + 200 * 86_400_000);
+    await house.call(ops, { ...worker, authenticatedAt: house.clock.now }, 'profile.print', {
+      destination: 'JP',
+      language: 'en',
+    });
+    house.clock.now = before;
+    const paper = leaflets.at(-1)!;
+    const say = new Words(new URL('../../words', import.meta.url).pathname).in('en');
+    const { sections } = sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
+    expect(sections[0]?.parts[0]).toEqual({
+      kind: 'heading',
+      text: say('profile.leafletStale', { date: '16 May 2027' }),
+    });
+  });
+
+  it('is not made where nothing is for everybody, in another house, or of a country that is none', async () => {
+    const print = (destination: string, actor = worker) =>
+      refusal(house.call(ops, actor, 'profile.print', { destination, language: 'en' }));
+    const only = { ...about, destination: 'KR', kind: 'risks', text: { en: 'For us alone' }, publish: true };
+    await house.call(ops, manager, 'profile.write', { ...only, public: false });
+    expect(await print('KR')).toBe('record.absent');
+    expect(await print('JP', stranger)).toBe('record.absent');
+    expect(await print('XX')).toBe('record.absent');
+    expect(await print('../../etc')).toBe('input.invalid');
   });
 });

@@ -1,5 +1,7 @@
 import type { Operation } from '../ports.ts';
-import { due, list, read, versions } from './read.ts';
+import { due, list, read, readProfile, versions } from './read.ts';
 import { review, set, write } from './write.ts';
+
+export { readProfile };
 
 export const profileOperations = [read, list, set, write, review, versions, due] as Operation[];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import type { Parsed } from '../../kernel/index.ts';
 import { localDay, timeZone } from '../local-time.ts';
-import { type Db, operation } from '../ports.ts';
+import { type Context, type Db, operation } from '../ports.ts';
 import * as contracts from './contract.ts';
 import { profileOf } from './write.ts';
 
@@ -46,60 +47,63 @@ const toVersion = (row: VersionRow) => ({
 
 const isThere = ({ text }: { text: Record<string, string> }): boolean => Object.keys(text).length > 0;
 
-export const read = operation(contracts.read, {
-  run: async ({ db, actor, definitions, now }, { destination, origin }) => {
-    const [profile, rows, today] = await Promise.all([
-      profileOf(db, destination)
-        .leftJoin('app_user as u', 'u.id', 'p.owner_id')
-        .select('u.name as owner')
-        .executeTakeFirst(),
-      versionRows(db)
-        .where('p.destination', '=', destination)
-        .$if(origin !== undefined, (query) =>
-          query.where((eb) => eb.or([eb('s.origin', 'is', null), eb('s.origin', '=', origin!)])),
-        )
-        // What stands, and what is newer.
-        .where(
-          sql<boolean>`s.version >= coalesce((select max(n.version) from profile_section n where n.profile_id = s.profile_id
-            and n.kind = s.kind and n.origin is not distinct from s.origin and n.published_at is not null), 1)`,
-        )
-        .execute(),
-      localDay(db, now),
-    ]);
-    const writes = actor.role.grants.includes('profile.write');
-    const keys = [...new Set(rows.map(({ kind, origin: from }) => `${kind} ${from ?? ''}`))];
-    const order = (definitions.codeList('profileSection')?.items ?? []).map(({ code }) => code);
-    return {
-      ...(profile && {
-        profile: {
-          id: profile.id,
-          revision: profile.revision,
-          ownerId: profile.owner_id ?? undefined,
-          owner: profile.owner ?? undefined,
-        },
-      }),
-      sections: keys
-        .map((key) => {
-          const of = rows.filter(({ kind, origin: from }) => `${kind} ${from ?? ''}` === key);
-          const stands = of.find(({ published_at }) => published_at);
-          const newest = of[0]!;
-          const published = stands && isThere(stands) ? toVersion(stands) : undefined;
-          const draft = writes && !newest.published_at ? toVersion(newest) : undefined;
-          return {
-            kind: newest.kind,
-            origin: newest.origin ?? undefined,
-            published,
-            draft,
-            stale: published?.reviewDue !== undefined && published.reviewDue <= today,
-          };
-        })
-        .filter(({ published, draft }) => published || draft)
-        .toSorted(
-          (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.origin ?? '').localeCompare(b.origin ?? ''),
-        ),
-    };
-  },
-});
+export const read = operation(contracts.read, { run: readProfile });
+
+export async function readProfile(
+  { db, actor, definitions, now }: Context,
+  { destination, origin }: Parsed<typeof contracts.read>,
+) {
+  const [profile, rows, today] = await Promise.all([
+    profileOf(db, destination)
+      .leftJoin('app_user as u', 'u.id', 'p.owner_id')
+      .select('u.name as owner')
+      .executeTakeFirst(),
+    versionRows(db)
+      .where('p.destination', '=', destination)
+      .$if(origin !== undefined, (query) =>
+        query.where((eb) => eb.or([eb('s.origin', 'is', null), eb('s.origin', '=', origin!)])),
+      )
+      // What stands, and what is newer.
+      .where(
+        sql<boolean>`s.version >= coalesce((select max(n.version) from profile_section n where n.profile_id = s.profile_id
+          and n.kind = s.kind and n.origin is not distinct from s.origin and n.published_at is not null), 1)`,
+      )
+      .execute(),
+    localDay(db, now),
+  ]);
+  const writes = actor.role.grants.includes('profile.write');
+  const keys = [...new Set(rows.map(({ kind, origin: from }) => `${kind} ${from ?? ''}`))];
+  const order = (definitions.codeList('profileSection')?.items ?? []).map(({ code }) => code);
+  return {
+    ...(profile && {
+      profile: {
+        id: profile.id,
+        revision: profile.revision,
+        ownerId: profile.owner_id ?? undefined,
+        owner: profile.owner ?? undefined,
+      },
+    }),
+    sections: keys
+      .map((key) => {
+        const of = rows.filter(({ kind, origin: from }) => `${kind} ${from ?? ''}` === key);
+        const stands = of.find(({ published_at }) => published_at);
+        const newest = of[0]!;
+        const published = stands && isThere(stands) ? toVersion(stands) : undefined;
+        const draft = writes && !newest.published_at ? toVersion(newest) : undefined;
+        return {
+          kind: newest.kind,
+          origin: newest.origin ?? undefined,
+          published,
+          draft,
+          stale: published?.reviewDue !== undefined && published.reviewDue <= today,
+        };
+      })
+      .filter(({ published, draft }) => published || draft)
+      .toSorted(
+        (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || (a.origin ?? '').localeCompare(b.origin ?? ''),
+      ),
+  };
+}
 
 /** Of each section what stands, of all profiles; a section that was taken out is not among them. */
 const standing = (db: Db) =>

@@ -1,16 +1,27 @@
 /**
- * What was typed into the search, on its way to the page where somebody new is registered. Carried in memory, never in
- * the address: a browser writes addresses down.
+ * What goes along from one page to the next: what was typed into the search, to where somebody new is registered, and a
+ * register, to where it is said how it is read. Carried in memory, never in the address: a browser writes addresses down.
  */
-let carried = '';
+const carried: { name?: string; file?: File } = {};
 
 export const carryName = (name: string): void => {
-  carried = name;
+  carried.name = name;
 };
 
 /** The carried name, once. */
 export function takeName(): string {
-  const name = carried;
-  carried = '';
+  const { name = '' } = carried;
+  delete carried.name;
   return name;
+}
+
+export const carryFile = (file: File): void => {
+  carried.file = file;
+};
+
+/** The carried file, once. */
+export function takeFile(): File | undefined {
+  const { file } = carried;
+  delete carried.file;
+  return file;
 }

@@ -8,6 +8,7 @@ import { may } from '../state/session.ts';
 import { useCall, useWrite } from '../use-call.ts';
 import { day, language, number, t } from '../words.ts';
 import { languageName } from './languages.ts';
+import { Leaflet } from './leaflet.tsx';
 import { Card, Refusal, Tag } from './pieces.tsx';
 import { Shown } from './states.tsx';
 import { toast } from './toast.tsx';
@@ -99,7 +100,16 @@ export function AboutCountry({ destination, origin }: { destination: string; ori
       <Shown called={called} rows={3}>
         {({ sections }) => {
           const standing = sections.filter(({ published }) => published);
-          return standing.length === 0 ? <p class="nothing">{t('profile.none')}</p> : <Sections sections={standing} />;
+          return standing.length === 0 ? (
+            <p class="nothing">{t('profile.none')}</p>
+          ) : (
+            <>
+              <Sections sections={standing} />
+              <div class="bar actions">
+                <Leaflet destination={destination} sections={standing} />
+              </div>
+            </>
+          );
         }}
       </Shown>
     </Card>

@@ -1,8 +1,8 @@
 import type { Definitions } from '../../core/index.ts';
 import type { PaperEntry, PaperHead } from '../../core/paper.ts';
-import type { CodeListItem, Text } from '../../kernel/index.ts';
+import { type CodeList, type CodeListItem, fromMinor, type Text } from '../../kernel/index.ts';
 import { type AnswerLine, answerLines } from '../../view/form/index.ts';
-import { chooseLanguage, formatPartialDate, gregorian } from '../../words/index.ts';
+import { chooseLanguage, formatMoney, formatNumber, formatPartialDate, gregorian } from '../../words/index.ts';
 import type { Say } from './words.ts';
 
 /** Who writes a paper out: in one language, with the words of the definitions and the days of the house. */
@@ -24,6 +24,10 @@ export class Clerk {
 
   label(list: string, code: string | undefined): string | undefined {
     return code && (this.#among(this.#definitions.codeList(list)?.items, code) ?? code);
+  }
+
+  codeList(code: string): CodeList | undefined {
+    return this.#definitions.codeList(code);
   }
 
   programme(code: string): string {
@@ -54,6 +58,20 @@ export class Clerk {
 
   partialDate(value: string): string {
     return formatPartialDate(this.head.language, value);
+  }
+
+  /** In the language of the paper. */
+  languageName(code: string): string {
+    return new Intl.DisplayNames(this.head.language, { type: 'language' }).of(code) ?? code;
+  }
+
+  number(value: number): string {
+    return formatNumber(this.head.language, value);
+  }
+
+  /** An amount in the smallest unit of its currency. */
+  money(amount: number, currency: string): string {
+    return formatMoney(this.head.language, fromMinor(amount, currency), currency);
   }
 
   answers({ definition, answers, covered, at }: PaperEntry): AnswerLine[] {

@@ -10,8 +10,9 @@ import type {
 import type { Part, Section, Sheet } from '../../platform/print/index.ts';
 import type { MessageKey } from '../../words/index.ts';
 import type { Clerk } from './clerk.ts';
-
-type Fact = readonly [label: string, value: string | undefined];
+import { jobSections } from './job.ts';
+import { leafletSheet } from './leaflet.ts';
+import { type Fact, factsPart, orNothing, section, table } from './parts.ts';
 
 /** A paper in words, part by part; a part with nothing in it is left out, but for what a reader would look for. */
 export function sheetOf(paper: Paper, clerk: Clerk): Sheet {
@@ -23,6 +24,7 @@ export function sheetOf(paper: Paper, clerk: Clerk): Sheet {
     case: () => [(paper as CasePaper).file.number, t('paper.made', made)],
     person: () => [(paper as PersonPaper).person.number, made.organisation, made.date],
     report: () => [made.organisation, made.date],
+    leaflet: () => [made.organisation, made.date],
   }[paper.kind]();
   return {
     language: head.language.split('-')[0]!,
@@ -39,6 +41,8 @@ function bodyOf(paper: Paper, clerk: Clerk): Pick<Sheet, 'title' | 'about' | 'se
       return personSheet(paper, clerk);
     case 'report':
       return reportSheet(paper);
+    case 'leaflet':
+      return leafletSheet(paper, clerk);
   }
 }
 
@@ -288,6 +292,7 @@ function fileSections(file: PaperCase, clerk: Clerk, title: string): Section[] {
         file.stays.map(({ shelter, from, to }) => [shelter, day(from), day(to)]),
       ),
     ]),
+    ...jobSections(file, clerk),
     ...section(t('paper.tasks'), [
       table(
         [t('paper.what'), t('paper.due'), t('paper.note')],
@@ -324,17 +329,3 @@ function entryParts(entry: PaperEntry, clerk: Clerk): Part[] {
   flush();
   return parts;
 }
-
-const section = (title: string, parts: readonly (readonly Part[])[]): Section[] =>
-  parts.flat().length > 0 ? [{ title, parts: parts.flat() }] : [];
-
-const orNothing = ({ t }: Clerk, parts: readonly Part[]): readonly Part[] =>
-  parts.length > 0 ? parts : [{ kind: 'text', text: t('paper.none') }];
-
-function factsPart(all: readonly Fact[]): Part[] {
-  const facts = all.flatMap(([label, value]): [string, string][] => (value ? [[label, value]] : []));
-  return facts.length > 0 ? [{ kind: 'facts', facts }] : [];
-}
-
-const table = (heads: readonly string[], rows: readonly (readonly (string | undefined)[])[]): Part[] =>
-  rows.length > 0 ? [{ kind: 'table', heads, rows: rows.map((row) => row.map((cell) => cell ?? '')) }] : [];

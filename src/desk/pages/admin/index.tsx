@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { Grant } from '../../../kernel/index.ts';
 import type { PageProps } from '../../routes.ts';
 import { may } from '../../state/session.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/pieces.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { t } from '../../words.ts';
@@ -50,7 +51,13 @@ export default function AdminPage({ params }: PageProps) {
         title={t('admin.title')}
         window={section && `${code ?? t(`admin.section.${section.name}`)} · ${t('admin.title')}`}
         sub={t('admin.what')}
-      />
+      >
+        {may('case.import') && (
+          <a class="btn" href="/desk/import">
+            <Icon name="file" /> {t('intake.title')}
+          </a>
+        )}
+      </PageHead>
       <nav class="admin-tabs" aria-label={t('admin.title')}>
         {open.map((one) => (
           <a key={one.name} href={`/desk/admin/${one.name}`} aria-current={one.name === name ? 'page' : undefined}>

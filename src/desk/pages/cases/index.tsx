@@ -72,6 +72,11 @@ export default function CasesPage() {
             ) : pages.items.length === 0 ? (
               <Empty icon="cases" title={t('desk.cases.none')}>
                 <p>{t('desk.cases.noneMore')}</p>
+                {may('case.import') && query.size === 0 && (
+                  <a class="btn" href="/desk/import">
+                    {t('intake.new')}
+                  </a>
+                )}
               </Empty>
             ) : (
               <Register

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { go } from '../../router.ts';
+import { carryFile } from '../../state/carried.ts';
 import { programmes } from '../../state/definitions.ts';
 import { session } from '../../state/session.ts';
 import { Field, SelectField, TextField } from '../../ui/field.tsx';
@@ -45,7 +46,9 @@ function ReadRegister() {
           if (!file) return;
           const bytes = base64(new Uint8Array(await file.arrayBuffer()));
           const made = await write.run({ file: bytes, name: file.name, sender, programme });
-          if (made) go(`/desk/import/${made.id}`);
+          if (!made) return;
+          carryFile(file);
+          go(`/desk/import/${made.id}`);
         }}
       >
         <p class="soft">{t('intake.what')}</p>

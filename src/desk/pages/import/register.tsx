@@ -11,6 +11,7 @@ import { asRefused, forgetSeen, useCall } from '../../use-call.ts';
 import { day, t } from '../../words.ts';
 import { Columns } from './columns.tsx';
 import { CountLines } from './counts.tsx';
+import { EncodingOf } from './encoding.tsx';
 import { Checked } from './problems.tsx';
 
 export type Register = CallOutput<'intake.read'>;
@@ -33,6 +34,7 @@ export default function RegisterPage({ params }: PageProps) {
           >
             <Tag>{t(`intake.state.${data.state}`)}</Tag>
           </PageHead>
+          {data.state === 'read' && data.encoding && <EncodingOf register={data} />}
           {data.state === 'read' && <Columns key={data.revision} register={data} changed={register.reload} />}
           {data.state === 'read' && <Checked key={`checked ${data.revision}`} id={id} />}
           <Steps key={id} register={data} changed={register.reload} />

@@ -4,6 +4,7 @@ import type { PageProps } from '../../routes.ts';
 import { codes, label } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
 import { SelectField } from '../../ui/field.tsx';
+import { Leaflet } from '../../ui/leaflet.tsx';
 import { Card, PageHead, Refusal } from '../../ui/pieces.tsx';
 import { ReviewButton, type Section, Sections, sectionTitle } from '../../ui/profile.tsx';
 import { Shown } from '../../ui/states.tsx';
@@ -21,7 +22,9 @@ export default function ProfilePage({ params }: PageProps) {
   const called = useCall('profile.read', { destination });
   return (
     <div class="stack">
-      <PageHead title={label('destination', destination)} sub={t('profile.what')} />
+      <PageHead title={label('destination', destination)} sub={t('profile.what')}>
+        {called.data && <Leaflet destination={destination} sections={called.data.sections} />}
+      </PageHead>
       <Shown called={called} rows={8}>
         {(read) => <Profile destination={destination} read={read} reload={called.reload} />}
       </Shown>

@@ -41,7 +41,17 @@ export const registerColumn: CodeList = {
     known(
       'document',
       text('Number of a document', 'Numéro d’un document', 'Số giấy tờ', 'Nomor dokumen'),
-      'id number; id no; id card; passport; passport no; identity card; cccd; cmnd; số cccd; số cmnd; căn cước công dân; hộ chiếu; số hộ chiếu; passeport; carte d’identité; ktp; nik; paspor; เลขบัตรประชาชน; หนังสือเดินทาง; ເລກບັດປະຈຳຕົວ; ໜັງສືຜ່ານແດນ; 身份证号',
+      'document; document no; id number; id no; id; số giấy tờ tùy thân; pièce d’identité; n° de pièce; nomor identitas',
+    ),
+    known(
+      'document.passport',
+      text('Passport', 'Passeport', 'Hộ chiếu', 'Paspor'),
+      'passport no; passport number; số hộ chiếu; số passport; n° de passeport; numéro de passeport; no paspor; nomor paspor; หนังสือเดินทาง; เลขหนังสือเดินทาง; ໜັງສືຜ່ານແດນ; លិខិតឆ្លងដែន; နိုင်ငံကူးလက်မှတ်; 护照; 护照号',
+    ),
+    known(
+      'document.nationalId',
+      text('National identity card', 'Carte nationale d’identité', 'Căn cước công dân', 'Kartu identitas'),
+      'id card; id card no; identity card; national id; cccd; cmnd; số cccd; số cmnd; căn cước; chứng minh nhân dân; carte d’identité; cni; ktp; nik; no ktp; เลขบัตรประชาชน; บัตรประชาชน; ບັດປະຈຳຕົວ; ເລກບັດປະຈຳຕົວ; អត្តសញ្ញាណប័ណ្ណ; 身份证; 身份证号',
     ),
     known(
       'phone',
