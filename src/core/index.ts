@@ -24,6 +24,7 @@ import { recruitmentOperations } from './recruitment/index.ts';
 import { referralOperations } from './referrals/index.ts';
 import { shelterOperations } from './shelters/index.ts';
 
+export { type Heard, Live, type LiveStream } from './live/index.ts';
 export type { Paper } from './paper.ts';
 export { perform, Streamed } from './perform.ts';
 export * from './ports.ts';

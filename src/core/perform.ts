@@ -156,6 +156,7 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
   const digest = createDigest(ports, contract, input);
   try {
     const prepared = await op.prepare?.(base, input);
+    let changed: readonly string[] = [];
     const attempt = () =>
       ports.store.write(standingOf(contract, caller), async (db) => {
         const here = contextOf(base, db);
@@ -167,16 +168,20 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
           row.input = ports.vault.seal(key, `journal.input:${callId}`, op.kept ? op.kept(input) : input);
           row.answer = ports.vault.seal(key, `journal.answer:${callId}`, output);
         }
-        const also = (op.alsoAbout?.(input, output as never) ?? []).map((about) =>
+        const others = op.alsoAbout?.(input, output as never) ?? [];
+        const also = others.map((about) =>
           rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
         );
+        changed = [...(subjectId ? [subjectId] : []), ...others, ...(op.touches?.(input, output as never) ?? [])];
         return { value: output, row, also };
       });
-    return await attempt().catch((error: unknown) => {
+    const output = await attempt().catch((error: unknown) => {
       // Once in some tens of thousands of rows that are brought in; twice in a row, never.
       if (error instanceof NumberTaken) return attempt();
       throw error;
     });
+    ports.changes.changed(changed, caller.session.tokenHash);
+    return output;
   } catch (error) {
     // Whether the call is known is asked only when it failed: a first call, the usual one, pays nothing for it.
     const replayed = await replay(ports, op, caller, callId, digest);

@@ -76,8 +76,16 @@ export interface Store {
   recorded(callId: string, callerId: string | undefined): Promise<Recorded | undefined>;
   /** Tells every process of this database, after the transaction that is open has committed. */
   announce(db: Db, topic: Topic, about: string): Promise<void>;
+  /** Tells every process now, once for each `about`, each under 7900 bytes. */
+  tell(topic: Topic, about: readonly string[]): Promise<void>;
 }
-export type Topic = 'definitions' | 'organisation' | 'schema' | 'session' | 'user';
+export type Topic = 'definitions' | 'live' | 'organisation' | 'schema' | 'session' | 'user';
+
+/** Hears of what was committed, so that desks can be told that something changed. */
+export interface Changes {
+  /** Returns at once. `session` is the hash of the token of who did it: their own desk knows. */
+  changed(ids: readonly string[], session: Buffer | undefined): void;
+}
 
 /** The call id has a row in the journal already. */
 export class CallTaken extends Error {}
@@ -203,6 +211,7 @@ export interface Ports {
   definitions: Definitions;
   passwords: Passwords;
   printer: Printer;
+  changes: Changes;
   /** Absent: the house sends no messages. */
   gateway?: Gateway | undefined;
   now: () => Date;

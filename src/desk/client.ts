@@ -30,6 +30,8 @@ export interface CallOptions {
   callId?: string;
   /** Answer `auth.required` instead of asking for the password: the start of the desk, and signing in itself. */
   quiet?: boolean;
+  /** Asked by the desk and not by somebody: once, without a dialog, and their session does not go on by it. */
+  unasked?: boolean;
   /** Told the share of the input that was sent, 0 to 1: for what is large. */
   progress?: (share: number) => void;
   /** Takes the bytes of an answer that is a file, told first what was said of it. Without it nobody takes them. */
@@ -57,11 +59,16 @@ export function createClient(around: Surroundings): Call {
   const once = async (
     name: string,
     body: string,
-    { callId, signal, progress, take }: CallOptions & { callId: string },
+    { callId, signal, progress, take, unasked }: CallOptions & { callId: string },
   ): Promise<unknown> => {
     const request: RequestInit = {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'banyan-desk': '1', 'banyan-call': callId },
+      headers: {
+        'content-type': 'application/json',
+        'banyan-desk': '1',
+        'banyan-call': callId,
+        ...(unasked && { 'banyan-unasked': '1' }),
+      },
       body,
       credentials: 'same-origin',
       ...(signal && { signal }),
@@ -82,7 +89,7 @@ export function createClient(around: Surroundings): Call {
     throw new Refused('server.failed');
   };
 
-  return async (name, input, { signal, callId = uuidv7(), quiet = false, progress, take } = {}) => {
+  return async (name, input, { signal, callId = uuidv7(), quiet = false, progress, take, unasked = false } = {}) => {
     const body = JSON.stringify(input);
     let failures = 0;
     for (;;) {
@@ -92,12 +99,14 @@ export function createClient(around: Surroundings): Call {
           ...(signal && { signal }),
           ...(progress && { progress }),
           ...(take && { take }),
+          unasked,
         });
-        around.reachable?.(true);
+        if (!unasked) around.reachable?.(true);
         return answer as CallOutput<typeof name>;
       } catch (error) {
         if (signal?.aborted) throw new Refused('call.cancelled');
         const refused = error instanceof Refused ? error : new Refused('network.away');
+        if (unasked) throw refused;
         around.reachable?.(refused.code !== 'network.away');
         if (refused.code === 'auth.required' && !quiet) await around.signInAgain();
         else if (refused.code === 'auth.reauthenticate' && !quiet) await around.reauthenticate();

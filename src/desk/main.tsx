@@ -1,6 +1,7 @@
 /** Where the desk begins: words and session are fetched at the same time, then it is drawn. */
 import { render } from 'preact';
 import { wait } from './client.ts';
+import { watchLive } from './live.ts';
 import { followLinks } from './router.ts';
 import { Desk } from './shell/desk.tsx';
 import { watchIdle } from './state/idle.ts';
@@ -13,6 +14,7 @@ const root = document.getElementById('desk')!;
 followTheme();
 followLinks();
 watchIdle(stay);
+watchLive();
 
 const words = async (): Promise<void> => {
   for (;;) {

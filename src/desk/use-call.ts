@@ -2,8 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { CallInput, CallName, CallOutput } from '../core/contracts.ts';
 import { uuidv7 } from '../kernel/index.ts';
 import { Refused } from './client.ts';
+import { rounds } from './live.ts';
 import { whileWriting } from './state/saving.ts';
 import { call } from './state/session.ts';
+import { useStore } from './state/store.ts';
 
 export interface Called<T> {
   /** The last answer; while `loading`, the one before, so that nothing jumps. */
@@ -32,6 +34,8 @@ export function useCall<N extends CallName>(name: N, input: CallInput<N> | undef
   });
   const latest = useRef(input);
   latest.current = input;
+  const known = useRef<unknown>(undefined);
+  known.current = state.data;
 
   useEffect(() => {
     if (key === undefined) return setState({ loading: false });
@@ -55,9 +59,35 @@ export function useCall<N extends CallName>(name: N, input: CallInput<N> | undef
     return () => stop.abort();
   }, [key, round]);
 
+  // Brought up to date by itself: what is the same is not drawn again, and what fails is left as it was, unless it is gone.
+  const freshened = useStore(rounds);
+  const fresh = useRef(freshened);
+  useEffect(() => {
+    if (fresh.current === freshened || key === undefined) return;
+    fresh.current = freshened;
+    const stop = new AbortController();
+    call(name, latest.current as CallInput<N>, { signal: stop.signal, unasked: true }).then(
+      (data) => {
+        if (stop.signal.aborted || JSON.stringify(data) === JSON.stringify(known.current)) return;
+        seen.set(key, data);
+        setState({ key, data, loading: false });
+      },
+      (error: unknown) => {
+        const problem = asRefused(error);
+        if (stop.signal.aborted || !gone.has(problem.code)) return;
+        seen.delete(key);
+        setState({ key, loading: false, problem });
+      },
+    );
+    return () => stop.abort();
+  }, [key, round, freshened]);
+
   const reload = useCallback(() => setRound((count) => count + 1), []);
   return { data: state.data, loading: state.loading, problem: state.problem, reload };
 }
+
+/** It is not theirs to see any more: then it leaves the screen. */
+const gone = new Set<Refused['code']>(['record.absent', 'grant.missing', 'class.missing']);
 
 /** Whatever was thrown, as a refusal that can be shown. */
 export const asRefused = (error: unknown): Refused =>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CallInput, CallName, CallOutput } from '../core/contracts.ts';
 import type { Refused } from './client.ts';
+import { useHold } from './live.ts';
 import { call } from './state/session.ts';
 import { asRefused, type Called, useCall } from './use-call.ts';
 
@@ -29,6 +30,8 @@ export function usePages<N extends Paged>(name: N, input: CallInput<N> | undefin
     problem?: Refused;
   }>();
   useEffect(() => setRest(undefined), [first.data]);
+  // Whoever has gone further down keeps their place.
+  useHold(rest !== undefined);
   const answer = first.data as { items: Item<N>[]; next?: string } | undefined;
   const next = rest ? rest.next : answer?.next;
   const more = () => {

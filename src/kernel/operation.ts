@@ -52,6 +52,8 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
   subject?: (input: Parsed<C>, output: Output<C> | undefined) => string | undefined;
   /** Further records that the call changed: each is named in the journal by a row of its own, without input or answer. */
   alsoAbout?: (input: Parsed<C>, output: Output<C>) => readonly string[];
+  /** Further records whose desks are told that something changed; the journal does not name them. */
+  touches?: (input: Parsed<C>, output: Output<C>) => readonly string[];
   /** Who the caller has shown to be, where the call signs somebody in: the journal row is theirs. */
   enters?: (output: Output<C>) => { userId: string; organisationId: string };
   /**

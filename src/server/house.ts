@@ -5,7 +5,7 @@ import { forgetSession, learnOrganisations, resolveSession } from '../core/acces
 import { readFile } from '../core/cases/index.ts';
 import { DefinitionCache, installSupplied } from '../core/definitions/index.ts';
 import { keepStandard } from '../core/forms/index.ts';
-import { operations, type Passwords, type Ports, type Settings } from '../core/index.ts';
+import { Live, operations, type Passwords, type Ports, type Settings } from '../core/index.ts';
 import { createApp } from '../platform/http/index.ts';
 import { Argon2Passwords, NodeVault } from '../platform/keys/index.ts';
 import { SheetPrinter } from '../platform/print/index.ts';
@@ -48,6 +48,7 @@ export interface House {
   ports: Ports;
   store: PostgresStore;
   definitions: DefinitionCache;
+  live: Live;
   vault: NodeVault;
   close(): Promise<void>;
 }
@@ -72,7 +73,19 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const definitions = new DefinitionCache(store);
   const sheets = new SheetPrinter(printing);
   const printer = printerOf(sheets, definitions, wordsFolder);
-  const ports: Ports = { store, vault, definitions, passwords, printer, gateway, now, settings, noteErasure };
+  const live = new Live(store);
+  const ports: Ports = {
+    store,
+    vault,
+    definitions,
+    passwords,
+    printer,
+    changes: live,
+    gateway,
+    now,
+    settings,
+    noteErasure,
+  };
   try {
     await installSupplied(store, now(), suppliedDefinitions());
     await Promise.all([definitions.refresh(), learnOrganisations(ports)]);
@@ -81,10 +94,19 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     throw error;
   }
   const listening = store.listen((topic, about) => {
-    if (topic === 'definitions') definitions.refresh().catch(() => {});
+    // A role that was changed may reach otherwise.
+    if (topic === 'definitions')
+      definitions.refresh().then(
+        () => live.review(),
+        () => {},
+      );
+    else if (topic === 'live') live.heard(about);
     else if (topic === 'organisation') learnOrganisations(ports).catch(() => {});
     else if (topic === 'schema') onSchema();
-    else forgetSession(ports, about);
+    else {
+      forgetSession(ports, about);
+      void live.review(about);
+    }
   });
   if (!(await listening.hears((text) => store.speak(text)))) {
     await Promise.all([listening.close(), store.close()]);
@@ -96,8 +118,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ports,
     store,
     definitions,
+    live,
     vault,
     async close() {
+      await live.close();
       await listening.close();
       await sheets.close();
       await store.close();
@@ -107,7 +131,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 
 /** The web server of a house, not yet listening. */
 export function openDoor(
-  { ports }: House,
+  { ports, live }: House,
   options: {
     trustProxy?: string | false;
     desk?: string | false;
@@ -120,7 +144,8 @@ export function openDoor(
   return createApp({
     ports,
     operations,
-    resolveSession: (token) => resolveSession(ports, token),
+    live,
+    resolveSession: (token, unasked) => resolveSession(ports, token, { touches: !unasked }),
     takeFile: (actor, id) =>
       store.write(actor, async (db) => ({ value: await readFile({ db, actor, vault, now: now() }, id) })),
     secureCookies: settings.origin.startsWith('https:'),

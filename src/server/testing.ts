@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { CallInput, CallName, CallOutput } from '../core/contracts.ts';
+import type { Live } from '../core/live/index.ts';
 import { perform } from '../core/perform.ts';
 import type { Caller, Operation, Ports } from '../core/ports.ts';
 import { type Actor, Problem, type ProblemCode, uuidv7 } from '../kernel/index.ts';
@@ -14,6 +15,7 @@ export interface TestHouse {
   database: TestDatabase;
   owner: pg.Client;
   clock: { now: Date };
+  live: Live;
   organisation(name?: string): Promise<string>;
   team(organisationId: string, name?: string): Promise<string>;
   /** A user with a supplied role, as an actor. */
@@ -41,11 +43,11 @@ export interface TestDoor {
 }
 
 /** Makes a call over HTTP, in the session of one user. */
-export type HttpCaller = (
-  name: string,
-  input: unknown,
-  callId?: string,
-) => Promise<{ status: number; body: Record<string, unknown> }>;
+export interface HttpCaller {
+  (name: string, input: unknown, callId?: string): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** What the browser would send along. */
+  readonly cookie: string;
+}
 
 /** What `user` gives every user. */
 export const testPassword = 'a good long password';
@@ -90,6 +92,7 @@ export async function testHouse(gateway?: Ports['gateway']): Promise<TestHouse> 
     database,
     owner,
     clock,
+    live: house.live,
     async organisation(name = 'An organisation') {
       const id = uuidv7();
       await asSystem('insert into organisation values ($1, $2, $3, $4, $5)', [
@@ -165,7 +168,7 @@ export async function testHouse(gateway?: Ports['gateway']): Promise<TestHouse> 
 /** A session of the user with this login; accounts of the province have `demoPassword`. */
 export async function signIn(origin: string, login: string, password = testPassword): Promise<HttpCaller> {
   let cookie = '';
-  const call: HttpCaller = async (name, input, callId = randomUUID()) => {
+  const send = async (name: string, input: unknown, callId: string = randomUUID()) => {
     const response = await fetch(`${origin}/api/${name.replaceAll('.', '/')}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'banyan-desk': '1', 'banyan-call': callId, cookie },
@@ -174,9 +177,9 @@ export async function signIn(origin: string, login: string, password = testPassw
     cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie;
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  const { status, body } = await call('session.signIn', { login, password });
+  const { status, body } = await send('session.signIn', { login, password });
   if (status !== 200) throw new Error(`${login} could not sign in: ${JSON.stringify(body)}`);
-  return call;
+  return Object.defineProperty(send, 'cookie', { get: () => cookie }) as typeof send & { readonly cookie: string };
 }
 
 export const callerOf = (actor: Actor | undefined): Caller => ({

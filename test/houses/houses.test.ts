@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { clientConfig } from '../../src/platform/postgres/cluster.ts';
 import { endServer } from '../../src/platform/postgres/processes.ts';
 import { type Hold, launch } from '../../src/platform/postgres/server.ts';
-import { banyan, callAt, freePort, type Place, password, Serving, settle } from '../banyan.ts';
+import { Ear } from '../../src/server/ear.ts';
+import { banyan, callAt, enquiry, freePort, type Place, password, Serving, settle } from '../banyan.ts';
 import { type Built, built } from '../built.ts';
 import { type Balancer, balance } from './balancer.ts';
 import { compare, Load } from './load.ts';
@@ -97,6 +98,22 @@ test('a session of one is one at the other, and ends at both', async () => {
   for (const house of houses) expect(await statusOf(house, 'session.me', cookie)).toBe(200);
   await houses[1].done('session.signOut', {}, { cookie });
   await soon(async () => (await statusOf(houses[0], 'session.me', cookie)) === 401);
+});
+
+test('what is recorded at one is heard at the other, until the session ends there', async () => {
+  const cookie = await houses[0].signIn('lan', password);
+  const [listening, other] = [await Ear.open(houses[0].origin, cookie), await Ear.open(houses[1].origin, cookie)];
+  await houses[1].done('enquiry.record', enquiry('live'), { cookie: people.manager });
+  expect([await listening.next(), await other.next()]).toEqual(['reach', 'reach']);
+  await houses[1].done('session.signOut', {}, { cookie });
+  expect([await listening.next(), await other.next()]).toEqual(['end', 'end']);
+});
+
+test('a house that stops does not wait for its streams', async () => {
+  const listening = await Ear.open(houses[0].origin, people.manager);
+  expect(await houses[0].stop()).toBe(0);
+  expect(await listening.next()).toBe('end');
+  houses[0] = await Serving.start(places[0]);
 });
 
 test('an account that is shut at one is shut at the other', async () => {

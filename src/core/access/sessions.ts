@@ -67,9 +67,14 @@ function memoryOf(ports: Ports): Memory {
  * Who makes this request.
  *
  * @param token as the cookie carries it; anything else is nobody.
+ * @param options `touches`: whether being asked makes the session go on, as it does for what somebody does himself.
  * @returns undefined when the session is unknown, idle for too long, at its end, or its user is not active any more.
  */
-export async function resolveSession(ports: Ports, token: string): Promise<Resolved | undefined> {
+export async function resolveSession(
+  ports: Ports,
+  token: string,
+  { touches = true } = {},
+): Promise<Resolved | undefined> {
   if (!/^[\w-]{43}$/.test(token)) return undefined;
   const tokenHash = hashToken(token);
   const memory = memoryOf(ports);
@@ -78,7 +83,7 @@ export async function resolveSession(ports: Ports, token: string): Promise<Resol
   let session = memory.get(name, now.getTime());
   if (!session) {
     const { epoch } = memory;
-    session = await readSession(ports, tokenHash, now);
+    session = await readSession(ports, tokenHash, now, touches);
     if (!session) return undefined;
     memory.put(name, session, epoch);
   }
@@ -104,7 +109,12 @@ export function forgetSession(ports: Ports, about: string): void {
   memoryOf(ports).forget(about);
 }
 
-async function readSession(ports: Ports, tokenHash: Buffer, now: Date): Promise<Believed | undefined> {
+async function readSession(
+  ports: Ports,
+  tokenHash: Buffer,
+  now: Date,
+  touches: boolean,
+): Promise<Believed | undefined> {
   const row = await ports.store.read('system', (db) =>
     db
       .selectFrom('session')
@@ -136,7 +146,7 @@ async function readSession(ports: Ports, tokenHash: Buffer, now: Date): Promise<
     }));
     return undefined;
   }
-  if (now.getTime() - row.seen_at.getTime() >= MINUTE) await touch(ports, tokenHash, row.id, now);
+  if (touches && now.getTime() - row.seen_at.getTime() >= MINUTE) await touch(ports, tokenHash, row.id, now);
   ports.vault.learnOrganisation(row.organisation_id, row.wrapped_key);
   return {
     actor: {

@@ -82,6 +82,7 @@ const proposed = (item: Group['items'][number], sharing: Sharing) => ({
 
 export const send = operation(contracts.send, {
   subject: ({ caseId }) => caseId,
+  touches: (_, { id }) => [id],
   run: async (context, input) => {
     const { db, actor, now, keys, vault, definitions } = context;
     const { file, consent, sharing } = await covered(context, input);

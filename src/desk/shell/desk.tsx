@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Refused } from '../client.ts';
+import { showNew, unshown } from '../live.ts';
 import { match, place } from '../router.ts';
 import { type Page, type PageProps, routes } from '../routes.ts';
 import { definitions, loadDefinitions } from '../state/definitions.ts';
@@ -51,6 +52,7 @@ export function Desk() {
         </Shell>
       )}
       {asking ? <AskAgain asking={asking} /> : <Ending />}
+      <Unshown />
       <Toasts />
     </>
   );
@@ -67,6 +69,23 @@ function Ending() {
           {t('desk.idle.stay')}
         </button>
       </p>
+    </div>
+  );
+}
+
+/** There is something new, which waits because somebody is at work on the page. */
+function Unshown() {
+  const what = useStore(unshown);
+  return (
+    <div class="toasts" role="status">
+      {what && (
+        <p>
+          <span>{t(what === 'reach' ? 'desk.live.reach' : 'desk.live.record')}</span>
+          <button type="button" class="btn" onClick={showNew}>
+            {t('desk.live.show')}
+          </button>
+        </p>
+      )}
     </div>
   );
 }

@@ -49,6 +49,8 @@ export async function startFake(dist: string, answers: Answers): Promise<Fake> {
       'content-security-policy',
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'",
     );
+    // Nothing changes here by itself.
+    if (pathname === '/api/live') return response.writeHead(204).end();
     if (pathname.startsWith('/api/')) {
       const name = pathname.slice(5).replaceAll('/', '.') as CallName;
       const input: unknown = JSON.parse((await text(request)) || '{}');

@@ -11,18 +11,21 @@ import * as z from 'zod/mini';
 import { type Caller, type Operation, type Ports, perform, Streamed } from '../../core/index.ts';
 import { type Actor, absent, Problem, type ProblemCode, uuidv7 } from '../../kernel/index.ts';
 import { guardsOf } from './guards.ts';
+import { type LiveOptions, serveLive } from './live.ts';
 import { openApi, openApiPage, openApiStyle } from './open-api.ts';
 import { routeOf } from './route.ts';
 
 export interface AppOptions {
   ports: Ports;
   operations: readonly Operation[];
-  /** Who a session's token stands for; absent when it stands for nobody. */
+  /** Who a session's token stands for; absent when it stands for nobody. What is `unasked` does not make it go on. */
   resolveSession: (
     token: string,
+    unasked: boolean,
   ) => Promise<{ actor: Actor | undefined; tokenHash: Buffer; locked: boolean } | undefined>;
   /** A file that a call made, for the user who made it, once. */
   takeFile: (actor: Actor, id: string) => Promise<{ name: string; type: string; body: Uint8Array }>;
+  live: LiveOptions['live'];
   /** The built desk; absent in tests that do not draw it. */
   deskDir?: string;
   /** Cookies only over TLS; off for a plain address on one's own machine. */
@@ -96,9 +99,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return answer(reply, problem);
   });
 
-  const callerOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
-    const token = request.cookies[cookieName];
-    const session = token ? await options.resolveSession(token) : undefined;
+  const sessionOf = async ({ cookies }: FastifyRequest, unasked: boolean) => {
+    const token = cookies[cookieName];
+    return token ? options.resolveSession(token, unasked) : undefined;
+  };
+  /** What the desk asks by itself is not somebody at work: it says so, and their session ends all the same. */
+  const callerOf = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    unasked = request.headers['banyan-unasked'] === '1',
+  ): Promise<Caller> => {
+    const session = await sessionOf(request, unasked);
     return {
       actor: session?.actor,
       locked: session?.locked ?? false,
@@ -172,6 +183,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
       .type(file.type)
       .send(Buffer.from(file.body));
+  });
+
+  serveLive(app, {
+    live: options.live,
+    callerOf: (request, reply) => callerOf(request, reply, true),
+    ask: async (request) => (await sessionOf(request, true))?.actor,
   });
 
   const document = openApi(operations);

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Topic } from '../../core/ports.ts';
 
 /** What is learnt anew after a time without a connection: an announcement is not repeated. */
-const missable: readonly Topic[] = ['definitions', 'organisation', 'session', 'schema'];
+const missable: readonly Topic[] = ['definitions', 'organisation', 'session', 'schema', 'live'];
 const greeting = 'hello';
 /** How often a connection that is silent is asked whether it still is one, and how long it may take to answer. */
 const askEvery = 10_000;

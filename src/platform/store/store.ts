@@ -153,6 +153,10 @@ export class PostgresStore implements Store {
     await sql`select pg_notify('banyan', ${`${topic} ${about}`})`.execute(db);
   }
 
+  async tell(topic: Topic, about: readonly string[]): Promise<void> {
+    await this.#pool.query(`select pg_notify('banyan', $1 || ' ' || one) from unnest($2::text[]) one`, [topic, about]);
+  }
+
   /** Hears what any process announces, until closed. */
   listen(heard: (topic: Topic, about: string) => void): Listening {
     return listen(this.#listen, heard);

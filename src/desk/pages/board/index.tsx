@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
+import { useLive } from '../../live.ts';
 import { may } from '../../state/session.ts';
 import { AssignBar, SelectOne, useSelection } from '../../ui/assign-many.tsx';
 import { CheckField, SelectField } from '../../ui/field.tsx';
@@ -19,6 +20,7 @@ const spans = ['', '14', '30', '60', '90', '180'] as const;
 /** How the work of one's teams lies: what is late, on whom it lies, what nobody has, of whom nobody heard. */
 export default function BoardPage() {
   const [days, setDays] = useState('');
+  useLive('reach');
   const called = useCall('board.read', days === '' ? {} : { quietDays: Number(days) });
   return (
     <div class="stack wide-gap">

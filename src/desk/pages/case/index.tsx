@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
 import type { Transition } from '../../../kernel/index.ts';
+import { useLive } from '../../live.ts';
 import type { PageProps } from '../../routes.ts';
 import { formTitle, isTimed, label, programme, stageLabel } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
@@ -34,6 +35,7 @@ export type CaseRead = CallOutput<'case.read'>;
 /** One case: where it stands and what comes next, what was written, what is to be done, who agreed to what. */
 export default function CasePage({ params }: PageProps) {
   const id = params.id ?? '';
+  useLive({ caseId: id });
   const called = useCall('case.read', { id });
   return (
     <div class="stack">

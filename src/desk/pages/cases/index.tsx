@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { ageBands } from '../../../kernel/index.ts';
+import { useLive } from '../../live.ts';
 import { changeQuery, go, place } from '../../router.ts';
 import { codes, programme, programmes } from '../../state/definitions.ts';
 import { may, session } from '../../state/session.ts';
@@ -26,6 +27,7 @@ import { Views } from './views.tsx';
 export default function CasesPage() {
   const { query } = useStore(place);
   const look = lookOf(query);
+  useLive('reach');
   const pages = usePages('case.list', look);
   const [open, setOpen] = useState<'export' | 'columns' | 'views'>();
   // What can be filtered and shown: asked for when somebody wants to know, or the address names some of it.

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
+import { useLive } from '../../live.ts';
 import { changeQuery, go, place } from '../../router.ts';
 import { codes, label } from '../../state/definitions.ts';
 import { may } from '../../state/session.ts';
@@ -21,6 +22,7 @@ export default function EnquiriesPage() {
   const { query } = useStore(place);
   const value = (name: string) => query.get(name) ?? '';
   const answered = value('answered');
+  useLive('reach');
   const pages = usePages('enquiry.list', {
     ...(value('channel') && { channel: value('channel') }),
     ...(value('topic') && { topic: value('topic') }),

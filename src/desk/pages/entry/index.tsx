@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
 import {
   type Answers,
@@ -21,6 +21,7 @@ import {
 } from '../../../view/form/index.ts';
 import { attachTo } from '../../attach.ts';
 import type { Refused } from '../../client.ts';
+import { useLive } from '../../live.ts';
 import { go } from '../../router.ts';
 import type { PageProps } from '../../routes.ts';
 import { places } from '../../state/definitions.ts';
@@ -62,6 +63,7 @@ function Fresh({ caseId, form }: { caseId: string; form: string }) {
 
 function Existing({ id }: { id: string }) {
   const called = useCall('entry.read', { id });
+  useLive(called.data && { caseId: called.data.caseId });
   const [changing, setChanging] = useState(false);
   return (
     <Shown called={called} rows={8} page>
@@ -268,6 +270,14 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     if (conflicts.length === 0) await write(merged, now.revision, theirs);
     else setConflict({ now, before, mine, merged, names: conflicts });
   };
+  // Brought up to date while somebody writes: what a colleague wrote goes beside it. Where both wrote, saving asks.
+  useEffect(() => {
+    if (!entry || !draft.ready || revision === undefined || entry.revision <= revision) return;
+    const theirs = entry.answers as unknown as Answers;
+    const { merged, conflicts } = reconcileAnswers(base, typed as Answers, theirs);
+    if (conflicts.length > 0) return;
+    draft.change((before) => ({ ...before, base: theirs, typed: merged, revision: entry.revision }));
+  }, [entry, draft.ready]);
   const judge = () => {
     const judged = validate(definition, typed, context);
     const mine = judged.problems.filter(({ path }) => !covered.includes(path.slice(path.lastIndexOf('.') + 1)));

@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../../core/contracts.ts';
+import { useLive } from '../../live.ts';
 import type { PageProps } from '../../routes.ts';
 import { label } from '../../state/definitions.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -16,6 +17,7 @@ export type ReferralRead = CallOutput<'referral.read'>;
 
 /** One referral, as both sides see it: what was sent, what was asked, the steps, and what came of it. Printed, it is the letter. */
 export default function ReferralPage({ params }: PageProps) {
+  useLive('reach');
   const called = useCall('referral.read', { id: params.id ?? '' });
   return (
     <Shown called={called} rows={8} page>

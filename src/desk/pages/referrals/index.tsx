@@ -1,3 +1,4 @@
+import { useLive } from '../../live.ts';
 import { Card, PageHead } from '../../ui/pieces.tsx';
 import { type Referral, ReferralLine } from '../../ui/referral-line.tsx';
 import { Shown } from '../../ui/states.tsx';
@@ -6,6 +7,7 @@ import { number, t } from '../../words.ts';
 
 /** What other organisations asked for, and what was asked of them; what waits comes first. */
 export default function ReferralsPage() {
+  useLive('reach');
   const called = useCall('referral.list', {});
   return (
     <>

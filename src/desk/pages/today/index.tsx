@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
+import { useLive } from '../../live.ts';
 import { label } from '../../state/definitions.ts';
 import { due } from '../../state/due.ts';
 import { may, session } from '../../state/session.ts';
@@ -19,6 +20,7 @@ type Today = CallOutput<'task.today'>;
 /** What is due, what waits for me, in the order in which it hurts to be late. */
 export default function TodayPage() {
   const [all, setAll] = useState(false);
+  useLive('reach');
   const called = useCall('task.today', may('case.read') ? (all ? { all } : {}) : undefined);
   useEffect(() => {
     if (called.data) due.set(called.data.overdue.length + called.data.today.length + called.data.referrals.length);

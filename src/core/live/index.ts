@@ -1,0 +1,1 @@
+export { type Heard, Live, type LiveStream, type Word } from './live.ts';
