@@ -102,7 +102,7 @@ export function rowsOfHouses({
         version: 1,
         text: JSON.stringify({ en: 'Nobody pays for a job.' }),
         sources: '[]',
-        public: false,
+        public: true,
         by_user,
         written_at: opened,
         published_at: opened,

@@ -536,6 +536,32 @@ create function reach_rule(more text default 'false') returns text language sql 
   select format($p$ organisation_id = (select actor_reach()) and (team_id = any ((select actor_reached_teams())::uuid[])
       or owner_id = (select actor_user()) or (select actor_reaches_all()) or %s) $p$, more) $$;
 
+-- The rules of what hangs on a case: worked with by whoever reaches it. `also` is who else sees it; of `stumps`, what is left of
+-- who was erased, whoever counts.
+create function guard_case_part(part text, also text default 'false', stumps boolean default true) returns void
+  language plpgsql as $$
+declare
+  reach constant text := reach_rule();
+begin
+  execute format('alter table %I enable row level security', part);
+  execute format('create policy seen on %I for select using ((erased_at is null%s) and (%s or %s)
+    or (select actor_is_system()))', part, case when stumps then ' or (select actor_counts())' else '' end, reach, also);
+  execute format('create policy made on %I for insert with check (erased_at is null and (%s) or (select actor_is_system()))', part, reach);
+  execute format('create policy changed on %I for update using (erased_at is null and (%s) or (select actor_is_system()))', part, reach);
+end $$;
+-- Who may be shown it through a glass, and who counts it, for `also`.
+create function shown_rule() returns text language sql immutable as
+  $$ select 'case_id = any ((select actor_shown())::uuid[])' $$;
+create function counted_rule() returns text language sql immutable as
+  $$ select 'programme = any ((select actor_counted())::text[])' $$;
+-- The application reads and makes rows, and changes all columns but these.
+create function grant_record(of_table text, variadic fixed text[]) returns void language plpgsql as $$
+begin
+  execute format('grant select, insert, update (%s) on %I to banyan_app', (select string_agg(quote_ident(a.attname), ', ')
+    from pg_attribute a where a.attrelid = of_table::regclass and a.attnum > 0 and not a.attisdropped
+      and a.attname <> all (fixed)), of_table);
+end $$;
+
 -- Whether this transaction counts and shows nobody: then the stumps of who was erased are counted as well.
 create function actor_counts() returns boolean language sql stable as $$ select actor_setting('counts') = 'yes' $$;
 

@@ -58,18 +58,7 @@ create unique index deadline_once on deadline (case_id, timer) where met_at is n
 create index deadline_warned on deadline (warn_at) where met_at is null and paused_at is null;
 
 -- What one works with, like tasks: by the case's team and owner.
-do $$
-declare
-  reach constant text := reach_rule();
-  name text;
-begin
-  foreach name in array array['approval', 'deadline'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using (erased_at is null and (%s) or (select actor_is_system()))', name, reach);
-    execute format('create policy made on %I for insert with check (erased_at is null and (%s) or (select actor_is_system()))', name, reach);
-    execute format('create policy changed on %I for update using (erased_at is null and (%s) or (select actor_is_system()))', name, reach);
-  end loop;
-end $$;
+select guard_case_part('approval', stumps => false), guard_case_part('deadline', stumps => false);
 
 grant select on approval to banyan_app;
 -- A question is put without its answer.

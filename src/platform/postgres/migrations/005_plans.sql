@@ -134,35 +134,20 @@ create index interpreting_person on interpreting (person_id);
 
 -- Seen by whoever sees the case. A broken glass shows what is planned and given; where somebody stays, and who interprets, it
 -- never shows. Services are counted by those who count.
+select guard_case_part('plan_goal', shown_rule()), guard_case_part('service', shown_rule() || ' or ' || counted_rule()),
+  guard_case_part('stay'), guard_case_part('interpreting');
+select grant_record(part, 'id', 'organisation_id', 'team_id', 'owner_id', 'erased_at', 'person_id', 'case_id')
+  from unnest(array['plan_goal', 'service', 'stay', 'interpreting']) part;
 do $$
 declare
-  reach constant text := reach_rule();
   name text;
-  columns text;
 begin
-  foreach name in array array['plan_goal', 'service', 'stay', 'interpreting'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using ((erased_at is null or (select actor_counts())) and (%s or %s or %s)
-      or (select actor_is_system()))', name, reach,
-      case when name in ('plan_goal', 'service') then 'case_id = any ((select actor_shown())::uuid[])' else 'false' end,
-      case name when 'service' then 'programme = any ((select actor_counted())::text[])' else 'false' end);
-    execute format('create policy made on %I for insert with check (erased_at is null and (%s)
-      or (select actor_is_system()))', name, reach);
-    execute format('create policy changed on %I for update using (erased_at is null and (%s)
-      or (select actor_is_system()))', name, reach);
-    select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
-      where a.attrelid = name::regclass and a.attnum > 0 and not a.attisdropped
-        and a.attname not in ('id', 'organisation_id', 'team_id', 'owner_id', 'erased_at', 'person_id', 'case_id');
-    execute format('grant select, insert, update (%s) on %I to banyan_app', columns, name);
-  end loop;
   -- What an organisation has: for whoever works in it.
   foreach name in array array['shelter', 'interpreter'] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy own on %I using (organisation_id = (select actor_reach()) or (select actor_is_system()))
       with check (organisation_id = (select actor_reach()) or (select actor_is_system()))', name);
-    select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
-      where a.attrelid = name::regclass and a.attnum > 0 and not a.attisdropped and a.attname not in ('id', 'organisation_id');
-    execute format('grant select, insert, update (%s) on %I to banyan_app', columns, name);
+    perform grant_record(name, 'id', 'organisation_id');
   end loop;
 end $$;
 

@@ -114,26 +114,14 @@ create index loan_person on loan (person_id);
 
 -- Seen by whoever sees the case, through a glass as well; offers are counted by recruiter. Who registers a recruiter and who
 -- uploads rates is a matter of grants: they are of nobody, and everybody who is signed in may read them.
+select guard_case_part('job_offer', shown_rule() || ' or ' || counted_rule()), guard_case_part('cost_line', shown_rule()),
+  guard_case_part('loan', shown_rule());
+select grant_record(part, 'id', 'organisation_id', 'team_id', 'owner_id', 'erased_at', 'person_id', 'case_id')
+  from unnest(array['job_offer', 'cost_line', 'loan']) part;
 do $$
 declare
-  reach constant text := reach_rule();
   name text;
-  columns text;
 begin
-  foreach name in array array['job_offer', 'cost_line', 'loan'] loop
-    execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using ((erased_at is null or (select actor_counts())) and
-      (%s or case_id = any ((select actor_shown())::uuid[]) or %s) or (select actor_is_system()))', name, reach,
-      case name when 'job_offer' then 'programme = any ((select actor_counted())::text[])' else 'false' end);
-    execute format('create policy made on %I for insert with check (erased_at is null and (%s)
-      or (select actor_is_system()))', name, reach);
-    execute format('create policy changed on %I for update using (erased_at is null and (%s)
-      or (select actor_is_system()))', name, reach);
-    select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
-      where a.attrelid = name::regclass and a.attnum > 0 and not a.attisdropped
-        and a.attname not in ('id', 'organisation_id', 'team_id', 'owner_id', 'erased_at', 'person_id', 'case_id');
-    execute format('grant select, insert, update (%s) on %I to banyan_app', columns, name);
-  end loop;
   foreach name in array array['recruiter', 'exchange_rate'] loop
     execute format('alter table %I enable row level security', name);
     execute format('create policy known on %I using ((select actor_user()) is not null or (select actor_is_system()))

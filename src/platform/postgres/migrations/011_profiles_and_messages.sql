@@ -93,20 +93,9 @@ create index message_number on message (number) where number is not null;
 -- A case is asked once, whichever process asks.
 create unique index message_asked on message (case_id, template) where by_user is null;
 
-alter table message enable row level security;
-do $$
-declare
-  reach constant text := reach_rule();
-  columns text;
-begin
-  execute format('create policy seen on message for select using (erased_at is null and (%s) or (select actor_is_system()))', reach);
-  execute format('create policy made on message for insert with check (erased_at is null and (%s) or (select actor_is_system()))', reach);
-  execute format('create policy changed on message for update using (erased_at is null and (%s) or (select actor_is_system()))', reach);
-  select string_agg(quote_ident(a.attname), ', ') into columns from pg_attribute a
-    where a.attrelid = 'message'::regclass and a.attnum > 0 and not a.attisdropped
-      and a.attname in ('content', 'state', 'why', 'tries', 'not_before', 'changed_at', 'sent_at', 'answer', 'answered_at');
-  execute format('grant select, insert, update (%s) on message to banyan_app', columns);
-end $$;
+select guard_case_part('message', stumps => false);
+grant select, insert, update (content, state, why, tries, not_before, changed_at, sent_at, answer, answered_at)
+  on message to banyan_app;
 
 -- Numbers whose owner wants no more messages, of whichever organisation: keyed digests, which say nothing to who reads them.
 create table message_stop (
