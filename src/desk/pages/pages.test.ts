@@ -92,6 +92,20 @@ describe('the figures', () => {
   });
 });
 
+describe('figures of a copy of the database', () => {
+  it('say section by section of when they are', async () => {
+    const asOf = '2026-11-16T01:30:00.000Z';
+    const later = Object.fromEntries(
+      (['figures.read', 'indicator.read', 'assistance.figures'] as const).map((name) => [
+        name,
+        (input: never) => ({ ...records[name]!(input), asOf }),
+      ]),
+    ) as Answers;
+    const { page } = await visit('/desk/figures', later);
+    await expect.poll(() => page.getByText(/^As of \d\d:\d\d:\d\d/).count(), { timeout: 10_000 }).toBe(3);
+  });
+});
+
 describe('the indicators of a programme', () => {
   it('say how many cases each number is about, draw nothing of a hidden one, and are copied as they are shown', async () => {
     const { page, faults } = await visit('/desk/figures');

@@ -154,6 +154,13 @@ const { visit, sent } = testDesk((language) => {
     'offer.read': () => offer,
     'cost.read': () => costs,
     'recruiter.list': ({ query }) => ({ recruiters: query === 'nobody' ? [] : [recruiter], more: false }),
+    'recruiter.figures': () => ({
+      recruiters: [
+        { id: ids.lan, name: 'Lotus Manpower', hidden: true },
+        { id: recruiter.id, name: recruiter.name, cases: 14 },
+      ],
+      threshold: 11,
+    }),
     'rate.list': () => ({
       rates: [
         {
@@ -278,6 +285,16 @@ describe('the register of recruiters', () => {
     await find.fill('huong duong');
     await page.getByText('Licence ran out on 31 May 2026', { exact: true }).waitFor();
     expect(sent('enquiry.record')).toEqual([]);
+  });
+});
+
+describe('how many cases name a recruiter', () => {
+  it('is asked programme by programme, and a small number is not shown', async () => {
+    const { page } = await visit('/desk/resources');
+    const card = page.locator('section.figure', { hasText: 'Cases that name a recruiter' });
+    await card.getByRole('row', { name: /Hướng Dương.*14/ }).waitFor();
+    expect(await card.getByRole('row', { name: /Lotus/ }).textContent()).toMatch(/^Lotus Manpower\s*hidden/);
+    expect(sent('recruiter.figures')).toEqual([{ programme: expect.any(String) }]);
   });
 });
 

@@ -6,6 +6,7 @@ import { Card } from '../../ui/pieces.tsx';
 import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { ageBandText, language, number, t, tx } from '../../words.ts';
+import { AsOf } from './as-of.tsx';
 
 interface Asked {
   programme: string;
@@ -26,11 +27,12 @@ export function Assistance({ asked }: { asked: Asked }) {
       <h2>{t('assistance.figures.title')}</h2>
       <p class="soft">{t('assistance.figures.what')}</p>
       <Shown called={called} rows={4}>
-        {({ sexes, threshold }) =>
+        {({ asOf, sexes, threshold }) =>
           sexes.length === 0 ? (
             <p class="nothing">{t('assistance.figures.none')}</p>
           ) : (
             <>
+              <AsOf at={asOf} />
               <Compared sexes={sexes} />
               <div class="figures-grid">{sexes.flatMap((one) => tablesOf(one, threshold))}</div>
             </>

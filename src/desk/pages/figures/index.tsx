@@ -10,9 +10,10 @@ import { SelectField } from '../../ui/field.tsx';
 import { PageHead } from '../../ui/pieces.tsx';
 import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
-import { day, language, number, say, t, told, tx } from '../../words.ts';
+import { language, number, say, t, told, tx } from '../../words.ts';
 import { localDay } from '../person/about.ts';
 import { Ahead, Trend } from './ahead.tsx';
+import { AsOf } from './as-of.tsx';
 import { Assistance } from './assistance.tsx';
 import { Centres } from './centres.tsx';
 import { Indicators } from './indicators.tsx';
@@ -153,7 +154,7 @@ function All({ figures: { asOf, totals, tables }, programme: code }: { figures: 
   );
   return (
     <div class="stack">
-      {asOf !== undefined && <p class="soft">{t('figures.asOf', { at: day(asOf, 'clock') })}</p>}
+      <AsOf at={asOf} />
       <Tiles totals={totals} />
       {months.map((table) => (
         <Figure key={table.of} {...figureOf(table, code)} form="columns" />

@@ -4,6 +4,7 @@ import { Measured } from '../../../view/charts/index.ts';
 import { Shown } from '../../ui/states.tsx';
 import { useCall } from '../../use-call.ts';
 import { language, number, t, told, tx } from '../../words.ts';
+import { AsOf } from './as-of.tsx';
 import { nameOf } from './names.ts';
 
 type Indicator = CallOutput<'indicator.read'>['indicators'][number];
@@ -13,11 +14,12 @@ export function Indicators({ asked }: { asked: CallInput<'indicator.read'> }) {
   const called = useCall('indicator.read', asked);
   return (
     <Shown called={called} rows={4}>
-      {({ indicators }) =>
+      {({ asOf, indicators }) =>
         indicators.length > 0 && (
           <section class="stack" aria-labelledby="indicators">
             <h2 id="indicators">{t('figures.indicators')}</h2>
             <p class="soft">{t('figures.indicatorsWhat')}</p>
+            <AsOf at={asOf} />
             <div class="figures-grid">
               {indicators.map((one) => (
                 <One key={one.code} one={one} programme={asked.programme} />

@@ -3,6 +3,7 @@ import { PageHead } from '../../ui/pieces.tsx';
 import { t } from '../../words.ts';
 import { Interpreters } from './interpreters.tsx';
 import { Profiles } from './profiles.tsx';
+import { RecruiterFigures } from './recruiter-figures.tsx';
 import { Recruiters } from './recruiters.tsx';
 import { Shelters } from './shelters.tsx';
 
@@ -15,6 +16,7 @@ export default function ResourcesPage() {
       {may('case.read') && <Shelters />}
       {may('case.write') && <Interpreters />}
       {may('case.read') && <Recruiters />}
+      {may('figures.read') && <RecruiterFigures />}
     </div>
   );
 }
