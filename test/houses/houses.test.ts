@@ -162,7 +162,9 @@ test('what is recorded at one is heard at the other, until the session ends ther
   const cookie = await houses[0].signIn('lan', password);
   const [listening, other] = [await Ear.open(houses[0].origin, cookie), await Ear.open(houses[1].origin, cookie)];
   await houses[1].done('enquiry.record', enquiry('live'), { cookie: people.manager });
+  const answered = performance.now();
   expect([await listening.next(), await other.next()]).toEqual(['reach', 'reach']);
+  console.info(`heard at both ${Math.round(performance.now() - answered)} ms after it was answered`);
   await houses[1].done('session.signOut', {}, { cookie });
   expect([await listening.next(), await other.next()]).toEqual(['end', 'end']);
 });

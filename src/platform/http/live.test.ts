@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import http from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Heard } from '../../core/index.ts';
@@ -75,9 +77,9 @@ it('cuts off who takes nothing, and nobody else', async () => {
 });
 
 it('forgets who went away', async () => {
-  const stop = new AbortController();
-  await fetch(`${origin}/api/live`, { signal: stop.signal });
-  stop.abort();
+  const request = http.get(`${origin}/api/live`, { agent: false });
+  await once(request, 'response');
+  request.destroy();
   await vi.waitFor(() => expect(closed).toBe(1));
 });
 
