@@ -107,3 +107,27 @@ it('a case that went out of sight leaves the screen', async () => {
   await minh.heading(minh.t('problem.record.absent')).waitFor();
   expect(await minh.page.getByText('Trần Thị Mai').count()).toBe(0);
 });
+
+it('what a colleague wrote in a form that is being changed goes beside what is typed, and both are saved', async () => {
+  const date = house.clock.now.toISOString().slice(0, 10);
+  const answers = { date, topics: ['wages'], advice: 'Keep every payslip.' };
+  const { id } = await done<{ id: string }>('entry.save', { caseId, form: 'counselling-session', answers });
+  const listens = heard();
+  await minh.go(`/desk/entries/${id}`);
+  await listens;
+  await minh.button(minh.t('form.entry.change')).click();
+  const told = minh.field('What the person told');
+  await told.fill('Her wages were held back');
+  const advice = minh.field('Advice given');
+  const theirs = { ...answers, advice: 'Keep every payslip, and ask for a receipt.' };
+  await done('entry.save', { id, revision: 1, caseId, form: 'counselling-session', answers: theirs });
+  await minh.sees(minh.t('desk.live.record'));
+  expect(await advice.inputValue()).toBe(answers.advice);
+  await minh.button(minh.t('desk.live.show')).click();
+  await expect.poll(() => advice.inputValue()).toBe(theirs.advice);
+  expect(await told.inputValue()).toBe('Her wages were held back');
+  await minh.button(minh.t('form.entry.save')).click();
+  await minh.sees(minh.t('form.entry.saved'));
+  const read = await done<{ answers: object; revision: number }>('entry.read', { id });
+  expect(read).toMatchObject({ revision: 3, answers: { ...theirs, account: 'Her wages were held back' } });
+});

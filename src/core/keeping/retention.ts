@@ -46,6 +46,7 @@ export const listDue = operation(contracts.listDue, {
  * the reason. Whoever came back meanwhile, or is held, is left.
  */
 export const carryOut = operation(contracts.carryOut, {
+  touches: ({ ids }) => ids,
   run: async (context, { ids }) => {
     const { db, actor, now } = context;
     const seen = await lockPeople(context, ids);

@@ -23,6 +23,8 @@ export interface LiveStream {
 }
 interface Stream extends Heard {
   hears: ReadonlySet<Key>;
+  /** It is being asked whether the case is still theirs to see; `again` when it has changed meanwhile. */
+  asking?: 'once' | 'again';
 }
 
 export const limits = {
@@ -94,12 +96,21 @@ export class Live implements Changes {
     }
   }
 
-  /** Told, and then asked whether it is still theirs to see: the change that took it away is the last they hear of. */
+  /** Told, and before they are told again asked whether it is still theirs to see: what took it away is the last they hear. */
   async #record(stream: Stream): Promise<void> {
+    const { about, actor, asking } = stream;
+    if (asking) stream.asking = 'again';
+    if (asking || !about) return;
     stream.tell('record');
-    const { about, actor } = stream;
-    if (about && !(await this.#sees(actor, about).catch(() => false)) && stream.about === about)
-      stream.about = undefined;
+    stream.asking = 'once';
+    try {
+      if (!(await this.#sees(actor, about))) stream.about = undefined;
+    } catch {
+      return this.#end(stream);
+    }
+    const again = (stream.asking as Stream['asking']) === 'again';
+    delete stream.asking;
+    if (again) await this.#record(stream);
   }
 
   /**

@@ -33,19 +33,27 @@ interface Sent {
   cases: string[];
 }
 
+/** What belongs to a case, as the database says it; another version may know more, and this one learns of them when it starts. */
+let parts: readonly string[] | undefined;
+async function partsOf(db: Db): Promise<readonly string[]> {
+  parts ??= (await sql<{ name: string }>`select unnest(case_parts()) as name`.execute(db)).rows.map(({ name }) => name);
+  return parts;
+}
+
 /**
- * The keys of each of these records, which may be people, cases, enquiries, referrals and parts of cases whose writes name
- * them; of any other there are none. A case is changed with its person, and a referral with the consent it rests on. Needs the standing `system`.
+ * The keys of each of these records: people, cases and what belongs to them, enquiries, referrals; of any other there are
+ * none. A case is changed with its person and its parts, a referral with the consent it rests on. Needs the standing `system`.
  */
 export async function keysOf(db: Db, ids: readonly string[]): Promise<[id: string, key: Key][]> {
+  const part = (name: string) =>
+    sql`union all select p.id, p.case_id from ${sql.table(name)} p where p.id = any (${ids}::uuid[])`;
+  const named = sql.join((await partsOf(db)).map(part), sql` `);
   const [places, sent] = await Promise.all([
     sql<Place>`
       with named (id, case_id) as (
         select c.id, c.id from case_file c where c.id = any (${ids}::uuid[])
         union all select c.person_id, c.id from case_file c where c.person_id = any (${ids}::uuid[])
-        union all select p.id, p.case_id from consent p where p.id = any (${ids}::uuid[])
-        union all select p.id, p.case_id from stay p where p.id = any (${ids}::uuid[])
-        union all select p.id, p.case_id from message p where p.id = any (${ids}::uuid[]))
+        ${named})
       select n.id, c.organisation_id, c.team_id, c.owner_id, array[c.id] as cases
         from named n join case_file c on c.id = n.case_id
       union all select p.id, p.organisation_id, p.team_id, p.owner_id, '{}' from person p where p.id = any (${ids}::uuid[])

@@ -276,7 +276,10 @@ function Fill({ definition, version, caseId, entry, done }: FillProps) {
     const theirs = entry.answers as unknown as Answers;
     const { merged, conflicts } = reconcileAnswers(base, typed as Answers, theirs);
     if (conflicts.length > 0) return;
-    draft.change((before) => ({ ...before, base: theirs, typed: merged, revision: entry.revision }));
+    const next = { ...draft.value, base: theirs, typed: merged, revision: entry.revision };
+    // Where nothing was typed there is no draft either.
+    if (typed === base) draft.done(next);
+    else draft.change(next);
   }, [entry, draft.ready]);
   const judge = () => {
     const judged = validate(definition, typed, context);
