@@ -87,12 +87,17 @@ export class PostgresStore implements Store {
   readonly #bound = new WeakMap<pg.PoolClient, Db>();
   readonly #reads: ReadJournal;
   #snapshots = 0;
+  /** Transactions that read at this moment. */
+  #reading = 0;
 
   constructor({ app, copy, listen = app, connections = 12 }: StoreOptions) {
     this.#pool = openPool(app, connections);
     this.#copy = copy && openPool(copy, Math.ceil(connections / 3));
     this.#listen = listen;
-    this.#reads = new ReadJournal((rows) => this.#append(rows));
+    this.#reads = new ReadJournal(
+      (rows) => this.#append(rows),
+      () => this.#reading > 0,
+    );
   }
 
   async write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T> {
@@ -112,8 +117,13 @@ export class PostgresStore implements Store {
   }
 
   async read<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>, from?: 'copy'): Promise<T> {
-    const copied = from && (await this.#readCopy(as, work));
-    return copied ? copied.value : this.#inTransaction(this.#pool, as, true, (db) => work(db));
+    this.#reading++;
+    try {
+      const copied = from && (await this.#readCopy(as, work));
+      return copied ? copied.value : await this.#inTransaction(this.#pool, as, true, (db) => work(db));
+    } finally {
+      this.#reading--;
+    }
   }
 
   /** Whatever goes wrong at the copy, and whatever it does not know yet, is asked of the first one. */
