@@ -123,6 +123,36 @@ describe('rows of reads', () => {
     expect(groups).toEqual([['one', 'two']]);
   });
 
+  it('stand in one chain with those of writes, and another row of a call is refused with its group', async () => {
+    const { store } = house.ports;
+    const someId = randomUUID();
+    const full = { ...row(), actorId: someId, subjectId: someId, input: Buffer.from('in'), digest: Buffer.alloc(32) };
+    for (let round = 0; round < 5; round++) {
+      const also = [row(), { ...row(), subjectId: someId, answer: Buffer.from([0, 1]) }];
+      await Promise.all([
+        ...Array.from({ length: 6 }, (_, n) => store.record({ ...(n % 2 ? row() : full), id: randomUUID() })),
+        store.write('system', async () => ({ value: 0, row: row(), also })),
+      ]);
+    }
+    const lost = row();
+    const twice = store.write('system', async () => ({ value: 0, row: lost, also: [lost, row()] }));
+    await expect(twice).rejects.toThrow();
+    expect(await journalled(lost.id)).toBe(0);
+    const { rows: wrong } = await house.owner.query(
+      `select seq from (select j.*, coalesce(lag(hash) over chain, sha256(convert_to('banyan journal ' || shard, 'UTF8'))) as prev,
+           row_number() over chain as nth from journal j window chain as (partition by shard order by seq)) j
+         where nth <> seq or hash <> journal_hash(prev, shard, seq, id, at, actor_id, organisation_id, operation, subject_id,
+           outcome, input, digest, answer)
+       union all select h.seq from journal_head h where h.seq > 0 and h.hash is distinct from
+         (select j.hash from journal j where j.shard = h.shard order by j.seq desc limit 1)`,
+    );
+    expect(wrong).toEqual([]);
+    const { rows: kept } = await house.owner.query('select distinct on (actor_id) * from journal where actor_id = $1', [
+      someId,
+    ]);
+    expect(kept).toMatchObject([{ subject_id: someId, input: full.input, digest: full.digest, answer: null }]);
+  });
+
   it('wait for nobody when nobody else reads', async () => {
     const { groups, journal } = journalOf(false);
     const began = performance.now();

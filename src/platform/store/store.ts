@@ -373,12 +373,10 @@ const columnsOf = (rows: readonly JournalRow[]): unknown[][] => {
   const lines = rows.map(valuesOf);
   return valuesOf(rows[0]!).map((_, column) => lines.map((line) => line[column] ?? null));
 };
-/** Several rows, each column as a list: one statement is a transaction of its own. */
+/** Several rows, each column as a list. */
 const appendRows = {
   name: 'journal_append_many',
-  text: `select journal_append(r.id, r.at, r.actor, r.organisation, r.operation, r.subject, r.outcome, r.input, r.digest, r.answer)
-    from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::bytea[],
-      $9::bytea[], $10::bytea[]) as r(id, at, actor, organisation, operation, subject, outcome, input, digest, answer)`,
+  text: 'select journal_append_many($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 };
 
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
