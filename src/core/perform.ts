@@ -59,11 +59,16 @@ export async function perform(
 
 const standingOf = ({ grant }: Contract, { actor }: Caller): Standing =>
   grant === 'public' ? 'system' : (actor ?? 'nobody');
-const contextOf = (base: Outside, db: Db, asOf?: Date): Context => ({
+const contextOf = (base: Outside, db: Db, asOf?: Date, sent: Promise<unknown>[] = []): Context => ({
   ...base,
   db,
   keys: new Keyring(db, base.vault),
   asOf,
+  withCommit: (statement) => {
+    // Its refusal is the store's to tell; a call that fails before that tells of itself.
+    statement.catch(() => {});
+    sent.push(statement);
+  },
 });
 
 async function read(op: Operation, base: Outside, input: unknown): Promise<unknown> {
@@ -159,7 +164,8 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
     let changed: readonly string[] = [];
     const attempt = () =>
       ports.store.write(standingOf(contract, caller), async (db) => {
-        const here = contextOf(base, db);
+        const sent: Promise<unknown>[] = [];
+        const here = contextOf(base, db, undefined, sent);
         const output = parseOutput(contract, await op.run(here, input, prepared));
         const subjectId = op.subject?.(input, output as never);
         const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
@@ -173,7 +179,7 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
           rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
         );
         changed = [...(subjectId ? [subjectId] : []), ...others, ...(op.touches?.(input, output as never) ?? [])];
-        return { value: output, row, also };
+        return { value: output, row, also, sent };
       });
     const output = await attempt().catch((error: unknown) => {
       // Once in some tens of thousands of rows that are brought in; twice in a row, never.

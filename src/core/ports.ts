@@ -54,6 +54,8 @@ export interface Written<T> {
   value: T;
   row?: JournalRow;
   also?: readonly JournalRow[];
+  /** Statements that are under way still: committed with the rest, or with them nothing. */
+  sent?: readonly Promise<unknown>[];
 }
 
 export interface Store {
@@ -245,12 +247,18 @@ export interface Context {
   /** Data keys of the subjects this call touches. */
   keys: Keyring;
   definitions: Definitions;
+  /**
+   * A prepared statement of a write whose answer is not waited for: it goes out with the journal row and the commit, in one
+   * way to the database and back. Only what the database refuses by itself undoes the call; what asks how many rows it
+   * changed waits for the answer, and so does whatever is not prepared (it is sent later than it is called).
+   */
+  withCommit: (statement: Promise<unknown>) => void;
   /** Set when the rows come from a copy of the database: the moment whose rows they are. */
   asOf?: Date | undefined;
 }
 
 /** What an operation prepares with: no transaction is open yet. */
-export type Outside = Omit<Context, 'db' | 'keys'>;
+export type Outside = Omit<Context, 'db' | 'keys' | 'withCommit'>;
 
 export type Operation<C extends Contract = Contract, Prepared = unknown> = KernelOperation<Context, C, Prepared>;
 

@@ -61,7 +61,7 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
    * transactions of their own that stay although the call is refused. A transaction inside another would wait for a
    * connection while holding one; a dozen strangers signing in at once would stop the house.
    */
-  prepare?: (context: Omit<Context, 'db' | 'keys'>, input: Parsed<C>) => Promise<Prepared>;
+  prepare?: (context: Omit<Context, 'db' | 'keys' | 'withCommit'>, input: Parsed<C>) => Promise<Prepared>;
   /**
    * What the journal keeps of the input, where that is less than all of it: not the bytes of a file, which would outlast
    * the file. The digest by which a repeated call is known covers the whole.

@@ -52,6 +52,11 @@ export const functions: Record<string, Call> = {
     `select 'called' from journal_append($1, now(), $2, $3, 'x', $4, 'done', null, null, null)`,
     [uuidv7(), owner, organisation, person],
   ],
+  journal_append_many: ({ person, organisation, owner }) => [
+    `select 'called' from journal_append_many(array[$1::uuid], array[now()], array[$2::uuid], array[$3::uuid], '{x}',
+      array[$4::uuid], '{done}', array[null::bytea], array[null::bytea], array[null::bytea])`,
+    [uuidv7(), owner, organisation, person],
+  ],
   journal_replay: ({ journal }, _own, _town, caller) => [
     'select own::text from journal_replay($1, $2)',
     [journal, caller],

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { stringify } from 'csv-stringify/sync';
 import pg from 'pg';
 import { pinyin } from 'pinyin-pro';
 import { type Indexed, nameMatcher } from '../../src/kernel/names/index.ts';
@@ -63,6 +65,18 @@ const statements = {
       select $5, c.organisation_id, c.team_id, c.owner_id, c.programme, $4, c.person_id, $6, 1, $7, $8, $8, $3 from c
       returning id)
     insert into bare.history select $9, $8, $3, $1, 'entry.save', $4, $10, $11 from e`,
+  plainTask: `insert into bare.task (id, organisation_id, team_id, owner_id, programme, case_id, person_id, kind, note, due_at,
+      created_at) select $5, c.organisation_id, c.team_id, coalesce(c.owner_id, $3), c.programme, c.id, c.person_id, $6, $7, $8, $9
+    from bare.case_file c where c.id = $4 and c.closed_at is null and ${seen('c')}`,
+  plainDone: `update bare.task k set done_at = $5 where k.id = $4 and ${seen('k')} returning k.case_id`,
+  plainTouch: `update bare.case_file c set last_contact_at = $2 where c.id = $1`,
+  newTask: `with k as (insert into bare.task (id, organisation_id, team_id, owner_id, programme, case_id, person_id, kind, note,
+        due_at, created_at) select $5, c.organisation_id, c.team_id, coalesce(c.owner_id, $3), c.programme, c.id, c.person_id, $6,
+        $7, $8, $9 from bare.case_file c where c.id = $4 and c.closed_at is null and ${seen('c')} returning id)
+    insert into bare.history select $10, $9, $3, $1, 'task.add', $4, $11, $12 from k`,
+  taskDone: `with k as (update bare.task k set done_at = $5 where k.id = $4 and ${seen('k')} returning k.case_id),
+    c as (update bare.case_file c set last_contact_at = $5 from k where c.id = k.case_id)
+    insert into bare.history select $6, $5, $3, $1, 'task.finish', k.case_id, $7, to_jsonb(k) from k`,
   changeEntry: `with e as (update bare.entry e set answers = $7, revision = revision + 1, updated_at = $8
       where e.id = $5 and e.revision = $6 and e.case_id = $4 and ${seen('e')} returning id)
     insert into bare.history select $9, $8, $3, $1, 'entry.save', $4, $10, $11 from e`,
@@ -80,6 +94,8 @@ const statements = {
     join bare.organisation o on o.id = r.to_organisation_id where r.case_id = $1 order by r.sent_at`,
   cases: `select ${caseColumns} from ${caseTables} where ${seen('c')} order by c.opened_at desc, c.id desc limit $4`,
   countCases: `select count(*)::int as total from (select c.id from bare.case_file c where ${seen('c')} limit 1001) few`,
+  export: `select ${caseColumns} from ${caseTables} where ${seen('c')} and (c.opened_at, c.id) < ($4, $5)
+    order by c.opened_at desc, c.id desc limit $6`,
   found: `select p.id, p.number, p.identity, p.sex, p.birth_year as "birthYear", p.nationalities from bare.person p
     where p.id in (select person_id from bare.find_people($4, $5, $6, $7, $8, $1, $2, $3)) and ${seen('p')}`,
   caseCounts: `select person_id as id, count(*)::int as cases from bare.case_file c
@@ -87,10 +103,29 @@ const statements = {
 };
 type Statement = keyof typeof statements;
 
-interface Definition {
-  title: unknown;
-  transitions?: { from: string; to: string; label: unknown }[];
+interface Named {
+  code: string;
+  label: { en?: string };
 }
+interface Definition {
+  title: { en?: string };
+  transitions?: { from: string; to: string; label: unknown }[];
+  stages?: Named[];
+  closingReasons?: Named[];
+  items?: Named[];
+}
+
+/** What an export has of each case, as the house has it. */
+const exported = (
+  [
+    ['text', 'number personNumber personName'],
+    ['codes', 'programme stage channel topic destination sex ageBand'],
+    ['text', 'team owner openedAt closedAt'],
+    ['codes', 'closingReason'],
+    ['text', 'satisfaction'],
+    ['flags', 'flags'],
+  ] as const
+).flatMap(([kind, codes]) => codes.split(' ').map((code) => ({ code, kind })));
 
 const matcher = nameMatcher((characters) => pinyin(characters, { toneType: 'none', type: 'array', v: true }));
 const numberOf = (token: string): string => createHash('sha256').update(token).digest().readBigInt64BE(0).toString();
@@ -126,7 +161,7 @@ export async function serveBare(
 
   // Definitions are kept in memory, as the house keeps them.
   const published = await pool.query<{ kind: string; code: string; body: Definition }>(
-    `select distinct on (kind, code) kind, code, body from public.definition where kind in ('form', 'programme')
+    `select distinct on (kind, code) kind, code, body from public.definition where kind in ('form', 'programme', 'codeList')
      order by kind, code, version desc`,
   );
   const definitions = new Map(published.rows.map(({ kind, code, body }) => [`${kind} ${code}`, body]));
@@ -149,12 +184,12 @@ export async function serveBare(
   }
 
   /** The plain way to write: what `work` does and its history, or neither. */
-  const transaction = (history: unknown[], work: (client: pg.PoolClient) => Promise<boolean>): Promise<boolean> =>
+  const transaction = (history: () => unknown[], work: (client: pg.PoolClient) => Promise<boolean>): Promise<boolean> =>
     withClient(async (client) => {
       await client.query('begin');
       try {
         const done = await work(client);
-        if (done) await ask('history', history, client);
+        if (done) await ask('history', history(), client);
         await client.query(done ? 'commit' : 'rollback');
         return done;
       } catch (error) {
@@ -174,7 +209,7 @@ export async function serveBare(
       if (tuned) await ask('enquiry', [id, ...owner, ...facts, call, ...texts]);
       else
         await transaction(
-          [call, now, user.userId, user.organisationId, 'enquiry.record', id, ...texts],
+          () => [call, now, user.userId, user.organisationId, 'enquiry.record', id, ...texts],
           async (client) => {
             await ask('plainEnquiry', [id, ...owner, ...facts], client);
             return true;
@@ -204,7 +239,7 @@ export async function serveBare(
         return rowCount === 1 ? answer : undefined;
       }
       const done = await transaction(
-        [call, now, user.userId, user.organisationId, 'entry.save', caseId, ...texts],
+        () => [call, now, user.userId, user.organisationId, 'entry.save', caseId, ...texts],
         async (client) => {
           if (revision !== undefined)
             return (await ask('plainChange', [...rule, caseId, id, revision, text, now], client)).rowCount === 1;
@@ -216,6 +251,37 @@ export async function serveBare(
         },
       );
       return done ? answer : undefined;
+    },
+    async '/api/task/add'(input, user, call) {
+      const { id, caseId, kind, note = null, dueAt } = input;
+      const now = new Date();
+      const texts = [JSON.stringify(input), JSON.stringify({ id })];
+      const values = [...ruleOf(user), caseId, id, kind, note, dueAt, now];
+      const done = tuned
+        ? (await ask('newTask', [...values, call, ...texts])).rowCount === 1
+        : await transaction(
+            () => [call, now, user.userId, user.organisationId, 'task.add', caseId, ...texts],
+            async (client) => (await ask('plainTask', values, client)).rowCount === 1,
+          );
+      return done ? { id } : undefined;
+    },
+    async '/api/task/finish'(input, user, call) {
+      const now = new Date();
+      const values = [...ruleOf(user), input.id, now];
+      const text = JSON.stringify(input);
+      if (tuned) {
+        const { rowCount } = await ask('taskDone', [...values, call, text]);
+        return rowCount === 1 ? { doneAt: now } : undefined;
+      }
+      let caseId: unknown;
+      const done = await transaction(
+        () => [call, now, user.userId, user.organisationId, 'task.finish', caseId, text, JSON.stringify({ caseId })],
+        async (client) => {
+          caseId = (await ask('plainDone', values, client)).rows[0]?.case_id;
+          return caseId !== undefined && (await ask('plainTouch', [caseId, now], client)).rowCount === 1;
+        },
+      );
+      return done ? { caseId, doneAt: now } : undefined;
     },
     async '/api/entry/read'({ id }, user) {
       const [entry] = (await ask('entry', [...ruleOf(user), id])).rows;
@@ -283,6 +349,43 @@ export async function serveBare(
       }),
   };
 
+  const words = new Map(
+    [...definitions.values()].flatMap((body) =>
+      [...(body.items ?? []), ...(body.stages ?? []), ...(body.closingReasons ?? [])].map(
+        ({ code, label }) => [code, label.en] as const,
+      ),
+    ),
+  );
+  const worded = (code: unknown) => words.get(String(code)) ?? code;
+
+  /** The register as CSV, page by page: the columns and words of the house’s own. */
+  async function exportCases(user: BareUser, response: ServerResponse): Promise<void> {
+    response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' });
+    const write = async (rows: unknown[][], bom = false) => {
+      const text = stringify(rows, { escape_formulas: true, record_delimiter: '\r\n', bom });
+      if (!response.write(text)) await once(response, 'drain');
+    };
+    const size = tuned ? 5_000 : 1_000;
+    await write([exported.map(({ code }) => code)], true);
+    for (let [at, id]: unknown[] = [new Date('9999-01-01'), 'ffffffff-ffff-ffff-ffff-ffffffffffff']; at; ) {
+      const { rows } = await ask('export', [...ruleOf(user), at, id, size]);
+      await write(
+        rows.map((row) =>
+          exported.map(({ code, kind }) => {
+            const value = row[code];
+            if (code === 'programme') return definitions.get(`programme ${value}`)?.title.en ?? value;
+            if (kind === 'flags')
+              return (value as { sign: string; reason: { en?: string } }[]).map(({ reason }) => reason.en).join('; ');
+            if (value instanceof Date) return value.toISOString();
+            return kind === 'codes' && value !== null ? worded(value) : value;
+          }),
+        ),
+      );
+      [at, id] = rows.length < size ? [] : [rows.at(-1)?.openedAt, rows.at(-1)?.id];
+    }
+    response.end();
+  }
+
   const server = createServer(async (request, response) => {
     const end = (status: number, body: unknown) => {
       const bytes = Buffer.from(JSON.stringify(body));
@@ -292,6 +395,7 @@ export async function serveBare(
     try {
       const route = routes[request.url ?? ''];
       const user = sessions.get(request.headers.cookie ?? '');
+      if (request.url === '/api/case/export' && user) return await exportCases(user, response);
       if (!route || !user) return end(404, {});
       const input = JSON.parse(await bodyOf(request)) as Input;
       const answer = await route(input, user, String(request.headers['banyan-call']));

@@ -36,13 +36,14 @@ afterAll(() => {
 
 it('runs every request on both sides and reports it', async () => {
   const out = path.join(folder, 'measurements.md');
-  const small = ['--people', '60', '--seconds', '0.2', '--rounds', '1', '--warm-up', '5', '--connections', '1,2'];
+  const small = ['--people', '240', '--seconds', '0.2', '--rounds', '1', '--warm-up', '5', '--connections', '1,2'];
   await promisify(execFile)(process.execPath, [bundle, ...small, '--layers', '0', '--out', out], { timeout: 110_000 });
   const report = readFileSync(out, 'utf8');
   const rows = report.split('\n').filter((line) => /^\| (create|update|read|list|search)/.test(line));
   // Two tables, at two numbers of connections.
   expect(rows).toHaveLength(tasks.length * 4);
   for (const { label } of tasks) expect(report).toContain(`| ${label} | 2 |`);
+  expect(report).toMatch(/^\| export: case.export \| \d+ /m);
   expect(report).not.toContain('NaN');
 }, 120_000);
 

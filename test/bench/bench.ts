@@ -19,13 +19,24 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { asSystem } from '../../src/server/database.ts';
+import type { BareUser } from './bare.ts';
 import { cpuOf, cpuOfFamily } from './cpu.ts';
 import { costsOf, dearer, readKept, writeKept } from './kept.ts';
-import { drive, Line } from './load.ts';
-import { type Cell, type Figures, percentile, type Report, reportOf, type Share, writeReport } from './report.ts';
+import { drive, fetchExport, Line } from './load.ts';
+import {
+  type Cell,
+  type Exported,
+  type Figures,
+  percentile,
+  type Report,
+  reportOf,
+  type Share,
+  timesPlain,
+  writeReport,
+} from './report.ts';
 import { beSide, type Layer, type Served, sideArgument, startSide } from './sides.ts';
 import { openTown, type Town } from './town.ts';
-import { requestsOf, type Seat, type Side, type Task, takeSeats, tasks } from './workload.ts';
+import { requestsOf, type Seat, type Side, type Task, takeManager, takeSeats, tasks } from './workload.ts';
 
 export interface BenchOptions {
   people: number;
@@ -35,6 +46,7 @@ export interface BenchOptions {
   warmUp: number;
   connections: number[];
   tasks: readonly Task[];
+  exports: boolean;
   layerRounds: number;
   stateDir: string;
   say: (line: string) => void;
@@ -52,12 +64,18 @@ export async function bench(options: BenchOptions): Promise<Report> {
   try {
     await setRowRules(town, true);
     const seats = await takeSeats(town, Math.max(...options.connections, options.layerRounds > 0 ? usual : 1));
+    const manager = await takeManager(town);
+    const everybody = [...seats, manager];
     const servers = {
-      house: await start(town, seats, 'house'),
-      plain: await start(town, seats, 'plain'),
-      bare: await start(town, seats, 'bare'),
+      house: await start(town, everybody, 'house'),
+      plain: await start(town, everybody, 'plain'),
+      bare: await start(town, everybody, 'bare'),
     };
     try {
+      // First: a session is believed to be fresh for some minutes only.
+      const exported = options.exports
+        ? await compareExports(town, servers, cookieOf(manager.token), options)
+        : undefined;
       const cells: Cell[] = [];
       for (const task of options.tasks)
         for (const connections of options.connections) {
@@ -75,7 +93,8 @@ export async function bench(options: BenchOptions): Promise<Report> {
         for (const layer of layers)
           shares.push(...(await leaveOut(town, servers.house, seats.slice(0, usual), layer, options)));
       }
-      return { machine: machineOf(town), people: town.people, entries: town.entries, cells, profiles, shares, options };
+      const { people, entries } = town;
+      return { machine: machineOf(town), people, entries, cells, exported, profiles, shares, options };
     } finally {
       for (const server of Object.values(servers)) await server.stop();
     }
@@ -85,7 +104,12 @@ export async function bench(options: BenchOptions): Promise<Report> {
   }
 }
 
-const start = (town: Town, seats: readonly Seat[], side: Side, without?: Layer): Promise<Served> =>
+const start = (
+  town: Town,
+  seats: readonly (BareUser & { token: string })[],
+  side: Side,
+  without?: Layer,
+): Promise<Served> =>
   startSide({
     side,
     // The bare tables have no other owner, and no rule that would hold anybody back.
@@ -146,6 +170,33 @@ async function run(
     for (const line of lines) line.close();
   }
 }
+
+/** The register as a file, all sides turn about; the first of each is not counted. */
+async function compareExports(
+  { postgresPid }: Town,
+  servers: Record<Side, Served>,
+  cookie: string,
+  { rounds, say }: BenchOptions,
+): Promise<Exported> {
+  const exported: Exported = { task: exportLabel, rows: 0, house: [], plain: [], bare: [] };
+  for (let round = -1; round < rounds; round++)
+    for (const side of round % 2 ? sides.toReversed() : sides) {
+      const { port, pid } = servers[side];
+      const before = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
+      const { rows, bytes, seconds } = await fetchExport(port, cookie);
+      const after = [cpuOf(pid), cpuOfFamily(postgresPid)] as const;
+      if (exported.rows && rows !== exported.rows)
+        throw new Error(`${side} exported ${rows} rows of ${exported.rows}.`);
+      exported.rows = rows;
+      if (round < 0) continue;
+      const of = (ms: number) => (ms / rows) * 1_000;
+      const cpu = { serverCpu: of(after[0] - before[0]), postgresCpu: of(after[1] - before[1]) };
+      exported[side].push({ ...cpu, bytes: bytes / rows, perSecond: rows / seconds });
+    }
+  say(`${exportLabel}: ${exported.rows} rows`);
+  return exported;
+}
+const exportLabel = 'export: case.export';
 
 /** The whole house and the house without a layer, turn about. */
 async function leaveOut(
@@ -225,6 +276,7 @@ async function main(): Promise<void> {
   const stateDir = values.keep ? path.resolve(values.keep) : mkdtempSync(path.join(tmpdir(), 'banyan-bench-'));
   if (!values.keep) chmodSync(stateDir, 0o711); // as root the server is another user
   const began = performance.now();
+  const wanted = (label: string) => values.tasks.split(',').some((part) => label.includes(part));
   try {
     const report = await bench({
       people,
@@ -232,7 +284,8 @@ async function main(): Promise<void> {
       rounds: Number(values.rounds),
       warmUp: Number(values['warm-up']),
       connections: values.connections.split(',').map(Number),
-      tasks: tasks.filter(({ label }) => values.tasks.split(',').some((part) => label.includes(part))),
+      tasks: tasks.filter(({ label }) => wanted(label)),
+      exports: wanted(exportLabel),
       layerRounds: Number(values.layers),
       stateDir,
       say: (line) => process.stdout.write(`${line}\n`),
@@ -241,7 +294,11 @@ async function main(): Promise<void> {
     const out = values.out ?? (people >= 100_000 ? docs : undefined);
     if (out) writeReport(out, 'bench', text);
     process.stdout.write(`\n${text}\n`);
-    const costs = costsOf(report.cells, usual);
+    const { exported } = report;
+    const costs = {
+      ...costsOf(report.cells, usual),
+      ...(exported && { [exported.task]: Number(timesPlain(exported).toFixed(2)) }),
+    };
     if (values.check) {
       const found = dearer(costs, readKept(keptFile, people));
       for (const line of found) process.stdout.write(`Dearer: ${line}\n`);

@@ -24,6 +24,10 @@ export interface Cell {
   bare: Figures[];
 }
 
+/** The register as a file: rows a second, bytes of a row, and milliseconds of processor time for a thousand rows. */
+export type Exported = Record<'house' | 'plain' | 'bare', Streamed[]> & { task: string; rows: number };
+type Streamed = Pick<Figures, 'bytes' | 'perSecond' | 'serverCpu' | 'postgresCpu'>;
+
 /** The same with and without a layer. */
 export interface Share {
   layer: Layer;
@@ -37,6 +41,7 @@ export interface Report {
   people: number;
   entries: number;
   cells: Cell[];
+  exported: Exported | undefined;
   /** Microseconds of the house's process by layer. */
   profiles: { task: string; spent: Map<string, number> }[];
   shares: Share[];
@@ -52,21 +57,22 @@ const median = (values: readonly number[]): number => {
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle]! : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 };
-const of = (figures: readonly Figures[], name: keyof Figures): number => median(figures.map((one) => one[name]));
-const cpu = ({ serverCpu, postgresCpu }: Figures): number => serverCpu + postgresCpu;
+const of = <F>(figures: readonly F[], name: keyof F): number => median(figures.map((one) => Number(one[name])));
+const cpu = ({ serverCpu, postgresCpu }: Streamed): number => serverCpu + postgresCpu;
 const short = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
 /** Ratios of neighbours in time: what else the machine did meanwhile, it did to both. */
-const ratio = (a: readonly Figures[], b: readonly Figures[], value: (one: Figures) => number): number =>
+const ratio = <F>(a: readonly F[], b: readonly F[], value: (one: F) => number): number =>
   median(a.map((one, index) => value(one) / value(b[index]!)));
 
-/** Processor time of a request, in times the plain program's. */
-export const timesPlain = ({ house, plain }: Cell): number => ratio(house, plain, cpu);
+/** Processor time of a request, or of a thousand rows, in times the plain program's. */
+export const timesPlain = ({ house, plain }: Pick<Cell | Exported, 'house' | 'plain'>): number =>
+  ratio<Streamed>(house, plain, cpu);
 
 /** The report as Markdown. */
 export function reportOf(report: Report, args: readonly string[], on: Date, minutes: number): string {
-  const { machine, people, entries, cells, profiles, shares, options } = report;
+  const { machine, people, entries, cells, exported, profiles, shares, options } = report;
   const number = new Intl.NumberFormat('en');
   return [
     `${on.toISOString().slice(0, 10)}, \`npm run bench${args.length > 0 ? ` -- ${withoutPaths(args)}` : ''}\`, ${minutes.toFixed(0)} minutes. ${machine}. ${number.format(people)} people, ${number.format(entries)} entries on each side; medians of ${options.rounds} rounds of ${options.seconds} s, turn about.`,
@@ -101,6 +107,7 @@ export function reportOf(report: Report, args: readonly string[], on: Date, minu
         ];
       }),
     ),
+    ...(exported ? [exportText(exported, number), exportTable(exported)] : []),
     'How long the house lets wait, in milliseconds, and the bytes of an answer:',
     table(
       ['request', 'conn.', 'p50', 'p95', 'p99', 'plain p95', 'bare p95', 'bytes', 'bare'],
@@ -119,6 +126,39 @@ export function reportOf(report: Report, args: readonly string[], on: Date, minu
     ...(shares.length > 0 ? [sharesText, sharesTable(shares)] : []),
     ...(profiles.length > 0 ? [profilesText, profilesTable(profiles)] : []),
   ].join('\n\n');
+}
+
+const exportText = ({ rows }: Exported, number: Intl.NumberFormat): string =>
+  `The register of one organisation as CSV, ${number.format(rows)} cases, one export at a time; CPU is for 1,000 rows:`;
+
+function exportTable(exported: Exported): string {
+  const { task, house, plain, bare } = exported;
+  const all = [house, plain, bare];
+  return table(
+    [
+      'request',
+      'house rows/s',
+      'plain',
+      'bare',
+      'of plain',
+      'CPU ms: server + PostgreSQL',
+      'plain',
+      'bare',
+      'CPU, × plain',
+      'bytes of a row',
+      'plain',
+    ],
+    [
+      [
+        task,
+        ...all.map((one) => of(one, 'perSecond').toFixed(0)),
+        ratio(house, plain, (one) => one.perSecond).toFixed(2),
+        ...all.map((one) => `${short(of(one, 'serverCpu'))} + ${short(of(one, 'postgresCpu'))}`),
+        timesPlain(exported).toFixed(2),
+        ...[house, plain].map((one) => of(one, 'bytes').toFixed(0)),
+      ],
+    ],
+  );
 }
 
 const sharesText =

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type pg from 'pg';
 import { uuidv7 } from '../../src/kernel/index.ts';
 import { asSystem } from '../../src/server/database.ts';
 import type { BareUser } from './bare.ts';
@@ -13,6 +14,9 @@ type Kept = 'house' | 'bare';
 export interface Seat extends BareUser {
   token: string;
   cases: string[];
+  /** Cases in hand, and the task that is to be done on one of them. */
+  open: string[];
+  task: Record<Kept, string>;
   /** Counselling sessions that no other seat changes. */
   entries: { id: string; caseId: string; answers: Record<string, unknown>; revision: Record<Kept, number> }[];
   /** Names as somebody types them. */
@@ -36,17 +40,16 @@ export async function takeSeats({ postgres }: Town, count: number): Promise<Seat
     const seats: Seat[] = [];
     for (let n = 0; n < count; n++) {
       const { userId, organisationId, teamIds } = users[n % users.length]!;
-      const token = randomBytes(32).toString('base64url');
-      await client.query(
-        `insert into session (token_hash, user_id, created_at, seen_at, ends_at, authenticated_at)
-         values ($1, $2, now(), now(), now() + interval '12 hours', now())`,
-        [createHash('sha256').update(token).digest(), userId],
-      );
+      const token = await beginSession(client, userId);
       const before = seats.filter((seat) => seat.teamIds[0] === teamIds[0]).length;
-      const [cases, entries, names] = [
+      const [cases, open, entries, names] = [
         await client.query<{ id: string }>(
           'select id from bare.case_file where team_id = any ($1) order by hashtext(id::text) offset $2 limit $3',
           [teamIds, before * perSeat, perSeat],
+        ),
+        await client.query<{ id: string }>(
+          'select id from bare.case_file where team_id = any ($1) and closed_at is null order by hashtext(id::text) limit $2',
+          [teamIds, perSeat],
         ),
         await client.query<Seat['entries'][number] & { house: number; bare: number }>(
           `select b.id, b.case_id as "caseId", b.answers, e.revision as house, b.revision as bare
@@ -66,6 +69,8 @@ export async function takeSeats({ postgres }: Town, count: number): Promise<Seat
         teamIds,
         token,
         cases: cases.rows.map(({ id }) => id),
+        open: open.rows.map(({ id }) => id),
+        task: { house: '', bare: '' },
         entries: entries.rows.map(({ house, bare, ...entry }) => ({ ...entry, revision: { house, bare } })),
         names: names.rows.map(({ name }, index) => (index % 2 ? withoutMarks(name) : name)),
       });
@@ -73,6 +78,30 @@ export async function takeSeats({ postgres }: Town, count: number): Promise<Seat
     return seats;
   });
 }
+
+/** Who may export the register of the whole organisation: with a session whose password was given now. */
+export async function takeManager({ postgres }: Town): Promise<BareUser & { token: string }> {
+  return asSystem(postgres.ownerConfig, async (client) => {
+    const { rows } = await client.query<BareUser>(
+      `select u.id as "userId", u.organisation_id as "organisationId", array(select t.id from team t
+         where t.organisation_id = u.organisation_id) as "teamIds" from app_user u where u.role = 'centre-manager'
+       order by (select count(*) from bare.case_file c where c.organisation_id = u.organisation_id) desc limit 1`,
+    );
+    if (!rows[0]) throw new Error('Nobody may export the register.');
+    return { ...rows[0], token: await beginSession(client, rows[0].userId) };
+  });
+}
+
+async function beginSession(client: pg.Client, userId: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await client.query(
+    `insert into session (token_hash, user_id, created_at, seen_at, ends_at, authenticated_at)
+     values ($1, $2, now(), now(), now() + interval '12 hours', now())`,
+    [createHash('sha256').update(token).digest(), userId],
+  );
+  return token;
+}
+
 const withoutMarks = (name: string): string =>
   name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase();
 
@@ -132,6 +161,26 @@ export const tasks: readonly Task[] = [
         path: '/api/entry/save',
         input: { id: entry.id, caseId: entry.caseId, form: 'counselling-session', revision, answers },
       };
+    },
+  },
+  {
+    // What is to be done for a case, and that it was done: turn by turn.
+    name: 'update case',
+    label: 'update: task.add, task.finish',
+    wanted: 0.5,
+    request: ({ open, task }, side, turn) => {
+      const kept = side === 'house' ? 'house' : 'bare';
+      const id = task[kept];
+      task[kept] = id ? '' : uuidv7();
+      if (id) return { path: '/api/task/finish', input: { id } };
+      const input = {
+        id: task[kept],
+        caseId: pick(open, turn),
+        kind: 'callBack',
+        note,
+        dueAt: '2027-01-04T02:00:00.000Z',
+      };
+      return { path: '/api/task/add', input };
     },
   },
   {

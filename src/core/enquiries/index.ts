@@ -27,7 +27,7 @@ const record = operation(contracts.record, {
     const id = input.id ?? uuidv7(now.getTime());
     // The key is made even without a note: it seals the journal's copy, and erasing it erases that too.
     const { key, wrapped } = keys.make(actor.organisationId, id);
-    await insert(db, {
+    const made = insert(db, {
       id,
       wrapped,
       organisation_id: actor.organisationId,
@@ -48,6 +48,7 @@ const record = operation(contracts.record, {
       at,
       recorded_at: now,
     });
+    context.withCommit(made);
     return { id, flags };
   },
 });

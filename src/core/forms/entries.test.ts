@@ -221,6 +221,31 @@ describe('an entry', () => {
     expect((await rowOf('entry', id)).revision).toBe(1);
   });
 
+  it('is changed by one of two at once, and the other is told which revision stands', async () => {
+    const { id } = await fill(counsellor, session);
+    const change = (advice: string) => fill(counsellor, { ...session, advice }, { id, revision: 1 });
+    const both = await Promise.allSettled([change('One.'), change('Another.'), change('A third.')]);
+    const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason as Problem] : []));
+    expect(refused.map(({ code, params }) => [code, params])).toEqual([
+      ['record.changed', { revision: 2 }],
+      ['record.changed', { revision: 2 }],
+    ]);
+    expect((await rowOf('entry', id)).revision).toBe(2);
+  });
+
+  it('is not made by an id that is taken, visibly or not, and leaves nothing of the try', async () => {
+    const { id } = await fill(counsellor, session);
+    const other = await makeCase();
+    const before = await rowOf('case_file', other);
+    house.clock.now = new Date(house.clock.now.getTime() + 60_000);
+    const again = (answers: object) => fill(counsellor, { ...session, ...answers }, { id, caseId: other });
+    expect(await refusal(again({}))).toBe('record.changed');
+    await query('update entry set erased_at = now() where id = $1', [id]);
+    expect(await refusal(again({}))).toBe('record.changed');
+    expect(await rowOf('case_file', other)).toEqual(before);
+    expect((await rowOf('entry', id)).case_id).toBe(caseId);
+  });
+
   it('is as absent to a stranger as one that never was', async () => {
     const { id } = await fill(counsellor, session);
     expect(await refusal(open(stranger, id))).toBe('record.absent');

@@ -61,10 +61,13 @@ export const save = operation(contracts.save, {
     const kept = { answers: JSON.stringify(parts.answers), sealed: JSON.stringify(parts.sealed), updated_at: now };
     const flags = newFlags(context, file, answers);
     const revision = (old?.revision ?? 0) + 1;
+    // Sent together; whichever is refused undoes both.
+    const [raised] = await Promise.all([
+      flags.length > 0 ? raiseFlags(context, file, flags) : flags,
+      old ? undefined : finish(context, file, input.form, parts.answers as Answers),
+    ]);
     const written = old
-      ? change(db, { id: entryId, seen: old.revision, revision, ...kept }).then(({ numAffectedRows }) => {
-          if (numAffectedRows === 0n) throw new Problem('record.changed');
-        })
+      ? change(db, { id: entryId, revision, ...kept })
       : insert(db, {
           id: entryId,
           ...ownershipOf(file),
@@ -76,31 +79,17 @@ export const save = operation(contracts.save, {
           ...kept,
           at: now,
           by_user: actor.userId,
-        }).then(async ({ numAffectedRows }) => {
-          if (numAffectedRows !== 0n) return;
-          // Nothing tells whether the id is taken by an entry that is hidden or by none.
-          const known = await filed(context, caseId, entryId);
-          throw new Problem('record.changed', { params: { revision: known.old.revision } });
         });
-    // Sent together; whichever is refused undoes both.
-    const [raised] = await Promise.all([
-      flags.length > 0 ? raiseFlags(context, file, flags) : flags,
-      written,
-      old ? undefined : finish(context, file, input.form, parts.answers as Answers),
-    ]);
+    context.withCommit(written);
     return { id: entryId, revision, flags: raised };
   },
 });
 
-const insert = prepared((db, row: Insertable<Tables['entry']>) =>
-  db
-    .insertInto('entry')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doNothing()),
-);
-const change = prepared(
-  (db, { id, seen, ...kept }: { id: string; seen: number } & Required<Pick<Updateable<Tables['entry']>, Kept>>) =>
-    db.updateTable('entry').set(kept).where('id', '=', id).where('revision', '=', seen),
+// An id that is taken is refused as changed, by an entry that is hidden or by one that is not.
+const insert = prepared((db, row: Insertable<Tables['entry']>) => db.insertInto('entry').values(row));
+// Of an entry that is held since its revision was read.
+const change = prepared((db, { id, ...kept }: { id: string } & Required<Pick<Updateable<Tables['entry']>, Kept>>) =>
+  db.updateTable('entry').set(kept).where('id', '=', id),
 );
 type Kept = 'answers' | 'sealed' | 'updated_at' | 'revision';
 
@@ -147,7 +136,7 @@ const noteContact = prepared((db, { id, now, organisationId }: Asked) =>
     .returning([...facts, localNow(now)]),
 );
 
-/** An entry that was made before, and its case. Not held: who changes it says which revision of it was seen. */
+/** An entry that was made before, held, and its case, which is not. */
 async function filed({ db, actor, now }: Context, caseId: string, id: string) {
   const { rows } = await find(db, { id, caseId, now, organisationId: actor.organisationId });
   const { form, version, revision, answers, sealed, ...file } = whole(rows[0]);
@@ -162,7 +151,8 @@ const find = prepared((db, { id, caseId, now, organisationId }: Asked & { caseId
     .where('e.id', '=', id)
     .where('e.erased_at', 'is', null)
     .where('c.id', '=', caseId)
-    .where('c.organisation_id', '=', organisationId),
+    .where('c.organisation_id', '=', organisationId)
+    .forNoKeyUpdate(['e']),
 );
 
 /** @throws Problem `record.absent` when there is none or its key is destroyed. */

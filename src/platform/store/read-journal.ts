@@ -1,16 +1,23 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { JournalRow } from '../../core/ports.ts';
+
+/** Milliseconds for which a commit waits for the rows of reads that are under way. */
+const gathers = 2;
 
 /**
  * Journal rows of reads. A read answers once its row is durable; rows that wait for the same commit share it, so that
- * eight readers pay for one.
+ * eight readers pay for one. A read that is alone waits for nobody.
  */
 export class ReadJournal {
   #waiting: { row: JournalRow; done: () => void; failed: (error: unknown) => void }[] = [];
   #running: Promise<void> | undefined;
   readonly #append: (rows: JournalRow[]) => Promise<void>;
+  readonly #othersRead: () => boolean;
 
-  constructor(append: (rows: JournalRow[]) => Promise<void>) {
+  /** @param othersRead whether there are reads under way, which may bring rows soon. */
+  constructor(append: (rows: JournalRow[]) => Promise<void>, othersRead: () => boolean) {
     this.#append = append;
+    this.#othersRead = othersRead;
   }
 
   add(row: JournalRow): Promise<void> {
@@ -25,9 +32,9 @@ export class ReadJournal {
   }
 
   async #run(): Promise<void> {
-    // Calls that arrive in this turn of the loop are taken along.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
+      // Calls that arrive in this turn of the loop are taken along in any case.
+      await (this.#othersRead() ? setTimeout(gathers) : setImmediate());
       const batch = this.#waiting.splice(0, 200);
       try {
         await this.#append(batch.map(({ row }) => row));

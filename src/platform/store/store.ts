@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import {
+  type Compilable,
+  type CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type QueryResult,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import {
   CallTaken,
@@ -60,41 +68,62 @@ function send(client: pg.PoolClient, query: string | pg.QueryConfig): Promise<pg
   return client.query(query);
 }
 
+/** Milliseconds after which the end of a transaction that only read goes out by itself. */
+const endsWithin = 10;
+
 /**
  * The store on PostgreSQL. Connections are pipelined: `begin` and the actor's settings travel with the first query, the
- * journal row with the commit, so that a write of one statement waits for the server twice and a read once.
+ * journal row with the commit and with what the operation sent last, so that a write of one statement waits for the server
+ * once or twice and a read once. Each of these ways costs both sides more than most statements do.
  */
 export class PostgresStore implements Store {
   readonly #pool: pg.Pool;
   readonly #copy: pg.Pool | undefined;
+  /** At rest, with a transaction that only read and was not ended yet. */
+  readonly #unended = new Set<pg.PoolClient>();
+  #ending: NodeJS.Timeout | undefined;
   #copyRestsUntil = 0;
   readonly #listen: pg.ClientConfig;
   readonly #bound = new WeakMap<pg.PoolClient, Db>();
   readonly #reads: ReadJournal;
   #snapshots = 0;
+  /** Transactions that read at this moment. */
+  #reading = 0;
 
   constructor({ app, copy, listen = app, connections = 12 }: StoreOptions) {
     this.#pool = openPool(app, connections);
     this.#copy = copy && openPool(copy, Math.ceil(connections / 3));
     this.#listen = listen;
-    this.#reads = new ReadJournal((rows) => this.#append(rows));
+    this.#reads = new ReadJournal(
+      (rows) => this.#append(rows),
+      () => this.#reading > 0,
+    );
   }
 
   async write<T>(as: Standing, work: (db: Db) => Promise<Written<T>>): Promise<T> {
     return this.#inTransaction(this.#pool, as, false, async (db, client) => {
-      const { value, row, also = [] } = await work(db);
-      await Promise.all([
+      const { value, row, also = [], sent = [] } = await work(db);
+      const answers = await Promise.allSettled([
+        ...sent,
         row && send(client, { ...appendRow, values: valuesOf(row) }),
         also.length > 0 && send(client, { ...appendRows, values: columnsOf(also) }),
         send(client, 'commit'),
       ]);
+      // What follows a refusal is refused because of it.
+      const refused = answers.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+      if (refused) throw refused.reason;
       return value;
     });
   }
 
   async read<T>(as: Standing, work: (db: Db, asOf?: Date) => Promise<T>, from?: 'copy'): Promise<T> {
-    const copied = from && (await this.#readCopy(as, work));
-    return copied ? copied.value : this.#inTransaction(this.#pool, as, true, readOf(work));
+    this.#reading++;
+    try {
+      const copied = from && (await this.#readCopy(as, work));
+      return copied ? copied.value : await this.#inTransaction(this.#pool, as, true, (db) => work(db));
+    } finally {
+      this.#reading--;
+    }
   }
 
   /** Whatever goes wrong at the copy, and whatever it does not know yet, is asked of the first one. */
@@ -105,10 +134,7 @@ export class PostgresStore implements Store {
         const { rows } = await send(client, ageOfCopy);
         const { follows, at, age } = rows[0] as { follows: boolean; at: Date | null; age: number | null };
         const young = !follows || (at !== null && age !== null && age <= oldestCopy);
-        return readOf(async () => (young ? { value: await work(db, follows ? at! : undefined) } : undefined))(
-          db,
-          client,
-        );
+        return young ? { value: await work(db, follows ? at! : undefined) } : undefined;
       });
     } catch (error) {
       if (error instanceof Problem && error.code === 'database.away') this.#copyRestsUntil = Date.now() + restOfCopy;
@@ -125,7 +151,7 @@ export class PostgresStore implements Store {
       client?.release(await rollBack(client));
     };
     try {
-      client = await this.#pool.connect();
+      client = await this.#take(this.#pool);
       await Promise.all([
         send(client, 'begin isolation level repeatable read read only'),
         send(client, settingsOf(as)),
@@ -142,10 +168,7 @@ export class PostgresStore implements Store {
   }
 
   async recorded(callId: string, callerId: string | undefined): Promise<Recorded | undefined> {
-    const { rows } = await this.#pool.query(
-      'select operation, subject_id as "subjectId", outcome, digest, answer, own from journal_replay($1, $2)',
-      [callId, callerId ?? null],
-    );
+    const { rows } = await this.#ask({ ...replayed, values: [callId, callerId ?? null] });
     return rows[0] as Recorded | undefined;
   }
 
@@ -164,20 +187,55 @@ export class PostgresStore implements Store {
 
   /** Says something to all who listen, outside any transaction. */
   async speak(text: string): Promise<void> {
-    await this.#pool.query(`select pg_notify('banyan', $1)`, [text]);
+    await this.#ask({ text: `select pg_notify('banyan', $1)`, values: [text] });
   }
 
   async close(): Promise<void> {
     await this.#reads.flush();
+    clearTimeout(this.#ending);
     await Promise.all([this.#pool.end(), this.#copy?.end()]);
   }
 
   async #append(rows: readonly JournalRow[]): Promise<void> {
     try {
-      await this.#pool.query({ ...appendRows, values: columnsOf(rows) });
+      await this.#ask({ ...appendRows, values: columnsOf(rows) });
     } catch (error) {
       throw translate(error);
     }
+  }
+
+  /** One statement that is a transaction of its own. */
+  async #ask(statement: pg.QueryConfig): Promise<pg.QueryResult> {
+    const client = await this.#take(this.#pool);
+    let failure: Error | undefined;
+    try {
+      return await send(client, statement);
+    } catch (error) {
+      failure = error as Error;
+      throw error;
+    } finally {
+      client.release(failure);
+    }
+  }
+
+  /** A connection; what it read last ends with what is sent next. */
+  async #take(pool: pg.Pool): Promise<pg.PoolClient> {
+    const client = await pool.connect();
+    if (this.#unended.delete(client)) send(client, 'commit').catch(() => {});
+    return client;
+  }
+
+  /**
+   * The rows are here already: nothing waits for the end of a transaction that changed nothing. It holds no snapshot, and a
+   * connection takes its end along with the next transaction, for a message of its own costs half of what a short read does.
+   */
+  #endLater(client: pg.PoolClient): void {
+    this.#unended.add(client);
+    this.#ending ??= setTimeout(() => {
+      this.#ending = undefined;
+      for (const one of this.#unended) send(one, 'commit').catch(() => {});
+      this.#unended.clear();
+    }, endsWithin);
   }
 
   /** `work` ends with the commit: what follows it, and when it is waited for, differs between reads and writes. */
@@ -189,7 +247,7 @@ export class PostgresStore implements Store {
   ): Promise<T> {
     let client: pg.PoolClient;
     try {
-      client = await pool.connect();
+      client = await this.#take(pool);
     } catch (error) {
       throw away(error);
     }
@@ -200,6 +258,7 @@ export class PostgresStore implements Store {
       begun.catch(() => {});
       const value = await work(this.#bind(client), client);
       await begun;
+      if (readOnly) this.#endLater(client);
       return value;
     } catch (error) {
       failure = (await rollBack(client)) ?? outdated(error);
@@ -214,17 +273,33 @@ export class PostgresStore implements Store {
   #bind(client: pg.PoolClient): Db {
     let db = this.#bound.get(client);
     if (!db) {
-      const prepared = {
-        query: (text: string, values: unknown[]) => send(client, { name: statementName(text), text, values }),
-        release: () => {},
-      };
-      const pool = { connect: async () => prepared, end: async () => {} };
-      db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
+      db = new Bound(client);
       this.#bound.set(client, db);
     }
     return db;
   }
 }
+
+/** Kysely on one connection. What is compiled already it sends at once, in the order of the calls. */
+class Bound extends Kysely<Tables> {
+  readonly #client: pg.PoolClient;
+
+  constructor(client: pg.PoolClient) {
+    const bound = { query: (text: string, values: unknown[]) => ask(client, text, values), release: () => {} };
+    const pool = { connect: async () => bound, end: async () => {} };
+    super({ dialect: new PostgresDialect({ pool: pool as unknown as PostgresPool }) });
+    this.#client = client;
+  }
+
+  override async executeQuery<R>(query: CompiledQuery<R> | Compilable<R>): Promise<QueryResult<R>> {
+    const { sql, parameters } = 'compile' in query ? query.compile() : query;
+    const { rows, rowCount } = await ask(this.#client, sql, parameters as unknown[]);
+    return { rows, ...(rowCount !== null && { numAffectedRows: BigInt(rowCount) }) };
+  }
+}
+
+const ask = (client: pg.PoolClient, text: string, values: unknown[]): Promise<pg.QueryResult> =>
+  send(client, { name: statementName(text), text, values });
 
 function openPool(login: pg.ClientConfig, connections: number): pg.Pool {
   const pool = new pg.Pool({
@@ -244,16 +319,6 @@ function openPool(login: pg.ClientConfig, connections: number): pg.Pool {
   pool.on('connect', (client) => void client.on('error', () => {}));
   return pool;
 }
-
-/** Work in a transaction that only reads. */
-const readOf =
-  <T>(work: (db: Db) => Promise<T>) =>
-  async (db: Db, client: pg.PoolClient): Promise<T> => {
-    const value = await work(db);
-    // The rows are here already: nothing waits for the end of a transaction that changed nothing.
-    send(client, 'commit').catch(() => {});
-    return value;
-  };
 
 /** What was committed after `at` may be missing in a database that follows another. One that was promoted follows none. */
 const ageOfCopy = {
@@ -282,9 +347,10 @@ function settingsOf(as: Standing): pg.QueryConfig {
 }
 const setSettings = {
   name: 'settings',
-  text: `select ${['scope', 'user', 'organisation', 'teams', 'programmes']
+  // Counted, for an answer of one column: nobody reads it.
+  text: `select num_nulls(${['scope', 'user', 'organisation', 'teams', 'programmes']
     .map((name, index) => `set_config('app.${name}', $${index + 1}, true)`)
-    .join(', ')}, set_config('plan_cache_mode', 'force_generic_plan', true)`,
+    .join(', ')}, set_config('plan_cache_mode', 'force_generic_plan', true))`,
 };
 
 const valuesOf = (row: JournalRow): unknown[] => [
@@ -303,16 +369,18 @@ const appendRow = {
   name: 'journal_append',
   text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 };
+const replayed = {
+  name: 'journal_replay',
+  text: 'select operation, subject_id as "subjectId", outcome, digest, answer, own from journal_replay($1, $2)',
+};
 const columnsOf = (rows: readonly JournalRow[]): unknown[][] => {
   const lines = rows.map(valuesOf);
   return valuesOf(rows[0]!).map((_, column) => lines.map((line) => line[column] ?? null));
 };
-/** Several rows, each column as a list: one statement is a transaction of its own. */
+/** Several rows, each column as a list. */
 const appendRows = {
   name: 'journal_append_many',
-  text: `select journal_append(r.id, r.at, r.actor, r.organisation, r.operation, r.subject, r.outcome, r.input, r.digest, r.answer)
-    from unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::bytea[],
-      $9::bytea[], $10::bytea[]) as r(id, at, actor, organisation, operation, subject, outcome, input, digest, answer)`,
+  text: 'select journal_append_many($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
 };
 
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {

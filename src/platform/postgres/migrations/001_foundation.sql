@@ -483,6 +483,28 @@ begin
     digest, answer, h.hash from head h;
 end $$;
 
+-- Rows that commit together, one after the other in the chain, whose head moves once.
+create function journal_append_many(
+  ids uuid[], ats timestamptz[], actors uuid[], organisations uuid[], operations text[], subjects uuid[], outcomes text[],
+  inputs bytea[], digests bytea[], answers bytea[]
+) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  head journal_head;
+  hashes bytea[] := '{}';
+begin
+  select * into strict head from journal_head h where h.shard = pg_backend_pid() % 64 for no key update;
+  for i in 1 .. cardinality(ids) loop
+    head.hash := journal_hash(head.hash, head.shard, head.seq + i, ids[i], ats[i], actors[i], organisations[i],
+      operations[i], subjects[i], outcomes[i], inputs[i], digests[i], answers[i]);
+    hashes := array_append(hashes, head.hash);
+  end loop;
+  insert into journal select head.shard, head.seq + r.n, r.id, r.at, r.actor, r.organisation, r.operation, r.subject,
+      r.outcome, r.input, r.digest, r.answer, r.hash
+    from unnest(ids, ats, actors, organisations, operations, subjects, outcomes, inputs, digests, answers, hashes)
+      with ordinality as r(id, at, actor, organisation, operation, subject, outcome, input, digest, answer, hash, n);
+  update journal_head h set seq = head.seq + cardinality(ids), hash = head.hash where h.shard = head.shard;
+end $$;
+
 -- What was answered to a call, for its replay. Whoever did not make it learns that the call id is taken, and no more.
 create function journal_replay(call uuid, caller uuid)
   returns table (own boolean, operation text, subject_id uuid, outcome text, digest bytea, answer bytea)
@@ -1016,7 +1038,7 @@ grant insert on person_index to banyan_app;
 grant select, insert on case_stage to banyan_app;
 
 -- What runs as the owner answers to the application's login alone; the last three answer to nobody but the owner.
-revoke all on function journal_append, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
+revoke all on function journal_append, journal_append_many, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
   found_organisation, erase_rows, erase_again, index_for_team from public;
-grant execute on function journal_append, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
+grant execute on function journal_append, journal_append_many, journal_replay, find_people, index_person, indexed_earlier, move_history, erase_person, hand_over,
   found_organisation to banyan_app;
