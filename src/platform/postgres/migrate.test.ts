@@ -148,4 +148,3 @@ test('of those that are supplied, the ones that say they expand take nothing awa
   expect(supplied.length).toBeGreaterThan(0);
   expect(supplied.filter(({ sql, expands }) => expands && takes(sql)).map(({ name }) => name)).toEqual([]);
 });
-});
