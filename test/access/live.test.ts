@@ -4,7 +4,8 @@ import { operations } from '../../src/core/index.ts';
 import { type Actor, grants, Problem, type Role, sensitivityClasses } from '../../src/kernel/index.ts';
 import { type TestHouse, testHouse } from '../../src/server/testing.ts';
 import { recipes } from './recipes.ts';
-import { addUser, type Bundle, foundTown, makeBundles, programme, publish, type Town } from './world.ts';
+import { type Bundle, makeBundles } from './bundle.ts';
+import { addUser, foundTown, programme, publish, type Town } from './world.ts';
 
 const everything: Role = {
   code: 'everything',

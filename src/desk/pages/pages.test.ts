@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { misfits, testDesk } from '../testing/desk.ts';
-import { refuse } from '../testing/fake.ts';
+import { type Answers, refuse } from '../testing/fake.ts';
 import { ids } from '../testing/province.ts';
 import { person, records } from '../testing/records.ts';
 
