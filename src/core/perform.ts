@@ -59,11 +59,12 @@ export async function perform(
 
 const standingOf = ({ grant }: Contract, { actor }: Caller): Standing =>
   grant === 'public' ? 'system' : (actor ?? 'nobody');
-const contextOf = (base: Outside, db: Db, asOf?: Date): Context => ({
+const contextOf = (base: Outside, db: Db, more: Partial<Pick<Context, 'asOf' | 'touch'>> = {}): Context => ({
   ...base,
   db,
   keys: new Keyring(db, base.vault),
-  asOf,
+  touch: () => {},
+  ...more,
 });
 
 async function read(op: Operation, base: Outside, input: unknown): Promise<unknown> {
@@ -72,7 +73,7 @@ async function read(op: Operation, base: Outside, input: unknown): Promise<unkno
   const prepared = await op.prepare?.(base, input);
   const output = await store.read(
     standingOf(contract, base.caller),
-    async (db, asOf) => op.run(contextOf(base, db, asOf), input, prepared),
+    async (db, asOf) => op.run(contextOf(base, db, { asOf }), input, prepared),
     contract.stale && 'copy',
   );
   if (contract.reveals)
@@ -156,10 +157,11 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
   const digest = createDigest(ports, contract, input);
   try {
     const prepared = await op.prepare?.(base, input);
-    let changed: readonly string[] = [];
+    let changed: string[] = [];
     const attempt = () =>
       ports.store.write(standingOf(contract, caller), async (db) => {
-        const here = contextOf(base, db);
+        changed = [];
+        const here = contextOf(base, db, { touch: (...ids) => void changed.push(...ids) });
         const output = parseOutput(contract, await op.run(here, input, prepared));
         const subjectId = op.subject?.(input, output as never);
         const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
@@ -172,7 +174,7 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
         const also = others.map((about) =>
           rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
         );
-        changed = [...(subjectId ? [subjectId] : []), ...others, ...(op.touches?.(input, output as never) ?? [])];
+        changed.push(...(subjectId ? [subjectId] : []), ...others);
         return { value: output, row, also };
       });
     const output = await attempt().catch((error: unknown) => {

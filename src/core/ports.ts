@@ -245,12 +245,17 @@ export interface Context {
   /** Data keys of the subjects this call touches. */
   keys: Keyring;
   definitions: Definitions;
+  /**
+   * Names records that a write changes besides its subject, and those that the journal names: their desks are told that
+   * something changed, once it is committed.
+   */
+  touch(...ids: readonly string[]): void;
   /** Set when the rows come from a copy of the database: the moment whose rows they are. */
   asOf?: Date | undefined;
 }
 
 /** What an operation prepares with: no transaction is open yet. */
-export type Outside = Omit<Context, 'db' | 'keys'>;
+export type Outside = Omit<Context, 'db' | 'keys' | 'touch'>;
 
 export type Operation<C extends Contract = Contract, Prepared = unknown> = KernelOperation<Context, C, Prepared>;
 
