@@ -59,16 +59,18 @@ export async function perform(
 
 const standingOf = ({ grant }: Contract, { actor }: Caller): Standing =>
   grant === 'public' ? 'system' : (actor ?? 'nobody');
-const contextOf = (base: Outside, db: Db, asOf?: Date, sent: Promise<unknown>[] = []): Context => ({
+type Going = Partial<Pick<Context, 'asOf' | 'touch'>> & { sent?: Promise<unknown>[] };
+const contextOf = (base: Outside, db: Db, { sent = [], ...more }: Going = {}): Context => ({
   ...base,
   db,
   keys: new Keyring(db, base.vault),
-  asOf,
   withCommit: (statement) => {
     // Its refusal is the store's to tell; a call that fails before that tells of itself.
     statement.catch(() => {});
     sent.push(statement);
   },
+  touch: () => {},
+  ...more,
 });
 
 async function read(op: Operation, base: Outside, input: unknown): Promise<unknown> {
@@ -77,7 +79,7 @@ async function read(op: Operation, base: Outside, input: unknown): Promise<unkno
   const prepared = await op.prepare?.(base, input);
   const output = await store.read(
     standingOf(contract, base.caller),
-    async (db, asOf) => op.run(contextOf(base, db, asOf), input, prepared),
+    async (db, asOf) => op.run(contextOf(base, db, { asOf }), input, prepared),
     contract.stale && 'copy',
   );
   if (contract.reveals)
@@ -161,11 +163,12 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
   const digest = createDigest(ports, contract, input);
   try {
     const prepared = await op.prepare?.(base, input);
-    let changed: readonly string[] = [];
+    let changed: string[] = [];
     const attempt = () =>
       ports.store.write(standingOf(contract, caller), async (db) => {
         const sent: Promise<unknown>[] = [];
-        const here = contextOf(base, db, undefined, sent);
+        changed = [];
+        const here = contextOf(base, db, { sent, touch: (...ids) => void changed.push(...ids) });
         const output = parseOutput(contract, await op.run(here, input, prepared));
         const subjectId = op.subject?.(input, output as never);
         const row = rowOf(op, base, { outcome: 'done', digest, subjectId }, op.enters?.(output as never));
@@ -178,7 +181,7 @@ async function write(op: Operation, base: Outside, input: unknown): Promise<unkn
         const also = others.map((about) =>
           rowOf(op, { ...base, callId: uuidv7(base.now.getTime()) }, { outcome: 'done', subjectId: about }),
         );
-        changed = [...(subjectId ? [subjectId] : []), ...others, ...(op.touches?.(input, output as never) ?? [])];
+        changed.push(...(subjectId ? [subjectId] : []), ...others);
         return { value: output, row, also, sent };
       });
     const output = await attempt().catch((error: unknown) => {

@@ -252,13 +252,18 @@ export interface Context {
    * way to the database and back. Only what the database refuses by itself undoes the call; what asks how many rows it
    * changed waits for the answer, and so does whatever is not prepared (it is sent later than it is called).
    */
-  withCommit: (statement: Promise<unknown>) => void;
+  withCommit(statement: Promise<unknown>): void;
+  /**
+   * Names records that a write changes besides its subject, and those that the journal names: their desks are told that
+   * something changed, once it is committed.
+   */
+  touch(...ids: readonly string[]): void;
   /** Set when the rows come from a copy of the database: the moment whose rows they are. */
   asOf?: Date | undefined;
 }
 
 /** What an operation prepares with: no transaction is open yet. */
-export type Outside = Omit<Context, 'db' | 'keys' | 'withCommit'>;
+export type Outside = Omit<Context, 'db' | 'keys' | 'withCommit' | 'touch'>;
 
 export type Operation<C extends Contract = Contract, Prepared = unknown> = KernelOperation<Context, C, Prepared>;
 

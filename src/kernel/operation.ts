@@ -52,8 +52,6 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
   subject?: (input: Parsed<C>, output: Output<C> | undefined) => string | undefined;
   /** Further records that the call changed: each is named in the journal by a row of its own, without input or answer. */
   alsoAbout?: (input: Parsed<C>, output: Output<C>) => readonly string[];
-  /** Further records whose desks are told that something changed; the journal does not name them. */
-  touches?: (input: Parsed<C>, output: Output<C>) => readonly string[];
   /** Who the caller has shown to be, where the call signs somebody in: the journal row is theirs. */
   enters?: (output: Output<C>) => { userId: string; organisationId: string };
   /**
@@ -61,7 +59,7 @@ export interface Operation<Context, C extends Contract = Contract, Prepared = un
    * transactions of their own that stay although the call is refused. A transaction inside another would wait for a
    * connection while holding one; a dozen strangers signing in at once would stop the house.
    */
-  prepare?: (context: Omit<Context, 'db' | 'keys' | 'withCommit'>, input: Parsed<C>) => Promise<Prepared>;
+  prepare?: (context: Omit<Context, 'db' | 'keys' | 'withCommit' | 'touch'>, input: Parsed<C>) => Promise<Prepared>;
   /**
    * What the journal keeps of the input, where that is less than all of it: not the bytes of a file, which would outlast
    * the file. The digest by which a repeated call is known covers the whole.

@@ -17,7 +17,7 @@ const everything: Role = {
   write: [...sensitivityClasses],
 };
 
-/** Of no person, case, enquiry or referral, or not yet: a page that shows them is opened anew. */
+/** Of no person, case, enquiry or referral; or nothing was there to undo and nobody to be erased. */
 const ofNobody = ['intake.map', 'intake.report', 'intake.undo', 'interpreter.set', 'profile.review', 'shelter.set'];
 
 let house: TestHouse;
@@ -51,7 +51,7 @@ it('holders are told of every call that writes about their record', async () => 
     else if (keys.some((key) => key === `o${town.home}` || key === `w${town.home}`)) heard++;
     else silent.push(contract.name);
   }
-  // One more has a subject that `core/live` does not know, or changes others as well and says so by `touches`.
+  // One more has a subject that `core/live` does not know, or changes others as well and says so by `context.touch`.
   expect(silent.sort()).toEqual(ofNobody);
   expect(heard).toBeGreaterThan(40);
   console.info(`told of ${heard} calls; refused here: ${refused.join(', ')}`);

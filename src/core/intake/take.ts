@@ -275,6 +275,7 @@ export const undo = operation(contracts.undo, {
     }>`select undo_intake(${id}, ${now}) as done`.execute(db);
     const { keys, undone, kept, left } = rows[0]!.done;
     if (keys.length > 0) await ports.noteErasure(keys, now);
+    context.touch(...keys);
     const state = left > 0 ? ('undoing' as const) : ('undone' as const);
     if (left === 0)
       await db

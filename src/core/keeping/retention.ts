@@ -46,13 +46,13 @@ export const listDue = operation(contracts.listDue, {
  * the reason. Whoever came back meanwhile, or is held, is left.
  */
 export const carryOut = operation(contracts.carryOut, {
-  touches: ({ ids }) => ids,
   run: async (context, { ids }) => {
     const { db, actor, now } = context;
     const seen = await lockPeople(context, ids);
     if (seen.length < new Set(ids).size) throw absent();
     const going = (await due(context, ids)).filter(({ held }) => !held).map(({ person_id }) => person_id);
     const erased = await erasePeople(context, going);
+    context.touch(...erased);
     for (const id of erased)
       await sql`select journal_append(${uuidv7(now.getTime())}, ${now}, ${actor.userId}, ${actor.organisationId},
         ${contracts.carryOut.name}, ${id}, 'done', null, null, null)`.execute(db);

@@ -41,6 +41,7 @@ export async function sendDue(ports: Ports): Promise<number> {
     if (one === 'settled') continue;
     const outcome = await ports.gateway.send({ id: one.id, ...one.content }).catch((): Handed => 'unknown');
     await note(ports, one, outcome);
+    ports.changes.changed([one.id], undefined);
     handed++;
   }
   return handed;

@@ -35,6 +35,7 @@ export const receive = operation(contracts.receive, {
     const heard = gateway.understands(fields);
     if (!heard) throw new Problem('input.invalid');
     if ('id' in heard) {
+      context.touch(heard.id);
       await db
         .updateTable('message')
         .set({
@@ -96,6 +97,7 @@ async function rate(context: Context, number: Buffer, rating: number): Promise<b
   const { db, now } = context;
   const [open, another] = await sentTo(context, number).where('rating', '=', true).execute();
   if (!open || another) return false;
+  context.touch(open.id);
   await db
     .updateTable('message')
     .set({ state: 'answered', answer: rating, answered_at: now, changed_at: now })
@@ -116,6 +118,7 @@ async function answered(context: Context, number: Buffer): Promise<void> {
   const { db, now, definitions } = context;
   const [last] = await sentTo(context, number).execute();
   if (!last) return;
+  context.touch(last.id);
   await db
     .updateTable('message')
     .set({ state: 'answered', answered_at: now, changed_at: now })

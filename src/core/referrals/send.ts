@@ -82,7 +82,6 @@ const proposed = (item: Group['items'][number], sharing: Sharing) => ({
 
 export const send = operation(contracts.send, {
   subject: ({ caseId }) => caseId,
-  touches: (_, { id }) => [id],
   run: async (context, input) => {
     const { db, actor, now, keys, vault, definitions } = context;
     const { file, consent, sharing } = await covered(context, input);
@@ -122,6 +121,7 @@ export const send = operation(contracts.send, {
       .values({ referral_id: id, sealed: JSON.stringify(sealed) })
       .execute();
     if (input.message) await addNote(context, id, { kind: 'said', text: input.message });
+    context.touch(id);
     return { id };
   },
 });
