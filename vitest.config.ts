@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A loop over nothing passes everything: a test that looked at nothing has failed.
+    expect: { requireAssertions: true },
   },
 });

@@ -33,17 +33,18 @@ describe('an enquiry with the keyboard alone', () => {
   });
 
   it('raises a flag while it is typed, with its reason a click away', async () => {
-    const { page } = await visit('/desk/enquiries/new');
+    const { page, faults } = await visit('/desk/enquiries/new');
     await page.getByRole('checkbox', { name: 'Papers held' }).check();
     await page.getByText('This may be a sign of trafficking').waitFor();
     await page.getByText('Why?').first().click();
     await page.getByText('A debt of more than three months').waitFor();
+    expect(faults).toEqual([]);
   });
 });
 
 describe('what was typed', () => {
   it('is there after a reload, and gone from the disk once saved', async () => {
-    const { page } = await visit('/desk/enquiries/new');
+    const { page, faults } = await visit('/desk/enquiries/new');
     await page.getByLabel('What was asked and answered').fill('130 million before departure');
     await page
       .getByText(/draft kept/)
@@ -57,6 +58,7 @@ describe('what was typed', () => {
     await page.getByText('Enquiry recorded.').waitFor();
     await page.reload();
     await page.waitForFunction(() => document.querySelector('textarea')?.value === '');
+    expect(faults).toEqual([]);
   });
 
   it('survives a lost session: the password is asked over the page, and the write goes on', async () => {
@@ -184,19 +186,21 @@ describe('an export', () => {
 describe('the states of the desk', () => {
   it('says that the server is away, and comes back when it does', async () => {
     let away = true;
-    const { page } = await visit('/desk/today', {
+    const { page, faults } = await visit('/desk/today', {
       'session.me': () => (away ? refuse('server.failed') : province()['session.me']!({})),
     });
     await page.getByText('The server cannot be reached.').waitFor();
     away = false;
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'Today', exact: true }).waitFor();
+    expect(faults).toEqual([]);
   });
 
   it('shows a refusal with its remedy and the way to try again', async () => {
-    const { page } = await visit(`/desk/cases/${ids.case}`, { 'case.read': () => refuse('record.absent') });
+    const { page, faults } = await visit(`/desk/cases/${ids.case}`, { 'case.read': () => refuse('record.absent') });
     await page.getByText('There is no such record, or it is not yours to see.').waitFor();
     await page.getByText('Check the number, or search again.').waitFor();
+    expect(faults).toEqual([]);
   });
 
   it('signs in with a second factor, and sets up an empty installation', async () => {

@@ -142,7 +142,7 @@ it('stops when it is told to, and says so', async () => {
 });
 
 it('is in the draft after a reload, and said beside its question when it is gone by then', async () => {
-  const { page } = await fill({
+  const { page, faults } = await fill({
     'entry.save': () => refuse('record.absent', { fields: [{ path: 'answers.contract', code: 'attachment' }] }),
   });
   await choose(page, 'Contract', 'contract.pdf', 'application/pdf', Buffer.from('%PDF-1.7'));
@@ -155,12 +155,14 @@ it('is in the draft after a reload, and said beside its question when it is gone
   await page.getByRole('button', { name: 'Open contract.pdf' }).waitFor();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('This file was not received. Choose it again.').first().waitFor();
+  expect(faults).toEqual([]);
 });
 
 it('says what the server refused', async () => {
-  const { page } = await fill({ 'attachment.add': () => refuse('input.fileType') });
+  const { page, faults } = await fill({ 'attachment.add': () => refuse('input.fileType') });
   await choose(page, 'Contract', 'contract.pdf', 'application/pdf', Buffer.from('%PDF-1.7'));
   await page.getByText('This kind of file is not taken here').waitFor();
+  expect(faults).toEqual([]);
 });
 
 it('takes a signature by pen, or a name by keyboard', async () => {

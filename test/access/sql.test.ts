@@ -177,6 +177,8 @@ describe('access as SQL', () => {
     const own = ['banyan_migration', 'migration', 'schema_migration'];
     expect(tables.map(({ name }) => name).filter((name) => !probes[name] && !own.includes(name))).toEqual([]);
     expect(definers.map(({ name }) => name).filter((name) => !functions[name])).toEqual([]);
+    // A name that is none would be asked nothing below.
+    expect([...ofPeople, ...owning].filter((name) => !probes[name])).toEqual([]);
   });
 
   it('is as the table says', () => {

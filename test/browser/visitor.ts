@@ -88,7 +88,9 @@ export async function visit(
       const one = { name: option, exact: true };
       await options.getByRole('radio', one).or(options.getByRole('checkbox', one)).check();
     },
-    sees: (text) => page.getByText(text).first().waitFor(),
+    async sees(text) {
+      await expect(page.getByText(text).first().waitFor()).resolves.toBeUndefined();
+    },
     go: async (path) => {
       await page.goto(origin + path);
     },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchBrowser } from '../../../test/browser/browser.ts';
 import { type Built, built } from '../../../test/built.ts';
 import { type Answers, type Fake, startFake } from './fake.ts';
@@ -30,7 +30,8 @@ export interface TestDesk {
 }
 
 /**
- * Builds the desk once for the file and closes after each test what that opened.
+ * Builds the desk once for the file and closes after each test what that opened. An error of the page, or what its content
+ * security policy blocked, fails the test that made it.
  *
  * @param own what answers beside the province, in every test of the file.
  */
@@ -39,6 +40,7 @@ export function testDesk(own: (language: string) => Answers = () => ({})): TestD
   let browser: Browser | undefined;
   let fake: Fake | undefined;
   let context: BrowserContext | undefined;
+  const seen: string[] = [];
   const leave = async () => {
     await context?.close();
     await fake?.close();
@@ -50,7 +52,10 @@ export function testDesk(own: (language: string) => Answers = () => ({})): TestD
     program = await built();
     browser = await launchBrowser();
   });
-  afterEach(leave);
+  afterEach(async () => {
+    await leave();
+    expect(seen.splice(0)).toEqual([]);
+  });
   afterAll(async () => {
     await browser?.close();
     await program?.remove();
@@ -74,9 +79,13 @@ export function testDesk(own: (language: string) => Answers = () => ({})): TestD
       });
       const page = await context.newPage();
       const faults: string[] = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
+      const note = (fault: string) => {
+        faults.push(fault);
+        seen.push(fault);
+      };
+      page.on('pageerror', (error) => note(String(error)));
       page.on('console', (message) => {
-        if (/Content Security Policy|\[preact\]/i.test(message.text())) faults.push(message.text());
+        if (/Content Security Policy|\[preact\]/i.test(message.text())) note(message.text());
       });
       await page.goto(fake.url + path);
       return { page, fake, faults };

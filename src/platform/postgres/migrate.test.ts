@@ -139,8 +139,12 @@ test('a table that somebody uses is waited for in turns, so that others go on wi
 });
 
 test('of those that are supplied, the ones that say they expand take nothing away', async () => {
-  const takes =
-    /\b(drop\s+(table|column|function|view|policy|index|constraint)|rename\s|alter\s+column\s+\S+\s+(type|set\s+not\s+null)|revoke\s)/i;
-  for (const { name, sql, expands } of await readMigrations(path.join(import.meta.dirname, 'migrations')))
-    if (expands) expect({ name, takes: takes.exec(sql)?.[0] }).toEqual({ name, takes: undefined });
+  const takes = (sql: string) =>
+    /\b(drop\s+(table|column|function|view|policy|index|constraint)|rename\s|alter\s+column\s+\S+\s+(type|set\s+not\s+null)|revoke\s)/i.test(
+      sql,
+    );
+  expect(takes('alter table person drop column sex')).toBe(true);
+  const supplied = await readMigrations(path.join(import.meta.dirname, 'migrations'));
+  expect(supplied.length).toBeGreaterThan(0);
+  expect(supplied.filter(({ sql, expands }) => expands && takes(sql)).map(({ name }) => name)).toEqual([]);
 });

@@ -37,9 +37,23 @@ test('the journal takes rows by its one way in, and gives none back to change', 
     await expect(app.query(statement)).rejects.toThrow(/permission denied/);
 });
 
-test('nobody is signed in: no row of any record is seen', async () => {
-  for (const table of ['person', 'case_file', 'enquiry', 'entry', 'task', 'consent', 'referral', 'app_user', 'session'])
+test('nobody is signed in: users and sessions that are there are not seen', async () => {
+  const owner = new pg.Client(database.ownerConfig);
+  await owner.connect();
+  const id = '00000000-0000-7000-8000-000000000002';
+  await owner.query(`select set_config('app.scope', 'system', false)`);
+  await owner.query(`insert into organisation values ($1, 'One', 'mrc', '\\x01', now())`, [id]);
+  await owner.query(
+    `insert into app_user (id, organisation_id, login, name, role, password_hash, created_at)
+     values ($1, $1, 'one', 'One', 'none', 'none', now())`,
+    [id],
+  );
+  await owner.query(`insert into session values ('\\x01', $1, now(), now(), now(), now())`, [id]);
+  for (const table of ['app_user', 'session']) {
+    expect((await owner.query(`select * from ${table}`)).rowCount).toBe(1);
     expect((await app.query(`select * from ${table}`)).rowCount).toBe(0);
+  }
+  await owner.end();
 });
 
 test('the index of people serves the owner’s search, and the application reads nothing of it', async () => {
