@@ -2,10 +2,11 @@
  * Files that are made to do harm, sent as a person would send them; and files that we make, which must do none: no cell
  * that a spreadsheet would compute leaves by any export.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { readXlsx, writeXlsx } from 'hucre';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { archive } from '../../src/core/forms/xlsform/testing.ts';
 import type { Actor } from '../../src/kernel/index.ts';
 import { type HttpCaller, type TestDoor, type TestHouse, testHouse, testPassword } from '../../src/server/testing.ts';
 
@@ -25,37 +26,6 @@ beforeAll(async () => {
   manager = await door.signIn(managing);
 });
 afterAll(() => house.close());
-
-/** A ZIP archive of these parts. */
-function archive(parts: { name: string; data: Uint8Array; claims?: number }[]): Buffer {
-  const locals: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const { name, data, claims = data.length } of parts) {
-    const packed = deflateRawSync(data);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(8, 8);
-    head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(claims, 22);
-    head.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(claims, 24);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    locals.push(head, Buffer.from(name), packed);
-    directory.push(entry, Buffer.from(name));
-    offset += 30 + name.length + packed.length;
-  }
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, ...directory, end]);
-}
 
 const types =
   '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
@@ -91,7 +61,7 @@ describe('what comes in', () => {
       () =>
         archive([
           { name: '[Content_Types].xml', data: Buffer.from(types) },
-          { name: 'xl/workbook.xml', data: zeros(100), claims: 100 },
+          { name: 'xl/workbook.xml', data: zeros(100), size: 100 },
         ]),
     ],
     [

@@ -58,6 +58,43 @@ export async function testPerson(
   return id;
 }
 
+/** A case of somebody whom `testPerson` registered, of this actor's team, put in as the system. */
+export async function testCase(
+  house: TestHouse,
+  actor: Actor,
+  facts: { stage?: string; topic?: string; age_band?: string } = {},
+): Promise<string> {
+  const { vault, store } = house.ports;
+  const { userId, organisationId, teamIds } = actor;
+  const personId = await testPerson(house, actor);
+  const id = uuidv7();
+  const now = house.clock.now;
+  const { wrapped } = vault.newKey(organisationId, id);
+  await store.write('system', async (db) => {
+    await db.insertInto('data_key').values({ id, organisation_id: organisationId, wrapped, erased_at: null }).execute();
+    await db
+      .insertInto('case_file')
+      .values({
+        id,
+        number: readableNumber('MR'),
+        organisation_id: organisationId,
+        team_id: teamIds[0] ?? null,
+        owner_id: userId,
+        person_id: personId,
+        programme,
+        stage: 'opened',
+        flags: '[]',
+        opened_at: now,
+        last_contact_at: now,
+        updated_at: now,
+        ...facts,
+      })
+      .execute();
+    return { value: undefined };
+  });
+  return id;
+}
+
 /** A filled form of a case, as far as gates ask. */
 export async function testEntry(
   house: TestHouse,
@@ -93,6 +130,15 @@ export async function testEntry(
 
 export const programme = 'resource-centre';
 export const oral = { how: 'oral' as const };
+
+/** A counsellor each of two organisations, each with a team of their own. */
+export async function twoCounsellors(house: TestHouse): Promise<{ ours: Actor; theirs: Actor }> {
+  const counsellorOf = async (name: string) => {
+    const organisation = await house.organisation(name);
+    return house.user('counsellor', organisation, [await house.team(organisation)]);
+  };
+  return { ours: await counsellorOf('MRC'), theirs: await counsellorOf('Legal Aid Centre') };
+}
 
 /** Publishes definitions that nobody has, so that the engine cannot know them. */
 export async function publishTest(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Actor, CodeList, Programme, Role } from '../../kernel/index.ts';
-import { type Problem, uuidv7 } from '../../kernel/index.ts';
+import type { Actor, CodeList, Problem, Programme, Role } from '../../kernel/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import { testCase } from '../cases/testing.ts';
 import type { CallInput } from '../contracts.ts';
 import type { Operation } from '../ports.ts';
 import { type DefinitionCache, definitionOperations, installSupplied } from './index.ts';
@@ -195,39 +195,7 @@ describe('a programme', () => {
   });
 
   it('keeps the stages in which cases stand, of any organisation', async () => {
-    const [person, file] = [uuidv7(), uuidv7()];
-    await house.ports.store.write('system', async (db) => {
-      const now = house.clock.now;
-      const owned = { organisation_id: await house.organisation(), team_id: null, owner_id: null };
-      await db
-        .insertInto('person')
-        .values({
-          id: person,
-          number: 'A',
-          ...owned,
-          identity: Buffer.from('x'),
-          registered_at: now,
-          updated_at: now,
-          nationalities: [],
-        })
-        .execute();
-      await db
-        .insertInto('case_file')
-        .values({
-          id: file,
-          number: 'A',
-          ...owned,
-          person_id: person,
-          programme: 'resource-centre',
-          stage: 'advising',
-          flags: '[]',
-          opened_at: now,
-          last_contact_at: now,
-          updated_at: now,
-        })
-        .execute();
-      return { value: undefined };
-    });
+    await testCase(house, await house.user('counsellor', await house.organisation()), { stage: 'advising' });
     const programme = await read<Programme>('programme', 'resource-centre');
     const without = (stage: string) => ({
       ...programme,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FormDefinition } from '../../kernel/form/index.ts';
-import { type Actor, Problem, readableNumber, type SensitivityClass, uuidv7 } from '../../kernel/index.ts';
+import { type Actor, Problem, type SensitivityClass, uuidv7 } from '../../kernel/index.ts';
 import { recordStandard } from '../../programmes/index.ts';
 import { htcdsFields } from '../../programmes/standards/htcds/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
+import { testCase } from '../cases/testing.ts';
 import { type DefinitionCache, definitionOperations } from '../definitions/index.ts';
 import type { Operation } from '../ports.ts';
 import { formOperations, keepStandard } from './index.ts';
@@ -30,65 +31,10 @@ beforeAll(async () => {
   supervisor = await house.user('supervisor', ours, [team]);
   administrator = await house.user('administrator', ours);
   stranger = await house.user('counsellor', theirs, [otherTeam]);
-  caseId = await makeCase();
+  caseId = await testCase(house, counsellor);
   keepStandard(recordStandard);
 });
 afterAll(() => house.close());
-
-/** A person and a case of the counsellor, with the case's key. */
-async function makeCase(facts: { topic?: string; age_band?: string } = {}): Promise<string> {
-  const { vault, store } = house.ports;
-  const [personId, id] = [uuidv7(), uuidv7()];
-  const owned = {
-    organisation_id: counsellor.organisationId,
-    team_id: counsellor.teamIds[0]!,
-    owner_id: counsellor.userId,
-  };
-  const now = house.clock.now;
-  await store.write('system', async (db) => {
-    for (const one of [personId, id])
-      await db
-        .insertInto('data_key')
-        .values({
-          id: one,
-          organisation_id: owned.organisation_id,
-          wrapped: vault.newKey(owned.organisation_id, one).wrapped,
-          erased_at: null,
-        })
-        .execute();
-    await db
-      .insertInto('person')
-      .values({
-        id: personId,
-        number: readableNumber('BN'),
-        ...owned,
-        identity: Buffer.from('x'),
-        registered_at: now,
-        updated_at: now,
-        nationalities: [],
-      })
-      .execute();
-    await db
-      .insertInto('case_file')
-      .values({
-        id,
-        number: readableNumber('MR'),
-        ...owned,
-        person_id: personId,
-        programme: 'resource-centre',
-        stage: 'opened',
-        flags: '[]',
-        opened_at: now,
-        last_contact_at: now,
-        updated_at: now,
-        topic: facts.topic ?? null,
-        age_band: facts.age_band ?? null,
-      })
-      .execute();
-    return { value: undefined };
-  });
-  return id;
-}
 
 const session = { date: '2026-11-15', topics: ['wages'], advice: 'Keep every payslip.' };
 const fill = (actor: Actor, answers: Record<string, unknown>, more: object = {}) =>
@@ -251,7 +197,7 @@ describe('an entry', () => {
     expect(await refusal(open(stranger, id))).toBe('record.absent');
     expect(await refusal(open(stranger, uuidv7()))).toBe('record.absent');
     expect(await refusal(fill(stranger, session))).toBe('record.absent');
-    const other = await makeCase();
+    const other = await testCase(house, counsellor);
     expect(
       await refusal(
         house.call(ops, counsellor, 'entry.save', {
@@ -268,7 +214,7 @@ describe('an entry', () => {
 
 describe('signs', () => {
   it('raise a flag with its reason and a task for tomorrow, once', async () => {
-    const id = await makeCase();
+    const id = await testCase(house, counsellor);
     const told = { ...session, situation: 'abroad', documentsHeldBy: 'employer', debtMonths: 5 };
     const first = await house.call(ops, counsellor, 'entry.save', {
       caseId: id,
@@ -295,7 +241,7 @@ describe('signs', () => {
   });
 
   it('see the facts of the case beneath the answers', async () => {
-    const id = await makeCase({ topic: 'jobOffer', age_band: '0-17' });
+    const id = await testCase(house, counsellor, { topic: 'jobOffer', age_band: '0-17' });
     const { flags } = await house.call(ops, counsellor, 'entry.save', {
       caseId: id,
       form: 'counselling-session',
@@ -334,7 +280,7 @@ describe('the official HTCDS workbook', () => {
       vic_Methods_of_Control: ['DebtBondage', 'TakesEarnings'],
       vic_LocationOfRecruitment: '=HYPERLINK("http://x")',
     };
-    const id = await makeCase();
+    const id = await testCase(house, counsellor);
     const saved = await house.call(ops, counsellor, 'entry.save', { caseId: id, form: 'htcds', answers: known });
     expect((await open(counsellor, saved.id)).answers).toMatchObject(known);
 

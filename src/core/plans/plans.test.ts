@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../kernel/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import { caseOperations } from '../cases/index.ts';
-import { oral, testPerson } from '../cases/testing.ts';
+import { oral, testPerson, twoCounsellors } from '../cases/testing.ts';
 import type { CallInput } from '../contracts.ts';
 import { peopleOperations } from '../people/index.ts';
 import { referralOperations } from '../referrals/index.ts';
@@ -19,9 +19,7 @@ let caseId: string;
 
 beforeAll(async () => {
   house = await testHouse();
-  const [here, there] = [await house.organisation('MRC'), await house.organisation('Legal Aid Centre')];
-  ours = await house.user('counsellor', here, [await house.team(here)]);
-  theirs = await house.user('counsellor', there, [await house.team(there)]);
+  ({ ours, theirs } = await twoCounsellors(house));
 });
 beforeEach(async () => {
   personId = await testPerson(house, ours);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, Problem } from '../../kernel/index.ts';
 import { refusal, type TestHouse, testHouse } from '../../server/testing.ts';
 import { caseOperations } from '../cases/index.ts';
-import { oral, programme } from '../cases/testing.ts';
+import { oral, programme, twoCounsellors } from '../cases/testing.ts';
 import type { CallInput } from '../contracts.ts';
 import { formOperations } from '../forms/index.ts';
 import { operations } from '../index.ts';
@@ -20,9 +20,7 @@ let caseId: string;
 
 beforeAll(async () => {
   house = await testHouse();
-  const [here, there] = [await house.organisation('MRC'), await house.organisation('Legal Aid Centre')];
-  ours = await house.user('counsellor', here, [await house.team(here)]);
-  theirs = await house.user('counsellor', there, [await house.team(there)]);
+  ({ ours, theirs } = await twoCounsellors(house));
 });
 beforeEach(async () => {
   const { person } = await house.call(ops, ours, 'person.register', {
