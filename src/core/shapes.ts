@@ -20,6 +20,15 @@ export const Timestamp = z.iso.datetime();
 export const asOf = { asOf: z.optional(Timestamp) };
 /** Not before 1900: PostgreSQL knows no year 0, and nothing that is recorded here was before. */
 export const Day = z.iso.date().check(z.refine((day) => day >= '1900'));
+/** What a cell of an uploaded table cannot be. */
+export const TableProblem = z.object({
+  /** As the file counts: the header is line 1. */
+  row: z.int(),
+  column: z.string(),
+  /** A key of the words under `field.`. */
+  code: z.string(),
+  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+});
 /** A language that a paper is set in. */
 export const Language = z.string().check(z.regex(/^[a-z]{2,3}$/));
 /** As large as the column that keeps it. */

@@ -1,5 +1,6 @@
 /** A table that somebody uploads, as CSV or as the first sheet of a workbook: what it is, its content says. */
 import { parse } from 'csv-parse/sync';
+import { detectDelimiter } from 'hucre';
 import { Problem } from '../kernel/index.ts';
 import { readWorkbook, XlsFormRefused } from './forms/xlsform/index.ts';
 
@@ -45,8 +46,10 @@ export async function workbookLines(bytes: Uint8Array): Promise<TableLine[]> {
   }
 }
 
+/** A comma, a semicolon, a tab or a stroke, by the first lines. */
+export const delimiterOf = (text: string): string => detectDelimiter(text.slice(0, 20_000));
+
 export function csvLines(text: string): TableLine[] {
-  const head = text.slice(0, text.indexOf('\n'));
   try {
     const rows = parse(text, {
       bom: true,
@@ -57,7 +60,7 @@ export function csvLines(text: string): TableLine[] {
       skip_empty_lines: true,
       relax_column_count_less: true,
       max_record_size: 1_000_000,
-      delimiter: head.includes(';') && !head.includes(',') ? ';' : head.includes('\t') ? '\t' : ',',
+      delimiter: delimiterOf(text),
     }) as unknown as { record: Record<string, string> }[];
     if (rows.length > mostRecords) throw new Problem('input.tooLarge', { params: { most: mostRecords } });
     return rows.map(({ record }, index) => ({

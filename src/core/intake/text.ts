@@ -1,7 +1,7 @@
 /** Tables that were saved as text, in whatever encoding the office’s Excel had. */
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import { detectDelimiter } from 'hucre';
+import { delimiterOf } from '../table-file.ts';
 import { type Encoding, encodings } from './encodings.ts';
 
 const decode = (bytes: Uint8Array, encoding: Encoding): string | undefined => {
@@ -69,7 +69,7 @@ function looksLike(encoding: Encoding, text: string): boolean {
 export async function* textRows(text: string): AsyncGenerator<string[]> {
   const told = /^sep=(.)\r?\n/.exec(text);
   const rest = told ? text.slice(told[0].length) : text;
-  const delimiter = told?.[1] ?? detectDelimiter(rest.slice(0, 20_000));
+  const delimiter = told?.[1] ?? delimiterOf(rest);
   const pieces = function* () {
     for (let at = 0; at < rest.length; at += 65_536) yield rest.slice(at, at + 65_536);
   };

@@ -1,19 +1,10 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
-import { CurrencyCode, Day, Line } from '../shapes.ts';
+import { CurrencyCode, Day, Line, TableProblem } from '../shapes.ts';
 
 /** How many units of the currency one of the base currency is worth. */
 const Value = z.number().check(z.positive(), z.maximum(1e12));
 const Rate = z.object({ currency: CurrencyCode, base: CurrencyCode, day: Day, rate: Value, source: z.string() });
-
-export const TableProblem = z.object({
-  /** As the file counts: the header is line 1. */
-  row: z.int(),
-  column: z.string(),
-  /** A key of the words under `field.`. */
-  code: z.string(),
-  params: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
-});
 
 export const list = contract({
   name: 'rate.list',

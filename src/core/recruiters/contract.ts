@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../../kernel/index.ts';
 import { licenceStates, licenceStatuses } from '../../kernel/recruitment/index.ts';
-import { TableProblem } from '../rates/contract.ts';
-import { Code, CountryCode, Day, Id, Line, Revision } from '../shapes.ts';
+import { Code, CountryCode, Day, Id, Line, Revision, TableProblem } from '../shapes.ts';
 
 const Destinations = z.array(CountryCode).check(z.maxLength(250));
 

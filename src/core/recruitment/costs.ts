@@ -1,9 +1,11 @@
+import type { Insertable } from 'kysely';
 import { absent, type Parsed, Problem, refuseField, uuidv7 } from '../../kernel/index.ts';
 import type { Loan } from '../../kernel/recruitment/index.ts';
-import { belonging } from '../cases/index.ts';
+import { belonging, type OwnCase } from '../cases/index.ts';
 import { requireCode, requireRead } from '../checks.ts';
 import { requireWrite } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
+import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
 import { costRows, judge, loanRows, offerRows, raiseSigns, toLine, toLoan } from './judge.ts';
 import { mayWrite } from './offers.ts';
@@ -40,20 +42,7 @@ export const setCost = operation(contracts.setCost, {
       told: sealTold(context, key, `cost.told:${id}`, told, old?.told ?? null),
       updated_at: now,
     };
-    if (old) {
-      const { numUpdatedRows } = await db
-        .updateTable('cost_line')
-        .set({ ...said, revision: old.revision + 1 })
-        .where('id', '=', id)
-        .where('revision', '=', old.revision)
-        .executeTakeFirst();
-      if (numUpdatedRows !== 1n) throw new Problem('record.changed');
-    } else
-      await db
-        .insertInto('cost_line')
-        .values({ id, ...belonging(file), ...said, set_at: now, ended_at: null })
-        .execute();
-    return { id, revision: (old?.revision ?? 0) + 1, flags: await raiseSigns(context, file) };
+    return keep(context, 'cost_line', file, { id, ...said }, old?.revision);
   },
 });
 
@@ -87,22 +76,41 @@ export const setLoan = operation(contracts.setLoan, {
       told: sealTold(context, key, `loan.told:${id}`, told, old?.told ?? null),
       updated_at: now,
     };
-    if (old) {
-      const { numUpdatedRows } = await db
-        .updateTable('loan')
-        .set({ ...said, revision: old.revision + 1 })
-        .where('id', '=', id)
-        .where('revision', '=', old.revision)
-        .executeTakeFirst();
-      if (numUpdatedRows !== 1n) throw new Problem('record.changed');
-    } else
-      await db
-        .insertInto('loan')
-        .values({ id, ...belonging(file), ...said, set_at: now, ended_at: null })
-        .execute();
-    return { id, revision: (old?.revision ?? 0) + 1, flags: await raiseSigns(context, file) };
+    return keep(context, 'loan', file, { id, ...said }, old?.revision);
   },
 });
+
+/** A new row, or the one that was read said anew; and what that gives reason to look at. */
+async function keep<T extends 'cost_line' | 'loan'>(
+  context: Context,
+  table: T,
+  file: OwnCase,
+  said: Omit<Insertable<Tables[T]>, keyof ReturnType<typeof belonging> | 'revision' | 'set_at' | 'ended_at'> & {
+    id: string;
+  },
+  seen: number | undefined,
+) {
+  const { db, now } = context;
+  const revision = (seen ?? 0) + 1;
+  // Kysely reads a query for one table at a time.
+  const one = table as 'loan';
+  const { id, ...row } = said as unknown as Insertable<Tables['loan']>;
+  if (seen === undefined)
+    await db
+      .insertInto(one)
+      .values({ id, ...row, ...belonging(file), set_at: now, ended_at: null })
+      .execute();
+  else {
+    const { numUpdatedRows } = await db
+      .updateTable(one)
+      .set({ ...row, revision })
+      .where('id', '=', id)
+      .where('revision', '=', seen)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw new Problem('record.changed');
+  }
+  return { id, revision, flags: await raiseSigns(context, file) };
+}
 
 /** What was noted by mistake is not shown any more. A flag that it raised stays: somebody looks at it, and says so. */
 async function end(

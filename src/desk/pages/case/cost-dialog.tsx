@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { CallInput } from '../../../core/contracts.ts';
 import { interestPer } from '../../../kernel/recruitment/index.ts';
+import type { Refused } from '../../client.ts';
 import { codes, label } from '../../state/definitions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, type Option, SelectField, TextField } from '../../ui/field.tsx';
@@ -50,7 +52,6 @@ export function CostDialog({ caseId, line, onClose, onDone }: Props & { line: Li
   });
   const [deducted, setDeducted] = useState(line?.deducted ?? false);
   const set = useWrite('cost.set');
-  const remove = useWrite('cost.remove');
   const fields = set.problem?.fields;
   const tied = (name: keyof typeof typed) => ({
     label: t(`recruitment.cost.${name === 'currency' ? 'amount' : name}`),
@@ -112,26 +113,13 @@ export function CostDialog({ caseId, line, onClose, onDone }: Props & { line: Li
         <CheckField label={t('recruitment.cost.deducted')} checked={deducted} onInput={setDeducted} />
         <TextField {...tied('refunded')} optional inputMode="numeric" />
         <TextField {...tied('note')} optional />
-        <Refusal problem={set.problem ?? remove.problem} />
-        <Actions
+        <Ending
+          call="cost.remove"
+          about={line && { id: line.id, caseId, revision: line.revision }}
+          problem={set.problem}
           busy={set.busy || typed.cost === '' || typed.amount === '' || typed.currency.length !== 3}
-          changed={(set.problem ?? remove.problem)?.code === 'record.changed'}
-          onReload={() => leave(false)}
+          leave={leave}
         />
-        {line && (
-          <button
-            type="button"
-            class="bare text small"
-            disabled={remove.busy}
-            onClick={async () => {
-              if (!(await remove.run({ id: line.id, caseId, revision: line.revision }))) return;
-              toast(t('recruitment.cost.removed'));
-              leave(false);
-            }}
-          >
-            {t('recruitment.cost.remove')}
-          </button>
-        )}
       </form>
     </Dialog>
   );
@@ -155,7 +143,6 @@ export function LoanDialog({ caseId, loan, onClose, onDone }: Props & { loan: Lo
     note: loan?.note ?? '',
   });
   const set = useWrite('loan.set');
-  const remove = useWrite('loan.remove');
   const fields = set.problem?.fields;
   type Name = keyof typeof typed;
   const tied = (name: Exclude<Name, 'on' | 'currency' | 'note'>) => ({
@@ -238,27 +225,53 @@ export function LoanDialog({ caseId, loan, onClose, onDone }: Props & { loan: Lo
           value={typed.note}
           onInput={(note) => setTyped((before) => ({ ...before, note }))}
         />
-        <Refusal problem={set.problem ?? remove.problem} />
-        <Actions
+        <Ending
+          call="loan.remove"
+          about={loan && { id: loan.id, caseId, revision: loan.revision }}
+          problem={set.problem}
           busy={set.busy || typed.lender === '' || typed.principal === '' || typed.currency.length !== 3}
-          changed={(set.problem ?? remove.problem)?.code === 'record.changed'}
-          onReload={() => leave(false)}
+          leave={leave}
         />
-        {loan && (
-          <button
-            type="button"
-            class="bare text small"
-            disabled={remove.busy}
-            onClick={async () => {
-              if (!(await remove.run({ id: loan.id, caseId, revision: loan.revision }))) return;
-              toast(t('recruitment.cost.removed'));
-              leave(false);
-            }}
-          >
-            {t('recruitment.cost.remove')}
-          </button>
-        )}
       </form>
     </Dialog>
+  );
+}
+
+/** Saving it, or taking out what was noted by mistake. */
+function Ending({
+  call,
+  about,
+  problem,
+  busy,
+  leave,
+}: {
+  call: 'cost.remove' | 'loan.remove';
+  /** Absent for a new one. */
+  about: CallInput<'cost.remove'> | undefined;
+  problem: Refused | undefined;
+  busy: boolean;
+  leave: (raised: boolean) => void;
+}) {
+  const remove = useWrite(call);
+  const refused = problem ?? remove.problem;
+  return (
+    <>
+      <Refusal problem={refused} />
+      <Actions busy={busy} changed={refused?.code === 'record.changed'} onReload={() => leave(false)} />
+      {about && (
+        <button
+          type="button"
+          class="bare text small"
+          disabled={remove.busy}
+          onClick={async () => {
+            if (!(await remove.run(about))) return;
+            toast(t('recruitment.cost.removed'));
+            leave(false);
+          }}
+        >
+          {t('recruitment.cost.remove')}
+        </button>
+      )}
+    </>
   );
 }
