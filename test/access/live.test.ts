@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { operations } from '../../src/core/index.ts';
 import { type Actor, grants, Problem, type Role, sensitivityClasses } from '../../src/kernel/index.ts';
 import { type TestHouse, testHouse } from '../../src/server/testing.ts';
-import { recipes } from './recipes.ts';
 import { type Bundle, makeBundles } from './bundle.ts';
+import { recipes } from './recipes.ts';
 import { addUser, foundTown, programme, publish, type Town } from './world.ts';
 
 const everything: Role = {

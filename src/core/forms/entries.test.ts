@@ -181,7 +181,7 @@ describe('an entry', () => {
 
   it('is not made by an id that is taken, visibly or not, and leaves nothing of the try', async () => {
     const { id } = await fill(counsellor, session);
-    const other = await makeCase();
+    const other = await testCase(house, counsellor);
     const before = await rowOf('case_file', other);
     house.clock.now = new Date(house.clock.now.getTime() + 60_000);
     const again = (answers: object) => fill(counsellor, { ...session, ...answers }, { id, caseId: other });

@@ -5,7 +5,7 @@ import { belonging, type OwnCase } from '../cases/index.ts';
 import { requireCode, requireRead } from '../checks.ts';
 import { requireWrite } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import * as contracts from './contract.ts';
 import { costRows, judge, loanRows, offerRows, raiseSigns, toLine, toLoan } from './judge.ts';
 import { mayWrite } from './offers.ts';
