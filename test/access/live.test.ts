@@ -18,7 +18,15 @@ const everything: Role = {
 };
 
 /** Of no person, case, enquiry or referral; or nothing was there to undo and nobody to be erased. */
-const ofNobody = ['intake.map', 'intake.report', 'intake.undo', 'interpreter.set', 'profile.review', 'shelter.set'];
+const ofNobody = [
+  'intake.map',
+  'intake.report',
+  'intake.undo',
+  'interpreter.set',
+  'profile.review',
+  'retention.carryOut',
+  'shelter.set',
+];
 
 let house: TestHouse;
 let town: Town;
