@@ -1,5 +1,10 @@
 import { absent } from '../kernel/index.ts';
 import type { Db, SubjectKey, Vault } from './ports.ts';
+import { prepared } from './prepared.ts';
+
+const wrappedKey = prepared((db, { subjectId }: { subjectId: string }) =>
+  db.selectFrom('data_key').select(['organisation_id', 'wrapped']).where('id', '=', subjectId),
+);
 
 /** The data keys of the subjects one call touches, each read once. What row-level security hides has no key here. */
 export class Keyring {
@@ -32,11 +37,8 @@ export class Keyring {
   async find(subjectId: string): Promise<SubjectKey | undefined> {
     const known = this.#known.get(subjectId);
     if (known) return known;
-    const row = await this.#db
-      .selectFrom('data_key')
-      .select(['organisation_id', 'wrapped'])
-      .where('id', '=', subjectId)
-      .executeTakeFirst();
+    const { rows } = await wrappedKey(this.#db, { subjectId });
+    const row = rows[0];
     return row?.wrapped ? this.learn(row.organisation_id, subjectId, row.wrapped) : undefined;
   }
 

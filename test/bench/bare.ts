@@ -365,7 +365,7 @@ export async function serveBare(
       const text = stringify(rows, { escape_formulas: true, record_delimiter: '\r\n', bom });
       if (!response.write(text)) await once(response, 'drain');
     };
-    const size = tuned ? 5_000 : 1_000;
+    const size = 1_000;
     await write([exported.map(({ code }) => code)], true);
     for (let [at, id]: unknown[] = [new Date('9999-01-01'), 'ffffffff-ffff-ffff-ffff-ffffffffffff']; at; ) {
       const { rows } = await ask('export', [...ruleOf(user), at, id, size]);

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { type Actor, absent } from '../../kernel/index.ts';
 import type { personNames } from '../people/index.ts';
 import type { Context, Db } from '../ports.ts';
+import { prepared } from '../prepared.ts';
 import type { Facts } from '../rows.ts';
 import type { Tables } from '../tables/index.ts';
 import type { CaseRow } from './contract.ts';
@@ -84,29 +85,29 @@ export function reaches(
  * @throws Problem `record.absent` when not seen or not one's own.
  */
 export async function ownCase({ db, actor }: Context, id: string, { hold = false } = {}) {
-  const row = await db
-    .selectFrom('case_file')
-    .select([
-      'id',
-      'organisation_id',
-      'team_id',
-      'owner_id',
-      'person_id',
-      'programme',
-      'stage',
-      'destination',
-      'nationality',
-      'place',
-      'revision',
-      'closed_at',
-      'waivers',
-    ])
-    .where('id', '=', id)
-    .$if(hold, (query) => query.forUpdate())
-    .executeTakeFirst();
+  const { rows } = await (hold ? findHeld : find)(db, { id });
+  const row = rows[0];
   if (!row || row.organisation_id !== actor.organisationId) throw absent();
   return row;
 }
+const ownFacts = [
+  'id',
+  'organisation_id',
+  'team_id',
+  'owner_id',
+  'person_id',
+  'programme',
+  'stage',
+  'destination',
+  'nationality',
+  'place',
+  'revision',
+  'closed_at',
+  'waivers',
+] as const;
+const ofCase = (db: Db, { id }: { id: string }) => db.selectFrom('case_file').select(ownFacts).where('id', '=', id);
+const find = prepared(ofCase);
+const findHeld = prepared((db, given: { id: string }) => ofCase(db, given).forUpdate());
 export type OwnCase = Awaited<ReturnType<typeof ownCase>>;
 
 export type Belonging = Pick<OwnCase, 'id' | 'organisation_id' | 'team_id' | 'owner_id' | 'programme' | 'person_id'>;

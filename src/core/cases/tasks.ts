@@ -1,6 +1,9 @@
+import type { Insertable } from 'kysely';
 import { absent, Problem, uuidv7 } from '../../kernel/index.ts';
 import { requireCode } from '../checks.ts';
 import { type Context, operation } from '../ports.ts';
+import { prepared } from '../prepared.ts';
+import type { Tables } from '../tables.ts';
 import * as contracts from './contract.ts';
 import { belonging, ownCase } from './row.ts';
 
@@ -14,9 +17,8 @@ export const add = operation(contracts.addTask, {
     if (!key) throw absent();
     if (file.closed_at) throw new Problem('record.closed');
     const id = input.id ?? uuidv7(now.getTime());
-    await db
-      .insertInto('task')
-      .values({
+    context.withCommit(
+      insert(db, {
         id,
         ...belonging(file),
         owner_id: file.owner_id ?? actor.userId,
@@ -25,21 +27,22 @@ export const add = operation(contracts.addTask, {
         due_at: new Date(input.dueAt),
         done_at: null,
         created_at: now,
-      })
-      .execute();
+      }),
+    );
     return { id };
   },
 });
+const insert = prepared((db, row: Insertable<Tables['task']>) => db.insertInto('task').values(row));
 
 async function ownTask({ db, actor }: Context, id: string) {
-  const task = await db
-    .selectFrom('task')
-    .select(['organisation_id', 'case_id', 'note', 'done_at', 'due_at'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const { rows } = await find(db, { id });
+  const task = rows[0];
   if (!task || task.organisation_id !== actor.organisationId) throw absent();
   return task;
 }
+const find = prepared((db, { id }: { id: string }) =>
+  db.selectFrom('task').select(['organisation_id', 'case_id', 'note', 'done_at', 'due_at']).where('id', '=', id),
+);
 
 // Told of the case, and sealed under its key: what was noted is erased with it.
 export const finish = operation(contracts.finishTask, {
@@ -55,18 +58,20 @@ export const finish = operation(contracts.finishTask, {
       const before = task.note ? `${vault.unseal<string>(key, `task.note:${id}`, task.note)}\n\n` : '';
       kept = vault.seal(key, `task.note:${id}`, before + note);
     }
-    // What was done for a case was contact with it.
-    await db
-      .with('touched', (one) =>
-        one.updateTable('case_file').set({ last_contact_at: now }).where('id', '=', task.case_id),
-      )
-      .updateTable('task')
-      .set({ done_at: now, note: kept })
-      .where('id', '=', id)
-      .execute();
+    context.withCommit(noteDone(db, { id, caseId: task.case_id, now, kept }));
     return { caseId: task.case_id, doneAt: now.toISOString() };
   },
 });
+// What was done for a case was contact with it.
+const noteDone = prepared((db, one: { id: string; caseId: string; now: Date; kept: Buffer | null }) =>
+  db
+    .with('touched', (touch) =>
+      touch.updateTable('case_file').set({ last_contact_at: one.now }).where('id', '=', one.caseId),
+    )
+    .updateTable('task')
+    .set({ done_at: one.now, note: one.kept })
+    .where('id', '=', one.id),
+);
 
 export const postpone = operation(contracts.postponeTask, {
   subject: (_, output) => output?.caseId,
