@@ -94,7 +94,7 @@ export default function CasesPage() {
           }
         </Shown>
         <More pages={pages} />
-        <div class="actions">
+        <div class="bar actions">
           <button
             type="button"
             class="bare text"

@@ -15,43 +15,43 @@ export function RecruiterFigures() {
   const called = useCall('recruiter.figures', programme === undefined ? undefined : { programme });
   if (programme === undefined) return null;
   return (
-    <Card title={t('recruitment.figures.title')}>
-      <div class="body stack">
-        {offered.length > 1 && (
-          <SelectField
-            label={t('figures.programme')}
-            value={programme}
-            options={offered.map(({ code, title }) => ({ value: code, label: told(title) }))}
-            onInput={setProgramme}
-          />
-        )}
-        <Shown called={called} rows={3}>
-          {({ recruiters, threshold }) =>
-            recruiters.length === 0 ? (
+    <div class="stack">
+      {offered.length > 1 && (
+        <SelectField
+          label={t('figures.programme')}
+          value={programme}
+          options={offered.map(({ code, title }) => ({ value: code, label: told(title) }))}
+          onInput={setProgramme}
+        />
+      )}
+      <Shown called={called} rows={3}>
+        {({ recruiters, threshold }) =>
+          recruiters.length === 0 ? (
+            <Card title={t('recruitment.figures.title')}>
               <p class="nothing">{t('recruitment.figures.none')}</p>
-            ) : (
-              <Figure
-                title={t('recruitment.figures.title')}
-                definition={t('recruitment.figures.what')}
-                cells={recruiters
-                  .map(({ id, name, cases, hidden }) => ({
-                    key: id,
-                    label: name,
-                    ...(cases !== undefined && { count: cases }),
-                    ...(hidden && { hidden }),
-                  }))
-                  .sort((a, b) => (b.count ?? -1) - (a.count ?? -1))}
-                form="bars"
-                head={t('recruitment.offer.recruiter')}
-                unit={t('figures.of.cases')}
-                language={language()}
-                t={tx}
-                {...(threshold !== undefined && { threshold })}
-              />
-            )
-          }
-        </Shown>
-      </div>
-    </Card>
+            </Card>
+          ) : (
+            <Figure
+              title={t('recruitment.figures.title')}
+              definition={t('recruitment.figures.what')}
+              cells={recruiters
+                .map(({ id, name, cases, hidden }) => ({
+                  key: id,
+                  label: name,
+                  ...(cases !== undefined && { count: cases }),
+                  ...(hidden && { hidden }),
+                }))
+                .sort((a, b) => (b.count ?? -1) - (a.count ?? -1))}
+              form="bars"
+              head={t('recruitment.offer.recruiter')}
+              unit={t('figures.of.cases')}
+              language={language()}
+              t={tx}
+              {...(threshold !== undefined && { threshold })}
+            />
+          )
+        }
+      </Shown>
+    </div>
   );
 }
