@@ -23,6 +23,7 @@ const ofNobody = [
   'intake.report',
   'intake.undo',
   'interpreter.set',
+  'profile.print',
   'profile.review',
   'retention.carryOut',
   'shelter.set',

@@ -3,7 +3,7 @@ import { absent, Problem, uuidv7 } from '../../kernel/index.ts';
 import { requireCode } from '../checks.ts';
 import { type Context, operation } from '../ports.ts';
 import { prepared } from '../prepared.ts';
-import type { Tables } from '../tables.ts';
+import type { Tables } from '../tables/index.ts';
 import * as contracts from './contract.ts';
 import { belonging, ownCase } from './row.ts';
 
