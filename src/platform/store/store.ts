@@ -9,21 +9,13 @@ import {
   sql,
 } from 'kysely';
 import pg from 'pg';
-import {
-  CallTaken,
-  type Db,
-  type JournalRow,
-  NumberTaken,
-  type Recorded,
-  type Standing,
-  type Store,
-  type Topic,
-  type Written,
-} from '../../core/ports.ts';
+import type { Db, JournalRow, Recorded, Standing, Store, Topic, Written } from '../../core/ports.ts';
 import type { Tables } from '../../core/tables/index.ts';
 import { Problem } from '../../kernel/index.ts';
+import { away, outdated, translate } from './errors.ts';
 import { type Listening, listen } from './listen.ts';
 import { ReadJournal } from './read-journal.ts';
+import { ageOfCopy, appendRow, appendRows, columnsOf, replayed, settingsOf, valuesOf } from './statements.ts';
 
 export interface StoreOptions {
   /** How the application's role signs in. */
@@ -320,69 +312,6 @@ function openPool(login: pg.ClientConfig, connections: number): pg.Pool {
   return pool;
 }
 
-/** What was committed after `at` may be missing in a database that follows another. One that was promoted follows none. */
-const ageOfCopy = {
-  name: 'age_of_copy',
-  text: `select pg_is_in_recovery() as follows, pg_last_xact_replay_timestamp() as at,
-    extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp())::float8 as age`,
-};
-
-/**
- * The settings that row-level security goes by, for one transaction; and that each statement is planned once for each
- * connection, whatever the planner thinks of its values: the policies make planning dear (7 ms for a case) and every plan
- * the same. Set here and not for the connection, which may be another transaction’s next through a pool in between.
- */
-function settingsOf(as: Standing): pg.QueryConfig {
-  const values =
-    as === 'system' || as === 'nobody'
-      ? [as === 'system' ? 'system' : 'none', '', '', '', '']
-      : [
-          as.role.scope,
-          as.userId,
-          as.organisationId,
-          `{${as.teamIds.join(',')}}`,
-          `{${as.role.programmes.map((code) => JSON.stringify(code)).join(',')}}`,
-        ];
-  return { ...setSettings, values };
-}
-const setSettings = {
-  name: 'settings',
-  // Counted, for an answer of one column: nobody reads it.
-  text: `select num_nulls(${['scope', 'user', 'organisation', 'teams', 'programmes']
-    .map((name, index) => `set_config('app.${name}', $${index + 1}, true)`)
-    .join(', ')}, set_config('plan_cache_mode', 'force_generic_plan', true))`,
-};
-
-const valuesOf = (row: JournalRow): unknown[] => [
-  row.id,
-  row.at,
-  row.actorId,
-  row.organisationId,
-  row.operation,
-  row.subjectId,
-  row.outcome,
-  row.input,
-  row.digest,
-  row.answer,
-];
-const appendRow = {
-  name: 'journal_append',
-  text: 'select journal_append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-};
-const replayed = {
-  name: 'journal_replay',
-  text: 'select operation, subject_id as "subjectId", outcome, digest, answer, own from journal_replay($1, $2)',
-};
-const columnsOf = (rows: readonly JournalRow[]): unknown[][] => {
-  const lines = rows.map(valuesOf);
-  return valuesOf(rows[0]!).map((_, column) => lines.map((line) => line[column] ?? null));
-};
-/** Several rows, each column as a list. */
-const appendRows = {
-  name: 'journal_append_many',
-  text: 'select journal_append_many($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-};
-
 async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query('rollback');
@@ -390,34 +319,4 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
-}
-
-/**
- * A connection that has outlived what it was made for: to a server that only follows another now, or with statements
- * prepared over tables that a newer version of this house has altered since. The next one is whole.
- */
-function outdated(error: unknown): Error | undefined {
-  const { code } = error as Partial<pg.DatabaseError>;
-  return error instanceof Error && (code === '25006' || code === '0A000') ? error : undefined;
-}
-
-/** Database errors in the words of the catalogue; anything unknown stays what it is and is our fault. */
-function translate(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof Problem) return error;
-  const { code, constraint } = error as pg.DatabaseError;
-  if (code === '23505' && constraint === 'journal_call') return new CallTaken();
-  if (code === '23505' && (constraint === 'person_number' || constraint === 'case_number')) return new NumberTaken();
-  // An identifier that the caller chose is taken, visibly or not: both look alike.
-  if (code === '23505') return new Problem('record.changed');
-  if (code === '23503' || code === '42501') return new Problem('record.absent');
-  if (code === '40001' || code === '40P01') return new Problem('record.changed');
-  if (code?.startsWith('08') || code?.startsWith('57P') || code === '53300') return away(error);
-  if (/Connection terminated|ECONNREFUSED|ENOENT|ECONNRESET|EPIPE|timeout/.test(error.message)) return away(error);
-  return error;
-}
-
-function away(error: unknown): Problem {
-  const problem = new Problem('database.away');
-  problem.cause = error;
-  return problem;
 }
