@@ -214,7 +214,9 @@ async function valuesOf(
     const { totals, tables } = await figures(one.column);
     const number = numbers[`${one.of}.${one.by}`];
     if (number !== undefined) {
-      const value = totals[number];
+      const total = totals[number];
+      // A share is said in hundredths: a cell of the office's own may have no format for it.
+      const value = number === 'answeredAtFirstContact' && total !== undefined ? Math.round(total * 100) : total;
       // Of nobody there is neither a median nor a share.
       values[placeholder] =
         value ??

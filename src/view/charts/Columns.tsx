@@ -31,8 +31,14 @@ export function Columns({ cells, language, width: initial }: ColumnsProps): JSX.
   const column = Math.min(48, Math.max(2, step * 0.68));
   const y = (count: number): number => Math.round((base - (count / scale.top) * (base - top)) * 10) / 10;
   const x = (index: number): number => Math.round((left + (index + 0.5) * step) * 10) / 10;
-  const names = labelled(cells.length, step, Math.max(...cells.map(({ label }) => textWidth(label, size)), 0) + 12);
-  const figures = step >= textWidth(number(most), size) + 6;
+  const widest = Math.max(...cells.map(({ label }) => textWidth(label, size)), 0);
+  // The last name is moved in from the edge, towards the one before it.
+  const names = labelled(cells.length, step, widest + 12 + Math.max(0, (widest - step) / 2));
+  const room = textWidth(number(most), size) + 6;
+  const figures = step >= room;
+  const last = cells.length - 1;
+  const told = (index: number, count: number): boolean =>
+    figures || index === last || (count === most && (last - index) * step >= room);
   return (
     <div class="chart" ref={ref}>
       <svg class="chart-picture" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
@@ -46,7 +52,7 @@ export function Columns({ cells, language, width: initial }: ColumnsProps): JSX.
         ))}
         {cells.map(({ key, label, count, hidden }, index) => {
           const seen = !hidden && count !== undefined;
-          const peak = seen && (figures || count === most || index === cells.length - 1);
+          const peak = seen && told(index, count);
           return (
             <g key={key}>
               {seen && count > 0 && (

@@ -35,7 +35,7 @@ const words = (): Record<string, string> => ({
   'cases.flagged': t('figures.tile.flagged'),
   'cases.daysToClose': t('figures.tile.medianDaysToClose'),
   'enquiries.all': t('figures.tile.enquiries'),
-  'enquiries.answered': t('figures.centres.answered'),
+  'enquiries.answered': `${t('figures.centres.answered')} (%)`,
   'people.helped': t('figures.tile.people'),
   'definition.cases': t('figures.definition.cases'),
   'definition.enquiries': t('figures.definition.enquiries'),
