@@ -360,7 +360,10 @@ const underWay = new WeakMap<Page, Set<Request>>();
 function count(page: Page): void {
   const waiting = new Set<Request>();
   underWay.set(page, waiting);
-  page.on('request', (request) => waiting.add(request));
+  // What tells of changes stays open for as long as the page does.
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') waiting.add(request);
+  });
   page.on('requestfinished', (request) => waiting.delete(request));
   page.on('requestfailed', (request) => waiting.delete(request));
 }
