@@ -13,6 +13,7 @@ import {
   demoAccounts,
   demoPassword,
   loadProvince,
+  sealBeside,
   tellCountries,
   tellReturns,
   trueSize,
@@ -69,6 +70,7 @@ export const demoSeed = 'banyan';
 interface OpenHouse extends House {
   contents: Contents;
   postgres: Postgres;
+  root: Uint8Array;
   journalKey: ReturnType<typeof journalKey>;
   setupCode: () => string | undefined;
 }
@@ -102,7 +104,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
     onSchema: () => void heedSchema(postgres, stopping).catch(() => {}),
   });
   stopping.add(() => house.close());
-  return { ...house, contents, postgres, journalKey: journalKey(settings.stateDir), setupCode: () => code };
+  return { ...house, contents, postgres, root, journalKey: journalKey(settings.stateDir), setupCode: () => code };
 }
 
 let told = '';
@@ -124,7 +126,11 @@ async function heedSchema({ ownerConfig }: Postgres, stopping: Stops): Promise<v
   }
 }
 
-async function fill({ contents, postgres, vault, definitions, ports }: OpenHouse, people: number, seedText: string) {
+async function fill(
+  { contents, postgres, root, vault, definitions, ports }: OpenHouse,
+  people: number,
+  seedText: string,
+) {
   if (contents.users) return false;
   const { loaded } = await loadProvince({
     owner: postgres.ownerConfig,
@@ -134,6 +140,7 @@ async function fill({ contents, postgres, vault, definitions, ports }: OpenHouse
     now: ports.now(),
     people,
     seed: seedText,
+    openSealer: (knows) => sealBeside(new URL('./seal-thread.js', import.meta.url), root, knows),
     onProgress: progress('Loading the fictional province'),
   });
   if (loaded) await tellReturns(ports, ports.now());

@@ -4,4 +4,5 @@ export { type Loaded, type LoadOptions, loadProvince, provinceSetting } from './
 export { trueSize } from './months.ts';
 export { tellCountries } from './profiles.ts';
 export { tellReturns } from './returns/demo.ts';
+export { sealBeside } from './sealer.ts';
 export { type DemoAccount, demoAccounts, demoPassword } from './staff.ts';

@@ -3,7 +3,9 @@ import pg from 'pg';
 import type { Definitions, Passwords, Vault } from '../../core/ports.ts';
 import { uuidv7 } from '../../kernel/index.ts';
 import { generateProvince } from './generate.ts';
-import { bytes, type Keyed, loadedTables, type PublishedForms, type Row, SealedRows } from './sealed-rows.ts';
+import type { Bundle } from './model.ts';
+import { bytes, loadedTables, type PublishedForms, type Row } from './sealed-rows.ts';
+import { type Sealer, type SealerKnows, sealHere, type TableText } from './sealer.ts';
 import { demoPassword, type Staff } from './staff.ts';
 
 export interface LoadOptions {
@@ -19,6 +21,8 @@ export interface LoadOptions {
   seed?: string;
   /** Takes indexes and references off and puts them back over all rows: usual where it saves more than it costs. */
   setsAside?: boolean;
+  /** Who seals, once the organisations have their keys; without it, this thread does. */
+  openSealer?: ((knows: SealerKnows) => Sealer) | undefined;
   /** Called after each batch with how many people are in, of how many. */
   onProgress?: (loaded: number, people: number) => void;
 }
@@ -45,7 +49,7 @@ const batchSize = 1_500;
  */
 export async function loadProvince(options: LoadOptions): Promise<Loaded> {
   const { owner, vault, passwords, definitions, now, people, seed = 'banyan', onProgress } = options;
-  const { setsAside = people >= 50_000 } = options;
+  const { setsAside = people >= 50_000, openSealer = (knows) => sealHere(vault, knows) } = options;
   const done: Loaded = { loaded: false, people: 0, cases: 0, entries: 0, enquiries: 0 };
   const programme = definitions.programme('resource-centre');
   if (!programme) throw new Error('The programme resource-centre is not published.');
@@ -59,38 +63,47 @@ export async function loadProvince(options: LoadOptions): Promise<Loaded> {
     const hash = await passwords.hash(demoPassword);
     const network = staff.organisations[0]!.id;
     await inTransaction(client, async () => {
-      await insertStaff(client, staff, vault, hash, now);
-      const putBack = setsAside ? await setAside(client) : async () => {};
-      await client.query('insert into setting values ($1, $2)', [provinceSetting, JSON.stringify({ people, seed })]);
-      // Each row would say what it changes of the figures; counting once at the end is sooner.
-      await client.query('alter table case_file disable trigger user; alter table enquiry disable trigger user');
-      const tokens: Keyed = new Map();
-      let batch = new SealedRows(vault, programme.code, forms, tokens);
-      let written = Promise.resolve();
-      // PostgreSQL writes one batch while the next is made.
-      const flush = async () => {
+      const organisations = await insertStaff(client, staff, vault, hash, now);
+      const sealer = openSealer({ programme: programme.code, forms, organisations });
+      try {
+        const putBack = setsAside ? await setAside(client) : async () => {};
+        await client.query('insert into setting values ($1, $2)', [provinceSetting, JSON.stringify({ people, seed })]);
+        // Each row would say what it changes of the figures; counting once at the end is sooner.
+        await client.query('alter table case_file disable trigger user; alter table enquiry disable trigger user');
+        let batch: Bundle[] = [];
+        let inBatch = 0;
+        let written = Promise.resolve();
+        // One batch is made up while the one before is sealed and PostgreSQL writes the one before that.
+        const flush = async () => {
+          const [before, reached] = [written, done.people];
+          const sealed = sealer.seal(batch);
+          written = Promise.all([sealed, before])
+            .then(([tables]) => writeBatch(client, tables, network, now))
+            .then(() => onProgress?.(reached, people));
+          written.catch(() => {}); // whoever waits for it next is told
+          batch = [];
+          inBatch = 0;
+          await before;
+        };
+        for (const bundle of bundles) {
+          batch.push(bundle);
+          inBatch += bundle.people.length;
+          done.people += bundle.people.length;
+          done.cases += bundle.cases.length;
+          done.entries += bundle.entries.length;
+          done.enquiries += bundle.enquiries.length;
+          if (inBatch >= batchSize) await flush();
+          // The socket is fed between bundles.
+          if (batch.length % 20 === 19) await turn();
+        }
+        await flush();
         await written;
-        const reached = done.people;
-        written = writeBatch(client, batch, network, now).then(() => onProgress?.(reached, people));
-        written.catch(() => {}); // whoever waits for it next is told
-        batch = new SealedRows(vault, programme.code, forms, tokens);
-      };
-      let bundlesMade = 0;
-      for (const bundle of bundles) {
-        batch.add(bundle);
-        done.people += bundle.people.length;
-        done.cases += bundle.cases.length;
-        done.entries += bundle.entries.length;
-        done.enquiries += bundle.enquiries.length;
-        if (batch.people >= batchSize) await flush();
-        // The socket is fed between bundles.
-        if (++bundlesMade % 20 === 0) await turn();
+        await putBack();
+        await client.query('alter table case_file enable trigger user; alter table enquiry enable trigger user');
+        await client.query('select count_figures()');
+      } finally {
+        await sealer.close();
       }
-      await flush();
-      await written;
-      await putBack();
-      await client.query('alter table case_file enable trigger user; alter table enquiry enable trigger user');
-      await client.query('select count_figures()');
     });
     await client.query('analyze');
     return { ...done, loaded: true };
@@ -125,9 +138,9 @@ async function setAside(client: pg.Client): Promise<() => Promise<void>> {
 }
 
 /** All tables are sent at once and written in their order. */
-async function writeBatch(client: pg.Client, { tables }: SealedRows, network: string, now: Date): Promise<void> {
+async function writeBatch(client: pg.Client, tables: readonly TableText[], network: string, now: Date): Promise<void> {
   await Promise.all([
-    ...[...tables].map(([table, rows]) => insertRows(client, table, rows)),
+    ...tables.map((one) => insertText(client, one)),
     client.query('select journal_append($1, $2, null, $3, $4, null, $5, null, null, null)', [
       uuidv7(),
       now,
@@ -154,17 +167,29 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
   }
 }
 
-/** As JSON in one statement, because PostgreSQL refuses COPY into tables under row-level security. Columns of the first row. */
-async function insertRows(client: pg.Client, table: string, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = Object.keys(rows[0]!).join(', ');
+/** As JSON in one statement, because PostgreSQL refuses COPY into tables under row-level security. */
+async function insertText(client: pg.Client, { table, columns, rows }: TableText): Promise<void> {
+  const names = columns.join(', ');
   await client.query(
-    `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
-    [JSON.stringify(rows)],
+    `insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, $1)`,
+    [rows],
   );
 }
 
-async function insertStaff(client: pg.Client, staff: Staff, vault: Vault, hash: string, now: Date): Promise<void> {
+/** Columns of the first row. */
+async function insertRows(client: pg.Client, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0) await insertText(client, { table, columns: Object.keys(rows[0]!), rows: JSON.stringify(rows) });
+}
+
+/** Answers the wrapped key of each organisation. */
+async function insertStaff(
+  client: pg.Client,
+  staff: Staff,
+  vault: Vault,
+  hash: string,
+  now: Date,
+): Promise<SealerKnows['organisations']> {
+  const keys = new Map(staff.organisations.map(({ id }) => [id, vault.newOrganisationKey(id)]));
   await insertRows(
     client,
     'organisation',
@@ -172,7 +197,7 @@ async function insertStaff(client: pg.Client, staff: Staff, vault: Vault, hash: 
       id,
       name,
       kind,
-      wrapped_key: bytes(vault.newOrganisationKey(id)),
+      wrapped_key: bytes(keys.get(id)!),
       created_at: now,
     })),
   );
@@ -209,4 +234,5 @@ async function insertStaff(client: pg.Client, staff: Staff, vault: Vault, hash: 
     'team_member',
     staff.users.filter(({ teamId }) => teamId).map(({ id, teamId }) => ({ user_id: id, team_id: teamId })),
   );
+  return [...keys];
 }

@@ -57,7 +57,6 @@ const mostTokens = 100_000;
 /** The rows of one transaction, sealed as the core seals them. */
 export class SealedRows {
   readonly tables = new Map<string, Row[]>(loadedTables.map((name) => [name, []]));
-  people = 0;
   readonly #vault: Vault;
   readonly #programme: string;
   readonly #forms: PublishedForms;
@@ -73,7 +72,6 @@ export class SealedRows {
   }
 
   add(bundle: Bundle): void {
-    this.people += bundle.people.length;
     const keys = new Map(bundle.cases.map((one) => [one.id, this.#newKey(one.organisationId, one.id)]));
     for (const one of bundle.people) this.#person(one);
     for (const one of bundle.cases) this.#case(one);
