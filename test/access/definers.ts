@@ -20,7 +20,7 @@ export const functions: Record<string, Call> = {
     [[`{${searchTokens(house, organisation, name)}}`]],
   ],
   find_known: ({ name, organisation }, _own, { house }) => [
-    `select count(*)::int from find_known($1, '{}')`,
+    `select count(*)::int from find_known($1, '{}', '{}')`,
     [`{${searchTokens(house, organisation, name)}}`],
   ],
   undo_intake: ({ intake }) => [`select undo_intake($1, now()) ->> 'left'`, [intake]],

@@ -83,15 +83,21 @@ const mostLooked = 8;
 export async function registered(context: Context, sought: readonly Sought[]): Promise<Map<Draft, Match<PersonRow>>> {
   const { db, vault, actor } = context;
   const found = new Map<Draft, Match<PersonRow>>();
-  const asked = [...new Set(sought.flatMap(({ alone, names }) => [...alone, ...names]))];
-  const told = [...new Set(sought.flatMap(({ year }) => year ?? []))];
-  if (asked.length === 0) return found;
-  const keyed = new Map<string, string>();
-  for (const list of [asked, told])
-    for (const [at, token] of vault.searchTokens(actor.organisationId, list).entries()) keyed.set(list[at]!, token);
+  const alone = [...new Set(sought.flatMap((one) => one.alone))];
+  const pairs = [
+    ...new Map(
+      sought.flatMap(({ names, year }) =>
+        year ? names.map((name) => [`${name} ${year}`, [name, year]] as const) : [],
+      ),
+    ).values(),
+  ];
+  if (alone.length === 0 && pairs.length === 0) return found;
+  const asked = [...new Set([...alone, ...pairs.flat()])];
+  const keyed = new Map(vault.searchTokens(actor.organisationId, asked).map((token, at) => [asked[at]!, token]));
   const arrayOf = (tokens: readonly string[]): string => `{${tokens.map((one) => keyed.get(one)).join(',')}}`;
   const { rows } = await sql<{ person_id: string; tokens: string[] }>`select person_id, tokens
-    from find_known(${arrayOf(asked)}::bigint[], ${arrayOf(told)}::bigint[])`.execute(db);
+    from find_known(${arrayOf(alone)}::bigint[], ${arrayOf(pairs.map(([name]) => name))}::bigint[],
+      ${arrayOf(pairs.map(([, year]) => year))}::bigint[])`.execute(db);
   if (rows.length === 0) return found;
   const holders = new Map<string, Set<string>>();
   for (const { person_id, tokens } of rows)

@@ -87,9 +87,10 @@ grant select, insert, update (body, taken_at) on intake_part to banyan_app;
 grant select, insert on intake_row to banyan_app;
 grant select, insert, update (body, updated_at) on intake_mapping to banyan_app;
 
--- Who of the caller's people has one of these tokens, with those of both lists that they have. Like find_people, for
--- hundreds at once: it answers of nobody whom the caller may not see.
-create function find_known(asked bigint[], told bigint[]) returns table (person_id uuid, tokens bigint[])
+-- Who of the caller's people has one of the tokens that tell alone, or one of these names with the year of birth beside it; and
+-- which of all of them they have. Like find_people, for hundreds at once: it answers of nobody whom the caller may not see.
+-- Names are sought with their years one by one: a name has as many bearers as the register is large.
+create function find_known(alone bigint[], names bigint[], years bigint[]) returns table (person_id uuid, tokens bigint[])
   language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off set jit = off as $$
 declare
   organisation constant uuid := actor_organisation();
@@ -98,13 +99,16 @@ declare
   teams constant uuid[] := case actor_scope() when 'team' then actor_teams() else '{}' end;
   mine constant uuid[] := case actor_scope() when 'own' then
     array(select c.person_id from case_file c where c.owner_id = me) else '{}' end;
-  wanted constant bigint[] := asked || told;
+  wanted constant bigint[] := alone || names || years;
 begin
   if actor_scope() not in ('own', 'team', 'organisation') then return; end if;
-  return query select t.person_id, array(select distinct x from unnest(t.tokens) x where x = any (wanted))
-    from (select distinct on (i.person_id) i.person_id, i.tokens from person_index i where i.tokens && asked
-      and i.organisation_id = organisation
-      and (whole or i.owner_id = me or i.team_id = any (teams) or i.person_id = any (mine)) limit 20000) t;
+  return query select f.person_id, array(select distinct x from unnest(f.tokens) x where x = any (wanted))
+    from (select distinct on (a.person_id) a.person_id, a.tokens from (
+      select i.person_id, i.tokens from person_index i where i.tokens && alone and i.organisation_id = organisation
+        and (whole or i.owner_id = me or i.team_id = any (teams) or i.person_id = any (mine))
+      union all select n.person_id, n.tokens from unnest(names, years) as asked (name, year) cross join lateral (
+        select i.person_id, i.tokens from person_index i where i.tokens @> array[asked.name, asked.year] and i.organisation_id = organisation
+          and (whole or i.owner_id = me or i.team_id = any (teams) or i.person_id = any (mine)) limit 50) n) a limit 20000) f;
 end $$;
 
 -- Takes back what one step of an intake made, the last first, unless somebody worked on it since: then it stays, and says so.
