@@ -118,7 +118,7 @@ create table bare.history (
 create index history_subject on bare.history (subject_id, at);
 create function bare.find_people(anys text[], alls text[], weights integer[], limits integer[], enoughs integer[],
   organisation uuid, teams uuid[], me uuid) returns table (person_id uuid, weight bigint) language plpgsql stable
-  rows 50 set enable_seqscan = off as $$
+  rows 50 set enable_seqscan = off set jit = off as $$
 declare
   found uuid[] := '{}'; worth integer[] := '{}'; hits uuid[]; a bigint[]; o bigint[];
 begin
@@ -126,11 +126,11 @@ begin
     o := anys[i];
     a := alls[i];
     if a = '{}' then
-      hits := array(select distinct t.person_id from bare.person_index t where t.tokens && o
-        and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]);
+      hits := array(select distinct f.person_id from (select t.person_id from bare.person_index t where t.tokens && o
+        and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]) f);
     else
-      hits := array(select distinct t.person_id from bare.person_index t where t.tokens && o and t.tokens @> a
-        and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]);
+      hits := array(select distinct f.person_id from (select t.person_id from bare.person_index t where t.tokens && o and t.tokens @> a
+        and t.organisation_id = organisation and (t.owner_id = me or t.team_id = any (teams)) limit limits[i]) f);
     end if;
     continue when hits = '{}';
     found := found || hits;
