@@ -169,7 +169,10 @@ export class PostgresStore implements Store {
   }
 
   async tell(topic: Topic, about: readonly string[]): Promise<void> {
-    await this.#pool.query(`select pg_notify('banyan', $1 || ' ' || one) from unnest($2::text[]) one`, [topic, about]);
+    await this.#ask({
+      text: `select pg_notify('banyan', $1 || ' ' || one) from unnest($2::text[]) one`,
+      values: [topic, about],
+    });
   }
 
   /** Hears what any process announces, until closed. */
