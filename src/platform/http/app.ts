@@ -68,6 +68,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const { status, ...problem } = rawAnswer('input.invalid');
     response.writeHead(status, problem.headers).end(problem.body);
   });
+  // Node.js speaks on with whoever asks for another protocol, and loses what comes in one piece with the end of their body.
+  app.server.prependListener('request', ({ headers }: IncomingMessage, response: ServerResponse) => {
+    if (headers.upgrade !== undefined) response.setHeader('connection', 'close');
+  });
   const cookieName = secureCookies ? '__Host-banyan' : 'banyan';
   await app.register(cookie);
   await app.register(rateLimit, {
