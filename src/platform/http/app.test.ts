@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -57,4 +58,13 @@ it('ends a connection that asked for another protocol: what is sent behind its b
   const answer = await text(socket);
   expect(answer).toMatch(/^HTTP\/1\.1 404 /);
   expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+});
+
+it('waits at its end for nobody who connected and asked nothing', async () => {
+  const { origin, close } = await house.serve();
+  const silent = connect(Number(new URL(origin).port));
+  await once(silent, 'connect');
+  await fetch(`${origin}/health`);
+  await Promise.all([close(), once(silent, 'close')]);
+  expect(silent.destroyed).toBe(true);
 });
