@@ -61,7 +61,7 @@ const patience = 20_000;
  */
 export function openerBeside(file: URL): Opener {
   const thread = new Thread<Packed, string[]>(
-    () => new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 16 } }),
+    () => new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 4 } }),
     patience,
   );
   return {
