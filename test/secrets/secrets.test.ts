@@ -23,7 +23,7 @@ import { type House, limits, openHouse } from '../../src/server/house.ts';
 import type { TestHouse } from '../../src/server/testing.ts';
 import { type Bundle, makeBundles } from '../access/bundle.ts';
 import { type OtherUser, recipes } from '../access/recipes.ts';
-import { addUser, formCode, foundTown, pdf, publish, type Relation, type Town } from '../access/world.ts';
+import { addUser, everything, formCode, foundTown, pdf, publish, type Relation, type Town } from '../access/world.ts';
 import {
   type Answer,
   banyan,
@@ -37,7 +37,7 @@ import {
   settle,
 } from '../banyan.ts';
 import { type Built, built } from '../built.ts';
-import { everything, invent, placesIn, type Secret } from './plant.ts';
+import { invent, placesIn, type Secret } from './plant.ts';
 import { Search } from './search.ts';
 
 /** Texts that a house shows to everybody in it, or that are definitions: by operation, the places that are meant. */
