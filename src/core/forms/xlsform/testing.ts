@@ -1,4 +1,18 @@
 import { deflateRawSync } from 'node:zlib';
+import { type CellValue, writeXlsx } from 'hucre';
+import { type Imported, importXlsForm } from './index.ts';
+
+export type Table = CellValue[][];
+
+/** What is read of a form whose sheets have these rows. */
+export async function read(survey: Table, choices?: Table, settings?: Table): Promise<Imported> {
+  const sheets = [
+    { name: 'survey', rows: survey },
+    ...(choices ? [{ name: 'choices', rows: choices }] : []),
+    ...(settings ? [{ name: 'settings', rows: settings }] : []),
+  ];
+  return importXlsForm(await writeXlsx({ sheets }));
+}
 
 export interface Part {
   name: string;
