@@ -216,10 +216,7 @@ describe('the stream', () => {
     await house.live.review();
     await enquiry(call);
     expect(await listener.next()).toBe('reach');
-    await house.owner.query(`begin`);
-    await house.owner.query(`select set_config('app.scope', 'system', true)`);
-    await house.owner.query('insert into team_member values ($1, $2)', [minh.userId, other]);
-    await house.owner.query('commit');
+    await house.asSystem('insert into team_member values ($1, $2)', [minh.userId, other]);
     await house.ports.store.write('system', async (db) => ({
       value: await announceUser({ db, ports: house.ports }, minh.userId),
     }));
