@@ -47,7 +47,7 @@ function ReadRegister() {
           const bytes = base64(new Uint8Array(await file.arrayBuffer()));
           const made = await write.run({ file: bytes, name: file.name, sender, programme });
           if (!made) return;
-          carryFile(file);
+          carryFile(made.id, file);
           go(`/desk/import/${made.id}`);
         }}
       >
