@@ -262,22 +262,22 @@ describe('what is asked unasked', () => {
     }).then(({ status }) => status);
   const unasked = { 'banyan-unasked': '1' };
   const before = new Date('2026-11-16T03:00:00Z');
-  const after = (minutes: number) => {
+  const later = (minutes: number) => {
     house.clock.now = new Date(before.getTime() + minutes * 60_000);
   };
-  afterEach(() => after(0));
+  afterEach(() => later(0));
 
   it('does not make a session go on', async () => {
-    after(20);
+    later(20);
     expect(await ask(unasked)).toBe(200);
-    after(31);
+    later(31);
     expect(await ask(unasked)).toBe(401);
   });
 
   it('does not hide what somebody does a moment later, which makes it go on', async () => {
-    after(20);
+    later(20);
     expect([await ask(unasked), await ask()]).toEqual([200, 200]);
-    after(31);
+    later(31);
     expect(await ask()).toBe(200);
   });
 });
