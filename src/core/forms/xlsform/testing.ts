@@ -20,6 +20,8 @@ export interface Part {
   /** What the directory says; the truth unless a test lies. */
   size?: number;
   packedSize?: number;
+  /** What its own head says; the truth unless a test lies. */
+  headSize?: number;
   flags?: number;
 }
 
@@ -28,13 +30,13 @@ export function archive(parts: Part[], count = parts.length): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, data, size, packedSize, flags = 0 } of parts) {
+  for (const { name, data, size, packedSize, headSize = data.length, flags = 0 } of parts) {
     const packed = deflateRawSync(data);
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
     head.writeUInt16LE(8, 8);
     head.writeUInt32LE(packed.length, 18);
-    head.writeUInt32LE(data.length, 22);
+    head.writeUInt32LE(headSize, 22);
     head.writeUInt16LE(name.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
