@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { endServer, runningIn } from '../src/platform/postgres/processes.ts';
 import { openHome } from '../src/platform/postgres/state.ts';
 
@@ -208,4 +207,3 @@ export const person = (n: number | string) => ({
   contact: { phones: [{ number: '0901234567' }] },
 });
 export const consent = { how: 'oral' } as const;
-export const stateIn = (base: string, name: string): string => path.join(base, name);

@@ -2,7 +2,6 @@ import type { Text } from './programme.ts';
 
 /** What may be put into a text message: never a fact of a case, and no word of whoever writes it. */
 export const messagePlaceholders = ['sender', 'phone', 'time'] as const;
-export type MessagePlaceholder = (typeof messagePlaceholders)[number];
 
 /**
  * The text of a message to somebody's telephone, as data. Whoever looks at that telephone reads it: it says who to ring, and

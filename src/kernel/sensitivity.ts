@@ -4,4 +4,3 @@ export type SensitivityClass = (typeof sensitivityClasses)[number];
 
 /** Classes whose values are encrypted at rest. */
 export const sealedClasses = ['identity', 'contact', 'account'] as const satisfies readonly SensitivityClass[];
-export type SealedClass = (typeof sealedClasses)[number];

@@ -238,13 +238,11 @@ describe('access over HTTP', () => {
     for (const [status, end] of ends) {
       const { referred } = await makeBundles(town, actor.userId);
       // The application may not change when a referral ends; the owner may.
-      await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-      await house.owner.query('update referral set status = $1, expires_at = $2 where id = $3', [
+      await house.asSystem('update referral set status = $1, expires_at = $2 where id = $3', [
         status,
         end,
         referred.accepted,
       ]);
-      await house.owner.query('commit');
       const { text } = await visitor.call('referral.read', { id: referred.accepted });
       const told = Object.values(marks(referred.name)).filter((mark) => text.includes(mark));
       expect(told.length, `${status} ${end}`).toBe(

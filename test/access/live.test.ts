@@ -1,21 +1,11 @@
 /** Whether whoever holds a record is told of each call that changes it, by the recipes of the table. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { operations } from '../../src/core/index.ts';
-import { type Actor, grants, Problem, type Role, sensitivityClasses } from '../../src/kernel/index.ts';
+import { type Actor, Problem } from '../../src/kernel/index.ts';
 import { type TestHouse, testHouse } from '../../src/server/testing.ts';
 import { type Bundle, makeBundles } from './bundle.ts';
 import { recipes } from './recipes.ts';
-import { addUser, foundTown, programme, publish, type Town } from './world.ts';
-
-const everything: Role = {
-  code: 'everything',
-  label: { en: 'Everything' },
-  grants: [...grants],
-  scope: 'organisation',
-  programmes: [programme],
-  read: [...sensitivityClasses],
-  write: [...sensitivityClasses],
-};
+import { addUser, everything, foundTown, publish, type Town } from './world.ts';
 
 /** Of no person, case, enquiry or referral; or nothing was there to undo and nobody to be erased. */
 const ofNobody = [

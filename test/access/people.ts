@@ -18,19 +18,7 @@ const registerRows = (name: string): SheetRow[] => [
 ];
 
 /** Two people, what ties them together, and the register that is to bring more. */
-export function rowsOfPeople({
-  bundle,
-  vault,
-  mark,
-  now,
-  opened,
-  owned,
-  by_user,
-  register,
-  key,
-
-  seal,
-}: Made): Rows {
+export function rowsOfPeople({ bundle, vault, mark, now, opened, owned, by_user, register, key, seal }: Made): Rows {
   const { organisation, name } = bundle;
   const tokens = (named: string) =>
     vault.searchTokens(organisation, matcher.indexTokens(indexedOf({ name: named }, undefined)));

@@ -244,11 +244,13 @@ export const ofPeople = [
   'attachment',
   'task',
   'consent',
+  'message',
   'approval',
   'deadline',
   'merge',
   'relative',
   'hold',
+  'break_glass',
   'referral',
   'referral_package',
   'referral_note',
@@ -265,6 +267,8 @@ export const ofPeople = [
   'intake_part',
   'intake_row',
 ];
+/** Those of them that are counted, beyond the organisation as well. */
+export const counted = ['case_file', 'case_stage', 'enquiry', 'entry', 'service', 'job_offer'];
 /** Those of them of which a row itself says whose it is. */
 export const owning = [
   'intake',
@@ -274,6 +278,7 @@ export const owning = [
   'entry',
   'task',
   'consent',
+  'message',
   'approval',
   'deadline',
   'plan_goal',

@@ -5,6 +5,7 @@ import type { Field, FormDefinition } from '../../src/kernel/form/index.ts';
 import {
   type Actor,
   ageBand,
+  grants,
   type Role,
   type SensitivityClass,
   sensitivityClasses,
@@ -21,6 +22,17 @@ export const roleCodes = suppliedDefinitions().flatMap(({ kind, code }) => (kind
 export const programme = 'resource-centre';
 export const formCode = 'golden';
 export const pdf = Buffer.from('%PDF-1.7\n%%EOF');
+
+/** Whoever has this role may do and read everything, in one organisation. */
+export const everything: Role = {
+  code: 'everything',
+  label: { en: 'Everything' },
+  grants: [...grants],
+  scope: 'organisation',
+  programmes: ['resource-centre', 'safe-migration', 'trafficking-response'],
+  read: [...sensitivityClasses],
+  write: [...sensitivityClasses],
+};
 
 const texts = recordStandard.fields.filter(({ type }) => type === 'Text');
 

@@ -4,12 +4,11 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FormDefinition } from '../../src/kernel/form/index.ts';
-import type { Actor, Programme, Text } from '../../src/kernel/index.ts';
-import { suppliedDefinitions } from '../../src/programmes/index.ts';
+import type { Actor, Text } from '../../src/kernel/index.ts';
 import { type HttpCaller, type TestDoor, type TestHouse, testHouse, testPassword } from '../../src/server/testing.ts';
 import { type Built, built } from '../built.ts';
 import { launchBrowser } from './browser.ts';
+import { choice, keyOf, move, moveName, programme, question, session } from './centre.ts';
 import { literal, textOf, type Visitor, visit } from './visitor.ts';
 
 let browser: Browser;
@@ -23,39 +22,6 @@ afterAll(async () => {
   await browser?.close();
   await desk?.remove();
 });
-
-const supplied = suppliedDefinitions();
-const programme = supplied.find((one) => one.kind === 'programme')!.body as Programme;
-const session = supplied.find((one) => one.kind === 'form' && one.code === 'counselling-session')!
-  .body as FormDefinition;
-const topicKeys = supplied.find((one) => one.kind === 'codeList' && one.code === 'topic')!;
-const channelKeys = supplied.find((one) => one.kind === 'codeList' && one.code === 'channel')!;
-
-/** The key that chooses an item of a code list in quick entry. */
-function keyOf(list: (typeof supplied)[number], code: string, language: string): string {
-  const key = list.kind === 'codeList' && list.body.items.find((item) => item.code === code)?.key;
-  if (!key) throw new Error(`${list.code}.${code} has no key.`);
-  return textOf(language, key);
-}
-
-/** A question of the counselling session, and one of its choices, as the form asks them. */
-function question(name: string, language: string): string {
-  const find = (items: FormDefinition['items']): string | undefined => {
-    for (const item of items) {
-      if (item.name === name && item.label) return textOf(language, item.label);
-      const inside = item.kind === 'field' ? undefined : find(item.items);
-      if (inside !== undefined) return inside;
-    }
-    return undefined;
-  };
-  return find(session.items) ?? name;
-}
-function choice(list: string, code: string, language: string): string {
-  const choices = session.lists[list];
-  const label = choices && 'choices' in choices && choices.choices.find((one) => one.code === code)?.label;
-  if (!label) throw new Error(`There is no ${code} in ${list}.`);
-  return textOf(language, label);
-}
 
 const lan = 'Nguyễn Thị Lan';
 const hong = 'Phạm Thị Hồng';
@@ -123,8 +89,8 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
   it('records an anonymous enquiry with four keys', async () => {
     const keys = [
       hoa.t('desk.key.newEnquiry').toLowerCase(),
-      keyOf(channelKeys, 'counter', language),
-      keyOf(topicKeys, 'fees', language),
+      keyOf('channel', 'counter', language),
+      keyOf('topic', 'fees', language),
       'Control+Enter',
     ];
     await page.keyboard.press(keys[0]!);
@@ -422,16 +388,4 @@ describe.each(['en', 'fr', 'vi'])('the day of a counsellor, in %s', (language) =
 async function formTitle(call: HttpCaller, code: string, language: string): Promise<string> {
   const { forms } = (await call('definition.bundle', {})).body as unknown as { forms: { code: string; title: Text }[] };
   return textOf(language, forms.find((one) => one.code === code)?.title ?? {});
-}
-
-const moveName = ({ language }: Visitor, from: string, to: string): string => {
-  const step = programme.transitions.find((one) => one.from === from && one.to === to);
-  return textOf(language, step?.label ?? {});
-};
-
-async function move(visitor: Visitor, from: string, to: string): Promise<void> {
-  await visitor.button(moveName(visitor, from, to)).click();
-  await visitor.button(visitor.t('desk.stage.move'), visitor.page.getByRole('dialog')).click();
-  const stage = programme.stages.find(({ code }) => code === to);
-  await visitor.sees(visitor.t('desk.stage.moved', { stage: textOf(visitor.language, stage?.label ?? {}) }));
 }

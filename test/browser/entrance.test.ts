@@ -1,33 +1,17 @@
 /** The ways in: setting up an empty house, a password that was given, the second factor, and the way out. */
 import * as OTPAuth from 'otpauth';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
-import { type Built, built } from '../built.ts';
-import { launchBrowser } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { browser, door, house, serveDesk } from './served.ts';
 import { type Visitor, visit } from './visitor.ts';
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
+serveDesk();
+
 let admin: Visitor;
 let hoa: Visitor;
 let given = '';
 
 const password = 'bốn cái ghế màu xanh';
 const own = 'ba con mèo dưới mưa';
-
-beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
-  door = await house.serve({ desk: desk.desk });
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
-});
 
 const today = (visitor: Visitor) => visitor.heading(visitor.t('desk.today.title')).waitFor();
 const signOut = async ({ page, t, button, field }: Visitor) => {

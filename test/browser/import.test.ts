@@ -1,23 +1,16 @@
 /** Last year’s register of a Vietnamese centre, brought in by a manager whose desk speaks French; this month’s work in it. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { headings, people, person, workbook } from '../../src/core/intake/testing.ts';
 import type { Actor } from '../../src/kernel/index.ts';
-import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
-import { type Built, built } from '../built.ts';
-import { launchBrowser } from './browser.ts';
+import { browser, door, house, serveDesk } from './served.ts';
 import { type Visitor, visit } from './visitor.ts';
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
+serveDesk();
+
 let manager: Actor;
 let claire: Visitor;
 
 beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
-  door = await house.serve({ desk: desk.desk });
   const organisation = await house.organisation();
   manager = await house.user('centre-manager', organisation, [await house.team(organisation)]);
   await house.owner.query(`select set_config('app.scope', 'system', false)`);
@@ -27,11 +20,6 @@ beforeAll(async () => {
     now: house.clock.now,
     viewport: { width: 360, height: 740 },
   });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
 });
 
 const xlsx = (bytes: Uint8Array) => ({

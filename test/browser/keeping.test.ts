@@ -1,16 +1,13 @@
 /** What was typed is not lost: reload, ended session, a colleague, a server that is gone, an impatient hand. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/kernel/index.ts';
-import { type HttpCaller, type TestDoor, type TestHouse, testHouse, testPassword } from '../../src/server/testing.ts';
-import { type Built, built } from '../built.ts';
-import { launchBrowser } from './browser.ts';
+import { type HttpCaller, testPassword } from '../../src/server/testing.ts';
+import { browser, door, house, openDoor, serveDesk } from './served.ts';
 import { type Visitor, visit } from './visitor.ts';
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
+serveDesk();
+
 let counsellor: Actor;
 let colleague: Actor;
 let call: HttpCaller;
@@ -20,13 +17,11 @@ let hoa: Visitor;
 let page: Page;
 
 beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
-  door = await house.serve({ desk: desk.desk });
   const organisation = await house.organisation();
   const team = await house.team(organisation);
   counsellor = await house.user('counsellor', organisation, [team]);
   colleague = await house.user('counsellor', organisation, [team]);
-}, 120_000);
+});
 
 beforeEach(async () => {
   call = await door.signIn(counsellor);
@@ -42,12 +37,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => hoa.leave());
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
-});
 
 const entries = async () =>
   ((await call('case.read', { id: caseId })).body.entries as { id: string; revision: number }[]).map(({ id }) => id);
@@ -118,7 +107,7 @@ describe('a form that is being filled', () => {
     await hoa.sees(hoa.t('desk.problem.network.away'));
     await hoa.sees(hoa.t('desk.saved.away'));
     expect(await hoa.field('Advice given').inputValue()).toBe('Keep a copy of the contract.');
-    door = await house.serve({ desk: desk.desk, port });
+    await openDoor(port);
     await save().click();
     await atCase();
     expect(await entries()).toHaveLength(1);

@@ -1,16 +1,16 @@
 /** A case of the response on a telephone, in Lao: every form reads in Lao, and nothing hangs over the edge. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations as ops } from '../../src/core/cases/index.ts';
 import { oral, testEntry, testPerson } from '../../src/core/cases/testing.ts';
 import type { Actor, Programme } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
-import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
 import { languages } from '../../src/words/index.ts';
-import { type Built, built } from '../built.ts';
 import { answersFor } from '../journey/standing.ts';
-import { launchBrowser } from './browser.ts';
+import { browser, door, house, serveDesk } from './served.ts';
 import { type Visitor, visit } from './visitor.ts';
+
+serveDesk();
 
 const code = 'trafficking-response';
 const programme = suppliedDefinitions().find((one) => one.kind === 'programme' && one.code === code)?.body as Programme;
@@ -19,26 +19,15 @@ const language = 'lo';
 const latin =
   /Banyan|HTCDS|ILO|UNODC|Operational Indicators of Trafficking in Human Beings|Delphi|JPEG|PNG|Facebook(?:Messenger)?|Instagram|WhatsApp|Telegram|Viber|SnapChat|Line|Sale|WeChat|QZone|TikTok|Twitter|PDF|WebP|B[CN]-[\w-]+|Nguyễn Thị Lan|User \S+/gi;
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
 let worker: Actor;
 let id: string;
 
 beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
-  door = await house.serve({ desk: desk.desk });
   const organisation = await house.organisation();
   worker = await house.user('counsellor', organisation, [await house.team(organisation, 'ສູນ')]);
   const personId = await testPerson(house, worker, { birthYear: 2011 });
   ({ id } = await house.call(ops, worker, 'case.open', { personId, programme: code, consent: oral }));
   await testEntry(house, worker, id, 'best-interests-assessment', answersFor('best-interests-assessment', 'presumed'));
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
 });
 
 async function opened(): Promise<Visitor> {

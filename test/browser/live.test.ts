@@ -1,17 +1,13 @@
 /** Two desks that see each other's work, in a browser, on the real server. */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { oral, programme } from '../../src/core/cases/testing.ts';
 import type { Actor } from '../../src/kernel/index.ts';
-import { type HttpCaller, type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
-import { type Built, built } from '../built.ts';
-import { launchBrowser } from './browser.ts';
+import type { HttpCaller } from '../../src/server/testing.ts';
+import { browser, door, house, serveDesk } from './served.ts';
 import { type Visitor, visit } from './visitor.ts';
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
+serveDesk();
+
 let lan: Actor;
 let call: HttpCaller;
 let minh: Visitor;
@@ -19,15 +15,7 @@ let personId: string;
 let caseId: string;
 
 beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
   house.clock.now = new Date();
-  door = await house.serve({ desk: desk.desk });
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
 });
 
 beforeEach(async () => {

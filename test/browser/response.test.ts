@@ -1,16 +1,15 @@
 /** The first steps of a child's case in the response, at the desk: what a step still needs, the weighing, the waiver. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations as ops } from '../../src/core/cases/index.ts';
 import { oral, testEntry, testPerson } from '../../src/core/cases/testing.ts';
 import type { Actor, Programme, Text } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
-import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
 import type { MessageKey } from '../../src/words/index.ts';
-import { type Built, built } from '../built.ts';
 import { answersFor } from '../journey/standing.ts';
-import { launchBrowser } from './browser.ts';
+import { browser, door, house, serveDesk } from './served.ts';
 import { textOf, type Visitor, visit } from './visitor.ts';
+
+serveDesk();
 
 const code = 'trafficking-response';
 const supplied = suppliedDefinitions();
@@ -19,25 +18,14 @@ const way = (from: string, to: string) => programme.transitions.find((one) => on
 const language = 'fr';
 const told = (text: Text | undefined): string => textOf(language, text ?? {});
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
 let worker: Actor;
 let supervisor: Actor;
 
 beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
-  door = await house.serve({ desk: desk.desk });
   const organisation = await house.organisation();
   const team = await house.team(organisation);
   worker = await house.user('counsellor', organisation, [team]);
   supervisor = await house.user('supervisor', organisation, [team]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
 });
 
 async function at(actor: Actor, path: string, arrives: MessageKey = 'desk.stage.next'): Promise<Visitor> {

@@ -1,17 +1,16 @@
 /** A man, a woman and a child, from the first screening to the visit after twelve months, at the desks of two organisations. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { caseOperations as ops } from '../../src/core/cases/index.ts';
 import { oral, type TestPerson, testPerson } from '../../src/core/cases/testing.ts';
 import type { Actor, Checklist, Programme } from '../../src/kernel/index.ts';
 import { suppliedDefinitions } from '../../src/programmes/index.ts';
 
 import { type Act, acts, type Player, type Returning } from '../../src/server/province/returns/plot.ts';
-import { type TestDoor, type TestHouse, testHouse } from '../../src/server/testing.ts';
-import { type Built, built } from '../built.ts';
-import { launchBrowser } from './browser.ts';
 import { fill, suppliedForm } from './fill.ts';
+import { browser, door, house, serveDesk } from './served.ts';
 import { textOf, type Visitor, visit } from './visitor.ts';
+
+serveDesk();
 
 const code = 'trafficking-response';
 const programme = suppliedDefinitions().find((one) => one.kind === 'programme' && one.code === code)?.body as Programme;
@@ -19,15 +18,9 @@ const returnSteps = suppliedDefinitions().find((one) => one.kind === 'checklist'
   ?.body as Checklist;
 const languages: Record<Player, string> = { host: 'fr', hostLead: 'fr', origin: 'lo', originLead: 'lo' };
 
-let browser: Browser;
-let desk: Built;
-let house: TestHouse;
-let door: TestDoor;
 let players: Record<Player, Actor>;
 
 beforeAll(async () => {
-  [desk, browser, house] = await Promise.all([built(), launchBrowser(), testHouse()]);
-  door = await house.serve({ desk: desk.desk });
   const staff = async (name: string) => {
     const here = await house.organisation(name);
     const team = await house.team(here);
@@ -38,11 +31,6 @@ beforeAll(async () => {
   players = { host, hostLead, origin, originLead };
   for (const [player, actor] of Object.entries(players))
     await (await door.signIn(actor))('me.setLanguage', { language: languages[player as Player] });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-  await desk?.remove();
 });
 
 const dayMs = 86_400_000;

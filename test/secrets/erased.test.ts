@@ -18,8 +18,8 @@ import { migrations } from '../../src/server/house.ts';
 import { type TestHouse, testHouse } from '../../src/server/testing.ts';
 import { type Bundle, makeBundles } from '../access/bundle.ts';
 import { recipes } from '../access/recipes.ts';
-import { addUser, foundTown, publish, type Town } from '../access/world.ts';
-import { everything, invent, placesIn } from './plant.ts';
+import { addUser, everything, foundTown, publish, type Town } from '../access/world.ts';
+import { invent, placesIn } from './plant.ts';
 import { Search } from './search.ts';
 
 let base: string;

@@ -1,18 +1,6 @@
 /** Where an operation's input takes whatever somebody types, read from its contract, and a secret in each such place. */
 import { randomInt } from 'node:crypto';
 import type * as z from 'zod/mini';
-import { grants, type Role, sensitivityClasses } from '../../src/kernel/index.ts';
-
-/** Whoever has this role may do and read everything, in one organisation. */
-export const everything: Role = {
-  code: 'everything',
-  label: { en: 'Everything' },
-  grants: [...grants],
-  scope: 'organisation',
-  programmes: ['resource-centre', 'safe-migration', 'trafficking-response'],
-  read: [...sensitivityClasses],
-  write: [...sensitivityClasses],
-};
 
 type Path = (string | number)[];
 export interface Place {

@@ -61,7 +61,7 @@ describe('what comes in', () => {
       () =>
         archive([
           { name: '[Content_Types].xml', data: Buffer.from(types) },
-          { name: 'xl/workbook.xml', data: zeros(100), size: 100 },
+          { name: 'xl/workbook.xml', data: zeros(100), size: 100, headSize: 100 },
         ]),
     ],
     [

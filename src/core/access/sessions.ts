@@ -22,6 +22,8 @@ interface Believed {
   roleCode: string;
   tokenHash: Buffer;
   locked: boolean;
+  /** Its use is noted, to the minute: what somebody does himself may go by it. */
+  noted: boolean;
   askedAt: number;
   endsAt: number;
 }
@@ -81,7 +83,7 @@ export async function resolveSession(
   const now = ports.now();
   const name = tokenHash.toString('hex');
   let session = memory.get(name, now.getTime());
-  if (!session) {
+  if (!session || (touches && !session.noted)) {
     const { epoch } = memory;
     session = await readSession(ports, tokenHash, now, touches);
     if (!session) return undefined;
@@ -146,7 +148,8 @@ async function readSession(
     }));
     return undefined;
   }
-  if (touches && now.getTime() - row.seen_at.getTime() >= MINUTE) await touch(ports, tokenHash, row.id, now);
+  const seen = now.getTime() - row.seen_at.getTime() < MINUTE;
+  if (touches && !seen) await touch(ports, tokenHash, row.id, now);
   ports.vault.learnOrganisation(row.organisation_id, row.wrapped_key);
   return {
     actor: {
@@ -160,6 +163,7 @@ async function readSession(
     roleCode: row.role,
     tokenHash,
     locked: row.locked,
+    noted: touches || seen,
     askedAt: now.getTime(),
     endsAt: Math.min(row.ends_at.getTime(), idleEndsAt.getTime()),
   };

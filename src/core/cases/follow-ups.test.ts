@@ -24,9 +24,7 @@ it('leaves a task for each month of the schedule when a case arrives in its stag
     programme: 'trafficking-response',
     consent: oral,
   });
-  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-  await house.owner.query(`update case_file set stage = 'reintegrating' where id = $1`, [id]);
-  await house.owner.query('commit');
+  await house.asSystem(`update case_file set stage = 'reintegrating' where id = $1`, [id]);
   await house.call(caseOperations, worker, 'consent.give', { caseId: id, purpose: 'followUp', how: 'oral' });
   await house.call(caseOperations, worker, 'case.move', { id, revision: 1, to: 'followUp' });
   const { tasks } = await house.call(caseOperations, worker, 'case.read', { id });
@@ -46,9 +44,7 @@ it('is done by an entry of its form, the first that is due; the rest ends with t
     programme: 'trafficking-response',
     consent: oral,
   });
-  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-  await house.owner.query(`update case_file set stage = 'reintegrating' where id = $1`, [id]);
-  await house.owner.query('commit');
+  await house.asSystem(`update case_file set stage = 'reintegrating' where id = $1`, [id]);
   for (const purpose of ['followUp', 'screening'])
     await house.call(caseOperations, worker, 'consent.give', { caseId: id, purpose, how: 'oral' });
   await house.call(caseOperations, worker, 'case.move', { id, revision: 1, to: 'followUp' });

@@ -136,11 +136,9 @@ describe('figures.read', () => {
 
 describe('how content people were', () => {
   const rate = async (where: string, satisfaction: number | null) => {
-    await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-    await house.owner.query(
+    await house.asSystem(
       `update case_file set closed_at = '2026-10-12T05:00:00Z', satisfaction = ${satisfaction} where ${where}`,
     );
-    await house.owner.query('commit');
   };
 
   it('is the mean and the share of those who said so, unless those who did not are few', async () => {

@@ -147,7 +147,7 @@ describe('retention', () => {
     expect(await refusal(call('person.read', { id: lan! }))).toBe('record.absent');
     await call('person.read', { id: back! });
     await call('person.read', { id: held! });
-    const { rows } = await asSystem<{ operation: string; outcome: string }>(
+    const { rows } = await house.asSystem<{ operation: string; outcome: string }>(
       `select operation, outcome from journal where subject_id = $1 and operation = 'retention.carryOut'`,
       [lan],
     );
@@ -178,7 +178,7 @@ describe('a hold', () => {
     expect(holds).toEqual([
       { id, reason: 'Before the provincial court', at: '2026-11-16T03:00:00.000Z', by: manager.name, stands: true },
     ]);
-    const { rows } = await asSystem<{ reason: Buffer }>('select reason from hold where id = $1', [id]);
+    const { rows } = await house.asSystem<{ reason: Buffer }>('select reason from hold where id = $1', [id]);
     expect(rows[0]!.reason.toString('latin1')).not.toContain('court');
     await call('hold.lift', { id, reason: 'Judged' });
     expect((await call('hold.list', { personId: lan })).holds[0]).toMatchObject({
@@ -233,10 +233,3 @@ describe('a hold', () => {
     }
   });
 });
-
-async function asSystem<T extends object>(sql: string, values: unknown[]) {
-  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-  const found = await house.owner.query<T>(sql, values);
-  await house.owner.query('commit');
-  return found;
-}

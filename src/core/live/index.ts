@@ -1,1 +1,1 @@
-export { type Heard, Live, type LiveStream, type Word } from './live.ts';
+export { type Heard, Live, type LiveStream } from './live.ts';

@@ -8,7 +8,6 @@ import {
   house,
   lan,
   later,
-  raw,
   sent,
   stateOf,
   tell,
@@ -172,7 +171,9 @@ describe('who was content', () => {
     expect(await stateOf(caseId)).toEqual(['answered']);
     const { soon, today } = await call('task.today', {});
     expect([...today, ...soon].filter((one) => one.caseId === caseId)).toMatchObject([{ kind: 'callBack' }]);
-    const told = await raw(`select input, answer from journal where operation = 'message.receive'`);
+    const { rows: told } = await house.asSystem(
+      `select input, answer from journal where operation = 'message.receive'`,
+    );
     expect(told.length).toBeGreaterThan(0);
     expect(told.every(({ input, answer }) => input === null && answer === null)).toBe(true);
     expect(await tell({ from: '+84911111119', text: 'Wrong number' })).toBe(200);

@@ -10,7 +10,6 @@ import {
   house,
   lan,
   manager,
-  raw,
   sent,
   start,
   stateOf,
@@ -27,7 +26,9 @@ describe('a message', () => {
     const { caseId, number } = await caseOf();
     const { segments, notBefore } = await write(caseId);
     expect({ segments, notBefore }).toEqual({ segments: 1, notBefore: start.toISOString() });
-    const [row] = await raw('select * from message where case_id = $1', [caseId]);
+    const {
+      rows: [row],
+    } = await house.asSystem('select * from message where case_id = $1', [caseId]);
     expect(JSON.stringify({ ...row, content: String(row?.content), number: String(row?.number) })).not.toMatch(
       /0901|Lotus/,
     );
@@ -38,7 +39,9 @@ describe('a message', () => {
     const { messages } = await call('message.list', { caseId });
     expect(messages).toMatchObject([{ template: 'please-call', state: 'sent', by: lan.name }]);
     expect(JSON.stringify(messages)).not.toMatch(/\+84|024/);
-    expect((await raw('select content from message where case_id = $1', [caseId]))[0]?.content).toBeNull();
+    expect(
+      (await house.asSystem('select content from message where case_id = $1', [caseId])).rows[0]?.content,
+    ).toBeNull();
   });
 
   it('of many, handed over by three at once, goes out once each', async () => {
@@ -155,7 +158,7 @@ describe('hours', () => {
   it('follow the zone of the house, and are asked again when it goes out', async () => {
     const { caseId } = await caseOf({ messages: { language: 'en', from: '09:00', until: '11:00' } });
     await write(caseId);
-    await raw(`insert into setting values ('timezone', '"Europe/Paris"')`);
+    await house.asSystem(`insert into setting values ('timezone', '"Europe/Paris"')`);
     try {
       await sendDue(house.ports);
       expect(sent()).toEqual([]);
@@ -163,7 +166,7 @@ describe('hours', () => {
       await sendDue(house.ports);
       expect(sent()).toHaveLength(1);
     } finally {
-      await raw(`delete from setting where key = 'timezone'`);
+      await house.asSystem(`delete from setting where key = 'timezone'`);
     }
   });
 });
@@ -182,7 +185,9 @@ describe('what was said since it was written', () => {
     expect(await stateOf(withdrawn.caseId)).toEqual(['stopped noConsent']);
     expect(await stateOf(forbidden.caseId)).toEqual(['stopped notAgreed']);
     expect(await stateOf(moved.caseId)).toEqual(['stopped otherNumber']);
-    const [row] = await raw('select content, number, erased_at from message where case_id = $1', [erased.caseId]);
+    const {
+      rows: [row],
+    } = await house.asSystem('select content, number, erased_at from message where case_id = $1', [erased.caseId]);
     expect(row).toMatchObject({ content: null, number: null, erased_at: start });
   });
 });

@@ -80,14 +80,6 @@ export const tell = async (body: Record<string, unknown>, { secret = 'agreed', f
   });
   return response.status;
 };
-export const raw = async (sql: string, values: unknown[] = []) => {
-  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-  try {
-    return (await house.owner.query(sql, values)).rows;
-  } finally {
-    await house.owner.query('commit');
-  }
-};
 
 export interface Wish {
   messages?: { language: string; from: string; until: string } | null;
@@ -149,8 +141,8 @@ export function writingHouse(): void {
     watched.answers = [];
     watched.before = async () => {};
     rmSync(file, { force: true });
-    await raw(`update message set state = 'failed' where state in ('waiting', 'sending', 'sent')`);
-    await raw('update case_file set satisfaction = 3 where satisfaction is null');
+    await house.asSystem(`update message set state = 'failed' where state in ('waiting', 'sending', 'sent')`);
+    await house.asSystem('update case_file set satisfaction = 3 where satisfaction is null');
   });
   afterAll(async () => {
     await house.close();

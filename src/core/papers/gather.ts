@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { type FormDefinition, join } from '../../kernel/form/index.ts';
-import { refuseField } from '../../kernel/index.ts';
 import { among } from '../among.ts';
 import { coveredFields, openParts } from '../forms/index.ts';
 import { timeZone } from '../local-time.ts';
@@ -8,18 +7,8 @@ import type { PaperCase, PaperEntry, PaperHead } from '../paper.ts';
 import type { Context } from '../ports.ts';
 import { heldOfJob } from '../recruitment/index.ts';
 
-/** Whether a tag names a language at all; one that the house does not speak is said in another. */
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length > 0;
-  } catch {
-    return false;
-  }
-}
-
 /** Who has it made, where, and what for. */
 export async function headOf(context: Context, language: string, reason: string): Promise<PaperHead> {
-  if (!isLanguage(language)) throw refuseField('language', 'unknownCode');
   const { db, actor, now } = context;
   const [zone, organisation] = await Promise.all([
     sql<{ zone: string }>`select ${timeZone} as zone`.execute(db),

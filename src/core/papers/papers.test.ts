@@ -17,6 +17,12 @@ let stranger: Actor;
 const papers: Exclude<Paper, { kind: 'report' | 'leaflet' }>[] = [];
 const leaflets: LeafletPaper[] = [];
 
+/** As it is set, in the words of its reader. */
+function inWords(paper: Paper) {
+  const say = new Words(new URL('../../words', import.meta.url).pathname).in(paper.head.language);
+  return { say, ...sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions)) };
+}
+
 beforeAll(async () => {
   house = await testHouse();
   const { print } = house.ports.printer;
@@ -161,8 +167,7 @@ describe('person.copy', () => {
       loans: [{ lender: 'moneylender', note: 'Twice a month' }],
     });
     expect(file?.costs).toHaveLength(1);
-    const say = new Words(new URL('../../words', import.meta.url).pathname).in('vi');
-    const { sections } = sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
+    const { say, sections } = inWords(paper);
     const parts = (title: string) => sections.find((one) => one.title === title)?.parts;
     expect(parts(say('recruitment.offer.title'))).toEqual([
       {
@@ -222,9 +227,8 @@ describe('profile.print', () => {
         .toString(),
     ).toBe('%PDF-');
     const paper = leaflets.at(-1)!;
-    const say = new Words(new URL('../../words', import.meta.url).pathname).in('vi');
-    const sheet = () => sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
-    const [permits, ours, costs, ...more] = sheet().sections;
+    const { say, ...sheet } = inWords(paper);
+    const [permits, ours, costs, ...more] = sheet.sections;
     expect(more).toEqual([]);
     expect(costs?.parts).toEqual(
       [
@@ -236,8 +240,8 @@ describe('profile.print', () => {
     );
     expect(permits?.parts[0]).toEqual({ kind: 'text', text: say('profile.onlyIn', { language: 'Tiếng Anh' }) });
     expect(ours?.title).toContain('Việt Nam');
-    expect(JSON.stringify(sheet())).not.toContain(manager.name);
-    expect(JSON.stringify(sheet())).not.toContain('Elm Street');
+    expect(JSON.stringify(sheet)).not.toContain(manager.name);
+    expect(JSON.stringify(sheet)).not.toContain('Elm Street');
   });
 
   it('says of a section that nobody checked in time that it may not hold', async () => {
@@ -248,9 +252,7 @@ describe('profile.print', () => {
       language: 'en',
     });
     house.clock.now = before;
-    const paper = leaflets.at(-1)!;
-    const say = new Words(new URL('../../words', import.meta.url).pathname).in('en');
-    const { sections } = sheetOf(paper, new Clerk(paper.head, say, house.ports.definitions));
+    const { say, sections } = inWords(leaflets.at(-1)!);
     expect(sections[0]?.parts[0]).toEqual({
       kind: 'heading',
       text: say('profile.leafletStale', { date: '16 May 2027' }),

@@ -53,7 +53,7 @@ describe('goals', () => {
       services: [],
       mayWrite: true,
     });
-    const { rows } = await asSystem('select wording, outcome_note from plan_goal where id = $1', [id]);
+    const { rows } = await house.asSystem('select wording, outcome_note from plan_goal where id = $1', [id]);
     expect(JSON.stringify(rows)).not.toContain('lock');
   });
 
@@ -186,18 +186,18 @@ describe('a plan', () => {
     expect(await plan(colleague)).toMatchObject({ goals: [{}], services: [{}] });
     const other = await testPerson(house, manager);
     await house.call(ops, manager, 'person.merge', { keep: other, merge: personId, reason: 'The same' });
-    const { rows } = await asSystem(
+    const { rows } = await house.asSystem(
       'select person_id from plan_goal union select person_id from service where case_id = $1',
       [caseId],
     );
-    expect(rows.map((row: { person_id: string }) => row.person_id)).toContain(other);
-    await asSystem(`update case_file set closed_at = now() where id = $1`, [caseId]);
+    expect(rows.map((row) => row.person_id)).toContain(other);
+    await house.asSystem(`update case_file set closed_at = now() where id = $1`, [caseId]);
     expect(await refusal(setGoal({}, colleague))).toBe('record.closed');
     expect(await refusal(setService({}, colleague))).toBe('record.closed');
     expect((await plan(colleague)).mayWrite).toBe(false);
     await house.call(ops, manager, 'person.erase', { id: other, reason: 'Asked for' });
     expect(await refusal(plan(colleague))).toBe('record.absent');
-    const left = await asSystem('select 1 from service where case_id = $1 and erased_at is null', [caseId]);
+    const left = await house.asSystem('select 1 from service where case_id = $1 and erased_at is null', [caseId]);
     expect(left.rowCount).toBe(0);
   });
 });
@@ -249,12 +249,3 @@ describe('assistance.figures', () => {
     ).toBe('input.invalid');
   });
 });
-
-async function asSystem(text: string, values: unknown[]) {
-  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-  try {
-    return await house.owner.query(text, values);
-  } finally {
-    await house.owner.query('commit');
-  }
-}

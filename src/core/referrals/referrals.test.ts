@@ -159,11 +159,11 @@ describe('a package', () => {
     const manager = await house.user('centre-manager', ours.organisationId);
     await house.call(ops, manager, 'person.erase', { id: personId, reason: 'Asked for' });
     expect((await read(theirs, id)).groups).toBeUndefined();
-    await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-    const { rows } = await house.owner.query('select wrapped from data_key where id = $1', [id]);
-    const { rowCount } = await house.owner.query('select from referral_package where referral_id = $1', [id]);
-    await house.owner.query('commit');
-    expect([rows[0].wrapped, rowCount]).toEqual([null, 0]);
+    const { rows } = await house.asSystem<{ wrapped: Buffer | null }>('select wrapped from data_key where id = $1', [
+      id,
+    ]);
+    const { rowCount } = await house.asSystem('select from referral_package where referral_id = $1', [id]);
+    expect([rows[0]?.wrapped, rowCount]).toEqual([null, 0]);
   });
 });
 
@@ -279,9 +279,7 @@ describe('between the two sides', () => {
     await house.call(ops, duty, 'referral.answer', { id, accept: true });
     expect(await refusal(read(theirs, id))).toBe('record.absent');
     expect(valuesOf(await read(duty, id))['person.name']).toBe('Nguyễn Thị Lan');
-    await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-    await house.owner.query('update app_user set active = false where id = $1', [duty.userId]);
-    await house.owner.query('commit');
+    await house.asSystem('update app_user set active = false where id = $1', [duty.userId]);
     await house.call(ops, theirs, 'referral.take', { id });
     expect((await read(theirs, id)).referral.handler).toBe(theirs.name);
     for (const wrong of [administrator, ours, duty]) expect(await fieldsOf(setDuty(wrong.userId))).toEqual(['userId']);

@@ -98,12 +98,12 @@ describe('a stay', () => {
     const [caseId, other] = [await openCase(), await openCase()];
     const { id } = await begin(caseId);
     await begin(other);
-    await asSystem('update case_file set closed_at = now() where id = any ($1)', [[caseId, other]]);
+    await house.asSystem('update case_file set closed_at = now() where id = any ($1)', [[caseId, other]]);
     const { mayBegin, mayEnd } = await house.call(ops, worker, 'stay.list', { caseId });
     expect({ mayBegin, mayEnd }).toEqual({ mayBegin: false, mayEnd: true });
     await house.call(ops, worker, 'stay.end', { id });
     expect(await refusal(begin(caseId))).toBe('record.closed');
-    const { rows } = await asSystem('select person_id from case_file where id = $1', [other]);
+    const { rows } = await house.asSystem('select person_id from case_file where id = $1', [other]);
     const erase = { id: (rows[0] as { person_id: string }).person_id, reason: 'Asked for' };
     await house.call([...ops, ...peopleOperations], manager, 'person.erase', erase);
     expect(await shelter()).toMatchObject({ free: 2 });
@@ -132,15 +132,6 @@ describe('a stay', () => {
   });
 });
 
-async function asSystem(text: string, values: unknown[]) {
-  await house.owner.query(`begin; select set_config('app.scope', 'system', true)`);
-  try {
-    return await house.owner.query(text, values);
-  } finally {
-    await house.owner.query('commit');
-  }
-}
-
 /** The shelter's number and revision, to change it. */
 const asRead = async () => {
   const { id, revision } = (await shelter(manager))!;
@@ -156,7 +147,7 @@ describe('where a shelter is', () => {
     expect(await refusal(where(colleague))).toBe('record.absent');
     await house.call(ops, worker, 'stay.end', { id });
     expect(await refusal(where(worker))).toBe('record.absent');
-    const { rows } = await asSystem('select * from shelter where id = $1', [shelterId]);
+    const { rows } = await house.asSystem('select * from shelter where id = $1', [shelterId]);
     expect(JSON.stringify(rows[0])).not.toContain('Bông');
   });
 

@@ -1,5 +1,5 @@
-import type { ColumnType, Generated } from 'kysely';
-import type { Day, Json, OfCase, Owned, Sealed, Time } from './columns.ts';
+import type { Generated } from 'kysely';
+import type { Day, Json, Numeric, OfCase, Owned, Sealed, Time } from './columns.ts';
 
 /** Who helps, and what somebody is told. */
 export interface AssistanceTables {
@@ -25,8 +25,7 @@ export interface AssistanceTables {
     started_on: Day | null;
     ended_on: Day | null;
     quantity: number | null;
-    /** A bigint; PostgreSQL answers it as text. */
-    cost: ColumnType<string | null, number | null, number | null>;
+    cost: Numeric | null;
     currency: string | null;
     funder: Sealed | null;
     consent_id: string | null;

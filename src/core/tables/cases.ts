@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Limit, SensitivityClass } from '../../kernel/index.ts';
 import type { SafeFlag } from '../flags.ts';
-import type { Json, Owned, Sealed, Time } from './columns.ts';
+import type { Json, OfCase, Owned, Sealed, Time } from './columns.ts';
 
 /** Part of a gate that a case went without. */
 export interface Waiver {
@@ -81,11 +81,7 @@ export interface CaseTables {
     at: Time;
     recorded_at: Time;
   };
-  entry: Owned & {
-    id: string;
-    programme: string;
-    case_id: string;
-    person_id: string;
+  entry: OfCase & {
     form: string;
     version: number;
     revision: Generated<number>;
@@ -108,11 +104,7 @@ export interface CaseTables {
     added_at: Time;
     changed_at: Time;
   };
-  task: Owned & {
-    id: string;
-    programme: string;
-    case_id: string;
-    person_id: string;
+  task: OfCase & {
     kind: string;
     note: Sealed | null;
     due_at: Time;
@@ -137,11 +129,7 @@ export interface CaseTables {
     expires_at: Time | null;
     withdrawn_at: Time | null;
   };
-  approval: Owned & {
-    id: string;
-    programme: string;
-    case_id: string;
-    person_id: string;
+  approval: OfCase & {
     from_stage: string;
     to_stage: string;
     code: string;
@@ -154,11 +142,7 @@ export interface CaseTables {
     reason: Sealed | null;
     spent_at: Time | null;
   };
-  deadline: Owned & {
-    id: string;
-    programme: string;
-    case_id: string;
-    person_id: string;
+  deadline: OfCase & {
     timer: string;
     term: Json<Limit>;
     started_at: Time;

@@ -16,7 +16,6 @@ export interface RecruitmentTables {
     licences: Json<Licence[]>;
     updated_at: Time;
   };
-  /** A rate is a numeric; PostgreSQL answers it as text. */
   exchange_rate: {
     currency: string;
     base: string;

@@ -2,7 +2,7 @@
  * What goes along from one page to the next: what was typed into the search, to where somebody new is registered, and a
  * register, to where it is said how it is read. Carried in memory, never in the address: a browser writes addresses down.
  */
-const carried: { name?: string; file?: File } = {};
+const carried: { name?: string; file?: { of: string; file: File } } = {};
 
 export const carryName = (name: string): void => {
   carried.name = name;
@@ -15,13 +15,14 @@ export function takeName(): string {
   return name;
 }
 
-export const carryFile = (file: File): void => {
-  carried.file = file;
+/** @param of the register that was read from it. */
+export const carryFile = (of: string, file: File): void => {
+  carried.file = { of, file };
 };
 
-/** The carried file, once. */
-export function takeFile(): File | undefined {
+/** The carried file, once, where it is the one that this register was read from. */
+export function takeFile(of: string): File | undefined {
   const { file } = carried;
   delete carried.file;
-  return file;
+  return file?.of === of ? file.file : undefined;
 }

@@ -2,7 +2,7 @@
 import type { CallOutput } from '../../core/contracts.ts';
 import type { Checklist, CodeList, CodeListItem, Programme } from '../../kernel/index.ts';
 import { told } from '../words.ts';
-import { call } from './session.ts';
+import { call, session } from './session.ts';
 import { store } from './store.ts';
 
 type Bundle = CallOutput<'definition.bundle'>;
@@ -47,7 +47,11 @@ const loaded = (): Definitions => {
 
 export const programmes = (): Programme[] => loaded().programmes;
 export const programme = (code: string): Programme | undefined => programmes().find((one) => one.code === code);
-/** The programmes this role works in come first; the first is where the desk begins. */
+/** Those that the reader's role works in; the first is where the desk begins. */
+export const ownProgrammes = (): Programme[] => {
+  const mine = session.get().me?.role.programmes ?? [];
+  return programmes().filter(({ code }) => mine.includes(code));
+};
 export const places = (): Definitions['places'] => loaded().places;
 /** Whether clocks may run in a programme's cases. */
 export const isTimed = (code: string): boolean => loaded().timed.includes(code);

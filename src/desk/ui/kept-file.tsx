@@ -17,7 +17,7 @@ interface Opened {
  * A file that is kept: its name and size, and a button that fetches it. Fetching is journalled, so it waits to be asked.
  * A picture is shown; everything else can be saved only, and is never opened as a page of ours.
  */
-export function KeptFile({ file }: { file: Attachment }) {
+function KeptFile({ file }: { file: Attachment }) {
   const [opened, setOpened] = useState<Opened | undefined>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Refused | undefined>();
@@ -67,3 +67,6 @@ export function KeptFile({ file }: { file: Attachment }) {
     </div>
   );
 }
+
+/** As forms and answers draw one. */
+export const drawFile = (file: Attachment) => <KeptFile key={file.id} file={file} />;

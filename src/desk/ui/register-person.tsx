@@ -1,15 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { CallInput, CallOutput } from '../../core/contracts.ts';
-import { type PartialDate, uuidv7 } from '../../kernel/index.ts';
-import { codes } from '../state/definitions.ts';
+import { uuidv7 } from '../../kernel/index.ts';
 import { useWrite } from '../use-call.ts';
 import { filled, problemAt, useDraft } from '../use-form.ts';
-import { say, t, told } from '../words.ts';
-import { ChipChoice } from './chips.tsx';
-import { CountryField, PlaceField } from './country-place.tsx';
-import { DateField, SelectField, TextField } from './field.tsx';
+import { say, t } from '../words.ts';
+import { TextField } from './field.tsx';
 import { Icon } from './icon.tsx';
-import { type MessageRules, MessageRulesFields, messageRulesInput, noMessages } from './message-rules.tsx';
+import { messageRulesInput, noMessages } from './message-rules.tsx';
+import { type About, AboutFields, type Reaching, ReachingFields } from './person-fields.tsx';
 import { PersonName, type PersonSummary, personFacts } from './person-search.tsx';
 import { DraftNote, Refusal, Tag } from './pieces.tsx';
 import { Loading } from './states.tsx';
@@ -18,25 +16,15 @@ import { toast } from './toast.tsx';
 type Input = CallInput<'person.register'>;
 type Registered = CallOutput<'person.register'>;
 
-interface Typed extends MessageRules {
+interface Typed extends About, Reaching {
   id: string;
   name: string;
   romanised: string;
   callMe: string;
   aliases: string;
-  birth?: PartialDate;
-  sex: string;
-  nationalities: string[];
-  place: string;
-  documentType: string;
-  documentNumber: string;
   phone: string;
   whose: string;
   address: string;
-  mayCall: string;
-  hours: string;
-  elseAnswers: string;
-  until: string;
 }
 
 const blank = (name: string): Typed => ({
@@ -45,6 +33,7 @@ const blank = (name: string): Typed => ({
   romanised: '',
   callMe: '',
   aliases: '',
+  birth: undefined,
   sex: '',
   nationalities: [],
   place: '',
@@ -130,7 +119,7 @@ export function RegisterPerson({
       </div>
     );
   const set = (part: Partial<Typed>) => draft.change((before) => ({ ...before, ...part }));
-  const text = (key: 'name' | 'romanised' | 'callMe' | 'aliases' | 'phone' | 'whose' | 'address' | 'hours') => ({
+  const text = (key: 'name' | 'romanised' | 'callMe' | 'aliases' | 'phone' | 'whose' | 'address') => ({
     value: typed[key],
     onInput: (value: string) => set({ [key]: value }),
   });
@@ -168,67 +157,9 @@ export function RegisterPerson({
         <TextField label={t('desk.register.romanised')} {...text('romanised')} />
         <TextField label={t('desk.register.aliases')} {...text('aliases')} />
       </div>
-      <div class="grid">
-        <DateField
-          label={t('desk.register.birth')}
-          value={typed.birth}
-          onInput={(birth) => draft.change(({ birth: _, ...before }) => (birth ? { ...before, birth } : before))}
-          problem={at('identity.birth.value')}
-        />
-        <ChipChoice
-          label={t('desk.enquiry.sex')}
-          clearable
-          chips={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`desk.sex.${value}`) }))}
-          value={typed.sex}
-          onInput={(sex) => set({ sex })}
-        />
-      </div>
-      <div class="grid">
-        <CountryField
-          label={t('desk.register.nationality')}
-          value={typed.nationalities}
-          onInput={(nationalities) => set({ nationalities })}
-        />
-        <PlaceField label={t('desk.register.place')} value={typed.place} onInput={(place) => set({ place })} />
-      </div>
-      <div class="grid">
-        <SelectField
-          label={t('desk.register.documentType')}
-          blank={t('desk.register.noDocument')}
-          options={codes('documentType').map((item) => ({ value: item.code, label: told(item.label) }))}
-          value={typed.documentType}
-          onInput={(documentType) => set({ documentType })}
-        />
-        <TextField
-          label={t('desk.register.documentNumber')}
-          value={typed.documentNumber}
-          onInput={(documentNumber) => set({ documentNumber })}
-          problem={at('identity.documents.0.number')}
-        />
-      </div>
+      <AboutFields value={typed} onInput={set} problems={register.problem?.fields} clearable />
       <h2>{t('desk.register.contact')}</h2>
-      <ChipChoice
-        label={t('desk.safe.mayCall')}
-        clearable
-        hint={t('desk.safe.hint')}
-        chips={(['yes', 'onlyAsAgreed', 'no'] as const).map((value) => ({ value, label: t(`desk.safe.${value}`) }))}
-        value={typed.mayCall}
-        onInput={(mayCall) => set({ mayCall })}
-      />
-      {typed.mayCall !== '' && (
-        <div class="grid">
-          <TextField label={t('desk.safe.hours')} {...text('hours')} />
-          <TextField
-            label={t('desk.safe.else')}
-            value={typed.elseAnswers}
-            onInput={(elseAnswers) => set({ elseAnswers })}
-          />
-          <TextField label={t('desk.safe.until')} type="date" value={typed.until} onInput={(until) => set({ until })} />
-        </div>
-      )}
-      {(typed.mayCall === 'yes' || typed.mayCall === 'onlyAsAgreed') && (
-        <MessageRulesFields value={typed} onInput={set} />
-      )}
+      <ReachingFields value={typed} onInput={set} clearable />
       <div class="grid">
         <TextField
           label={t('desk.reveal.phone')}

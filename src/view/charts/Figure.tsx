@@ -43,22 +43,39 @@ export function Figure(props: FigureProps): JSX.Element {
           </>
         )}
         {form === 'bars' && cells.length > 0 && <Table {...props} bars />}
-        {hidden > 0 && (
-          <p class="figure-note">
-            {threshold === undefined
-              ? t('charts.hiddenNote', { count: hidden })
-              : t('charts.hiddenBelow', { count: hidden, threshold })}
-          </p>
-        )}
-        <details class="figure-more">
-          <summary>{t('charts.why')}</summary>
-          <p>{definition}</p>
-          {hidden > 0 && <p>{t('charts.hiddenWhy')}</p>}
-        </details>
+        <Meaning definition={definition} hidden={hidden} threshold={threshold} t={t} />
       </div>
     </section>
   );
 }
+
+/** What is counted, and how many numbers are hidden. */
+export const Meaning = ({
+  definition,
+  hidden,
+  threshold,
+  t,
+}: {
+  definition: string;
+  hidden: number;
+  threshold: number | undefined;
+  t: Translate;
+}): JSX.Element => (
+  <>
+    {hidden > 0 && (
+      <p class="figure-note">
+        {threshold === undefined
+          ? t('charts.hiddenNote', { count: hidden })
+          : t('charts.hiddenBelow', { count: hidden, threshold })}
+      </p>
+    )}
+    <details class="figure-more">
+      <summary>{t('charts.why')}</summary>
+      <p>{definition}</p>
+      {hidden > 0 && <p>{t('charts.hiddenWhy')}</p>}
+    </details>
+  </>
+);
 
 /** The numbers. As bars it is its own chart: a reader of the table and one of the picture read the same element. */
 function Table({ title, cells, head, unit, language, t, bars }: FigureProps & { bars: boolean }): JSX.Element {

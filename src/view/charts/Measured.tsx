@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { formatNumber } from '../../words/index.ts';
 import type { Translate } from '../words.ts';
-import { Bar } from './Figure.tsx';
+import { Bar, Meaning } from './Figure.tsx';
 
 /** A number and the cases it is about; a median with its quartiles. A `hidden` one has neither. */
 export interface Reading {
@@ -52,18 +52,7 @@ export function Measured(props: MeasuredProps): JSX.Element {
             <Rows {...props} table={table} />
           </details>
         ))}
-        {hidden > 0 && (
-          <p class="figure-note">
-            {threshold === undefined
-              ? t('charts.hiddenNote', { count: hidden })
-              : t('charts.hiddenBelow', { count: hidden, threshold })}
-          </p>
-        )}
-        <details class="figure-more">
-          <summary>{t('charts.why')}</summary>
-          <p>{definition}</p>
-          {hidden > 0 && <p>{t('charts.hiddenWhy')}</p>}
-        </details>
+        <Meaning definition={definition} hidden={hidden} threshold={threshold} t={t} />
       </div>
     </section>
   );

@@ -7,7 +7,8 @@ import { Scroll } from '../../ui/scroll.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { useDraft } from '../../use-form.ts';
 import { t, told } from '../../words.ts';
-import { PreviewArea, previewInput, usePreview } from './upload.tsx';
+import { Edited } from './edited.tsx';
+import { usePreview } from './upload.tsx';
 
 interface Props {
   list: CodeList;
@@ -38,129 +39,98 @@ export function CodeListEditor({ list, cancel, done }: Props) {
   };
   const taken = now.items.some(({ code }) => code === added);
   return (
-    <div class="stack">
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void preview.look(previewInput('codeList', now.code, now));
-        }}
-      >
-        <Scroll label={told(now.title)}>
-          <table class="table admin-items">
-            <thead>
-              <tr>
-                <th scope="col">{t('admin.code')}</th>
+    <Edited kind="codeList" known={list} draft={draft} preview={preview} cancel={cancel} done={done}>
+      <Scroll label={told(now.title)}>
+        <table class="table admin-items">
+          <thead>
+            <tr>
+              <th scope="col">{t('admin.code')}</th>
+              {languages.map((code) => (
+                <th key={code} scope="col">
+                  {code}
+                </th>
+              ))}
+              <th scope="col">{t('admin.retired')}</th>
+              <th scope="col">{t('admin.order')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {now.items.map((item, index) => (
+              <tr key={item.code}>
+                <th scope="row" class="num">
+                  {item.code}
+                </th>
                 {languages.map((code) => (
-                  <th key={code} scope="col">
-                    {code}
-                  </th>
-                ))}
-                <th scope="col">{t('admin.retired')}</th>
-                <th scope="col">{t('admin.order')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {now.items.map((item, index) => (
-                <tr key={item.code}>
-                  <th scope="row" class="num">
-                    {item.code}
-                  </th>
-                  {languages.map((code) => (
-                    <td key={code}>
-                      <input
-                        type="text"
-                        lang={code}
-                        maxLength={2000}
-                        aria-label={`${item.code} ${code}`}
-                        value={item.label[code] ?? ''}
-                        onInput={(event) =>
-                          set(index, { ...item, label: texts(item.label, code, event.currentTarget.value) })
-                        }
-                      />
-                    </td>
-                  ))}
-                  <td>
+                  <td key={code}>
                     <input
-                      type="checkbox"
-                      aria-label={`${t('admin.retired')} ${item.code}`}
-                      checked={item.retired === true}
-                      onChange={(event) => {
-                        const { retired: _, ...kept } = item;
-                        set(index, event.currentTarget.checked ? { ...kept, retired: true } : kept);
-                      }}
+                      type="text"
+                      lang={code}
+                      maxLength={2000}
+                      aria-label={`${item.code} ${code}`}
+                      value={item.label[code] ?? ''}
+                      onInput={(event) =>
+                        set(index, { ...item, label: texts(item.label, code, event.currentTarget.value) })
+                      }
                     />
                   </td>
-                  <td class="admin-order">
-                    <button
-                      type="button"
-                      class="bare"
-                      disabled={index === 0}
-                      aria-label={t('admin.up', { code: item.code })}
-                      onClick={() => move(index, -1)}
-                    >
-                      ↑
-                    </button>
-                    <button
-                      type="button"
-                      class="bare"
-                      disabled={index === now.items.length - 1}
-                      aria-label={t('admin.down', { code: item.code })}
-                      onClick={() => move(index, 1)}
-                    >
-                      ↓
-                    </button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-        <div class="admin-add">
-          <TextField
-            label={t('admin.newCode')}
-            hint={t('admin.newCodeHint')}
-            value={added}
-            onInput={setAdded}
-            maxLength={80}
-          />
-          <button
-            type="button"
-            class="btn"
-            disabled={!codeShape.test(added) || taken}
-            onClick={() => {
-              change([...now.items, { code: added, label: {} }]);
-              setAdded('');
-            }}
-          >
-            <Icon name="plus" /> {t('admin.add')}
-          </button>
-        </div>
-        <div class="actions">
-          <button type="submit" class="btn go" disabled={preview.busy}>
-            {t('admin.preview')}
-          </button>
-          <button
-            type="button"
-            class="btn"
-            onClick={() => {
-              draft.done(list);
-              cancel();
-            }}
-          >
-            {t('desk.cancel')}
-          </button>
-        </div>
-      </form>
-      <PreviewArea
-        preview={preview}
-        kind="codeList"
-        done={() => {
-          draft.done(now);
-          done();
-        }}
-      />
-    </div>
+                ))}
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`${t('admin.retired')} ${item.code}`}
+                    checked={item.retired === true}
+                    onChange={(event) => {
+                      const { retired: _, ...kept } = item;
+                      set(index, event.currentTarget.checked ? { ...kept, retired: true } : kept);
+                    }}
+                  />
+                </td>
+                <td class="admin-order">
+                  <button
+                    type="button"
+                    class="bare"
+                    disabled={index === 0}
+                    aria-label={t('admin.up', { code: item.code })}
+                    onClick={() => move(index, -1)}
+                  >
+                    ↑
+                  </button>
+                  <button
+                    type="button"
+                    class="bare"
+                    disabled={index === now.items.length - 1}
+                    aria-label={t('admin.down', { code: item.code })}
+                    onClick={() => move(index, 1)}
+                  >
+                    ↓
+                  </button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+      <div class="admin-add">
+        <TextField
+          label={t('admin.newCode')}
+          hint={t('admin.newCodeHint')}
+          value={added}
+          onInput={setAdded}
+          maxLength={80}
+        />
+        <button
+          type="button"
+          class="btn"
+          disabled={!codeShape.test(added) || taken}
+          onClick={() => {
+            change([...now.items, { code: added, label: {} }]);
+            setAdded('');
+          }}
+        >
+          <Icon name="plus" /> {t('admin.add')}
+        </button>
+      </div>
+    </Edited>
   );
 }
 

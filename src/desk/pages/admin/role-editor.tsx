@@ -14,7 +14,8 @@ import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { useDraft } from '../../use-form.ts';
 import { t, told } from '../../words.ts';
-import { PreviewArea, previewInput, usePreview } from './upload.tsx';
+import { Edited } from './edited.tsx';
+import { usePreview } from './upload.tsx';
 
 interface Props {
   role: Role;
@@ -40,102 +41,71 @@ export function RoleEditor({ role, cancel, done }: Props) {
     order.filter((each) => (each === one ? on : list.includes(each)));
   const languages = [...new Set([...completeLanguages, ...Object.keys(now.label)])];
   return (
-    <div class="stack">
-      <form
-        class="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void preview.look(previewInput('role', now.code, now));
-        }}
-      >
-        <div class="grid">
-          <SelectField
-            label={t('desk.language')}
-            value={language}
-            options={languages.map((code) => ({ value: code, label: code }))}
-            onInput={setLanguage}
-          />
-          <TextField
-            label={t('admin.name')}
-            value={now.label[language] ?? ''}
-            onInput={(text) => change({ label: { ...now.label, [language]: text } })}
-          />
-        </div>
+    <Edited kind="role" known={role} draft={draft} preview={preview} cancel={cancel} done={done}>
+      <div class="grid">
         <SelectField
-          label={t('admin.scope')}
-          hint={t('admin.scopeHint')}
-          value={now.scope}
-          options={scopes.map((scope) => ({ value: scope, label: t(`admin.scopes.${scope}`) }))}
-          onInput={(scope) => change({ scope: scope as Scope })}
+          label={t('desk.language')}
+          value={language}
+          options={languages.map((code) => ({ value: code, label: code }))}
+          onInput={setLanguage}
         />
-        <fieldset class="field">
-          <legend>{t('admin.grants')}</legend>
-          <div class="admin-grants">
-            {groups.map((group) => (
-              <div key={group}>
-                {grants
-                  .filter((grant) => grant.startsWith(`${group}.`))
-                  .map((grant: Grant) => (
-                    <CheckField
-                      key={grant}
-                      label={t(`admin.grant.${grant}`)}
-                      checked={now.grants.includes(grant)}
-                      onInput={(on) => change({ grants: toggled(now.grants, grant, on, grants) })}
-                    />
-                  ))}
-              </div>
-            ))}
-          </div>
-        </fieldset>
-        <Classes role={now} change={change} />
-        <fieldset class="field">
-          <legend>{t('admin.programmes')}</legend>
-          <div class="hint">{t('admin.programmesHint')}</div>
-          <div>
-            {programmes().map(({ code, title }) => (
-              <CheckField
-                key={code}
-                label={told(title)}
-                checked={now.programmes.includes(code)}
-                onInput={(on) =>
-                  change({
-                    programmes: toggled(
-                      now.programmes,
-                      code,
-                      on,
-                      programmes().map((one) => one.code),
-                    ),
-                  })
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
-        <div class="actions">
-          <button type="submit" class="btn go" disabled={preview.busy}>
-            {t('admin.preview')}
-          </button>
-          <button
-            type="button"
-            class="btn"
-            onClick={() => {
-              draft.done(role);
-              cancel();
-            }}
-          >
-            {t('desk.cancel')}
-          </button>
-        </div>
-      </form>
-      <PreviewArea
-        preview={preview}
-        kind="role"
-        done={() => {
-          draft.done(now);
-          done();
-        }}
+        <TextField
+          label={t('admin.name')}
+          value={now.label[language] ?? ''}
+          onInput={(text) => change({ label: { ...now.label, [language]: text } })}
+        />
+      </div>
+      <SelectField
+        label={t('admin.scope')}
+        hint={t('admin.scopeHint')}
+        value={now.scope}
+        options={scopes.map((scope) => ({ value: scope, label: t(`admin.scopes.${scope}`) }))}
+        onInput={(scope) => change({ scope: scope as Scope })}
       />
-    </div>
+      <fieldset class="field">
+        <legend>{t('admin.grants')}</legend>
+        <div class="admin-grants">
+          {groups.map((group) => (
+            <div key={group}>
+              {grants
+                .filter((grant) => grant.startsWith(`${group}.`))
+                .map((grant: Grant) => (
+                  <CheckField
+                    key={grant}
+                    label={t(`admin.grant.${grant}`)}
+                    checked={now.grants.includes(grant)}
+                    onInput={(on) => change({ grants: toggled(now.grants, grant, on, grants) })}
+                  />
+                ))}
+            </div>
+          ))}
+        </div>
+      </fieldset>
+      <Classes role={now} change={change} />
+      <fieldset class="field">
+        <legend>{t('admin.programmes')}</legend>
+        <div class="hint">{t('admin.programmesHint')}</div>
+        <div>
+          {programmes().map(({ code, title }) => (
+            <CheckField
+              key={code}
+              label={told(title)}
+              checked={now.programmes.includes(code)}
+              onInput={(on) =>
+                change({
+                  programmes: toggled(
+                    now.programmes,
+                    code,
+                    on,
+                    programmes().map((one) => one.code),
+                  ),
+                })
+              }
+            />
+          ))}
+        </div>
+      </fieldset>
+    </Edited>
   );
 }
 

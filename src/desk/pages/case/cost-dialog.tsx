@@ -5,14 +5,13 @@ import type { Refused } from '../../client.ts';
 import { codes, label } from '../../state/definitions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, type Option, SelectField, TextField } from '../../ui/field.tsx';
+import { Keep } from '../../ui/keep.tsx';
 import { minorOf, typedMoney } from '../../ui/money.ts';
-import { Refusal } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useWrite } from '../../use-call.ts';
 import { filled, problemAt } from '../../use-form.ts';
 import { t, told } from '../../words.ts';
 import type { Line, Loan } from './costs.tsx';
-import { Actions } from './goal.tsx';
 
 const listed = (list: string, now: string): Option[] => {
   const options = codes(list).map((item) => ({ value: item.code, label: told(item.label) }));
@@ -253,11 +252,9 @@ function Ending({
   leave: (raised: boolean) => void;
 }) {
   const remove = useWrite(call);
-  const refused = problem ?? remove.problem;
   return (
     <>
-      <Refusal problem={refused} />
-      <Actions busy={busy} changed={refused?.code === 'record.changed'} onReload={() => leave(false)} />
+      <Keep problem={problem ?? remove.problem} disabled={busy} onReload={() => leave(false)} />
       {about && (
         <button
           type="button"

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { codes } from '../../state/definitions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
-import { Refusal } from '../../ui/pieces.tsx';
+import { Keep } from '../../ui/keep.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useWrite } from '../../use-call.ts';
 import { filled, problemAt, useDraft } from '../../use-form.ts';
@@ -96,35 +96,15 @@ export function GoalDialog({
             )}
           </>
         )}
-        <Refusal problem={set.problem} />
-        <Actions
-          busy={set.busy || kind === ''}
-          changed={set.problem?.code === 'record.changed'}
-          onReload={() => again(onClose, onDone)}
+        <Keep
+          problem={set.problem}
+          disabled={set.busy || kind === ''}
+          onReload={() => {
+            onClose();
+            onDone();
+          }}
         />
       </form>
     </Dialog>
-  );
-}
-
-const again = (onClose: () => void, onDone: () => void): void => {
-  onClose();
-  onDone();
-};
-
-/** Save; or, when a colleague was first, look at what it is now. */
-export function Actions({ busy, changed, onReload }: { busy: boolean; changed: boolean; onReload: () => void }) {
-  return (
-    <div class="actions">
-      {changed ? (
-        <button type="button" class="btn go" onClick={onReload}>
-          {t('assistance.plan.reload')}
-        </button>
-      ) : (
-        <button type="submit" class="btn go" disabled={busy}>
-          {t('assistance.plan.keep')}
-        </button>
-      )}
-    </div>
   );
 }

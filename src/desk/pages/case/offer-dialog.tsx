@@ -4,14 +4,14 @@ import { type Clause, clausesOf } from '../../../kernel/recruitment/index.ts';
 import { codeList, codes, label } from '../../state/definitions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Option, SelectField, TextArea, TextField } from '../../ui/field.tsx';
+import { Keep } from '../../ui/keep.tsx';
 import { minorOf, typedMoney } from '../../ui/money.ts';
-import { Name, Refusal } from '../../ui/pieces.tsx';
+import { Name } from '../../ui/pieces.tsx';
 import { RecruiterLookup } from '../../ui/recruiter.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useWrite } from '../../use-call.ts';
 import { filled, problemAt, useDraft } from '../../use-form.ts';
 import { language, t, told } from '../../words.ts';
-import { Actions } from './goal.tsx';
 import type { OfferRow, Version } from './offer.tsx';
 
 const typedTerms = (clauses: readonly Clause[], offer: OfferRow | undefined): Record<string, string> =>
@@ -160,10 +160,9 @@ export function OfferDialog({
             />
           </>
         )}
-        <Refusal problem={set.problem} />
-        <Actions
-          busy={set.busy || on === ''}
-          changed={set.problem?.code === 'record.changed'}
+        <Keep
+          problem={set.problem}
+          disabled={set.busy || on === ''}
           onReload={() => {
             onClose();
             onDone(false);

@@ -310,7 +310,7 @@ describe('these screens', () => {
         .getByText(/26[\s.,]?000|DOLAB|Sunflower/)
         .first()
         .waitFor();
-      await page.waitForTimeout(200);
+      await page.waitForFunction(() => !document.querySelector('.loading, .stale'));
       expect(await misfits(page), path).toEqual([]);
       expect(faults).toEqual([]);
     }

@@ -12,12 +12,11 @@ import {
 import { codes, label } from '../../state/definitions.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Option, SelectField, TextField } from '../../ui/field.tsx';
-import { Refusal } from '../../ui/pieces.tsx';
+import { Keep } from '../../ui/keep.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useCall, useWrite } from '../../use-call.ts';
 import { filled, problemAt } from '../../use-form.ts';
 import { t, told } from '../../words.ts';
-import { Actions } from './goal.tsx';
 import type { Goal, Service } from './plan.tsx';
 
 /** Stands for a provider that is none of this house's organisations. */
@@ -184,10 +183,9 @@ export function ServiceDialog({
             ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value })),
             t('assistance.service.notSaid'),
           )}
-        <Refusal problem={save.problem} />
-        <Actions
-          busy={save.busy || typed.service === ''}
-          changed={save.problem?.code === 'record.changed'}
+        <Keep
+          problem={save.problem}
+          disabled={save.busy || typed.service === ''}
           onReload={() => {
             onClose();
             onDone();

@@ -3,8 +3,8 @@ import type { CallInput, CallOutput } from '../../../core/contracts.ts';
 import { ageBands, uuidv7 } from '../../../kernel/index.ts';
 import { finishKeys, isFinish } from '../../keys.ts';
 import { go, place } from '../../router.ts';
-import { codes, programmes } from '../../state/definitions.ts';
-import { call, may, session } from '../../state/session.ts';
+import { codes, ownProgrammes } from '../../state/definitions.ts';
+import { call, may } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { type Chip, ChipChoice, ChipChoices } from '../../ui/chips.tsx';
 import { SelectField, TextArea, TextField } from '../../ui/field.tsx';
@@ -72,7 +72,7 @@ const toInput = ({ at, person, answered, ...typed }: Typed): CallInput<'enquiry.
 
 /** A contact recorded in half a minute, with the keyboard alone. */
 export default function EnquiryPage() {
-  const offered = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
+  const offered = ownProgrammes();
   const draft = useDraft<Typed>('enquiry.new', blank(offered[0]?.code ?? ''));
   const { value: typed, change } = draft;
   const set = (part: Partial<Typed>) => change((before) => ({ ...before, ...part }));

@@ -1,5 +1,6 @@
 /** What a form needs of the desk around it. */
-import { type Choice, type FormDefinition, type Item, walk } from '../../../kernel/form/index.ts';
+import { useMemo } from 'preact/hooks';
+import { type Choice, type FormContext, type FormDefinition, type Item, walk } from '../../../kernel/form/index.ts';
 import { definitions } from '../../state/definitions.ts';
 
 /** The installation's code lists, retired items too: old entries still name them. */
@@ -17,6 +18,10 @@ export function momentHere(moment: Date): string {
   const local = new Date(moment.getTime() + offset * 60_000).toISOString().slice(0, 19);
   return `${local}${offset < 0 ? '-' : '+'}${pad(offset / 60)}:${pad(offset % 60)}`;
 }
+
+/** One moment for as long as the form is on the screen. */
+export const useContextNow = (): Omit<FormContext, 'lang'> =>
+  useMemo(() => ({ now: momentHere(new Date()), codeList }), []);
 
 export function fieldNamed(definition: FormDefinition, name: string): Item | undefined {
   for (const { item } of walk(definition.items)) if (item.name === name) return item;

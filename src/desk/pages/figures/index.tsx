@@ -3,7 +3,7 @@ import type { CallOutput } from '../../../core/contracts.ts';
 import { Figure, type FigureProps, Tile } from '../../../view/charts/index.ts';
 import { sayMonth } from '../../../view/dates.ts';
 import { changeQuery, place } from '../../router.ts';
-import { programme, programmes } from '../../state/definitions.ts';
+import { ownProgrammes, programme, programmes } from '../../state/definitions.ts';
 import { may, session } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { SelectField } from '../../ui/field.tsx';
@@ -29,8 +29,7 @@ export default function FiguresPage() {
   const { query } = useStore(place);
   const now = monthOf(localDay());
   const span = spanOf(query.get('from'), query.get('to'), now);
-  const mine = session.get().me?.role.programmes ?? [];
-  const offered = programmes().filter(({ code }) => mine.includes(code));
+  const offered = ownProgrammes();
   const chosen = programme(query.get('programme') ?? '') ?? offered[0] ?? programmes()[0];
   const teamId = query.get('team') ?? undefined;
   const asked = chosen && { programme: chosen.code, ...span, ...(teamId !== undefined && { teamId }) };

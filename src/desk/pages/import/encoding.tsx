@@ -27,7 +27,7 @@ const encodings: Record<Encoding, true> = {
  * was read before is discarded. The house keeps no file, so after a reload it is asked for again.
  */
 export function EncodingOf({ register: { id, sender, file: name, plan, encoding, sheets } }: { register: Register }) {
-  const [file, setFile] = useState(takeFile);
+  const [file, setFile] = useState(() => takeFile(id));
   const carried = useRef(file !== undefined);
   const [chosen, setChosen] = useState(encoding ?? '');
   const upload = useWrite('intake.upload');
@@ -44,7 +44,7 @@ export function EncodingOf({ register: { id, sender, file: name, plan, encoding,
       encoding: chosen as Encoding,
     });
     if (!made || !(await discard.run({ id }))) return;
-    carryFile(file);
+    carryFile(made.id, file);
     go(`/desk/import/${made.id}`, { replace: true });
   };
   return (

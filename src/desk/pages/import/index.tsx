@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { go } from '../../router.ts';
 import { carryFile } from '../../state/carried.ts';
-import { programmes } from '../../state/definitions.ts';
-import { session } from '../../state/session.ts';
+import { ownProgrammes } from '../../state/definitions.ts';
 import { Field, SelectField, TextField } from '../../ui/field.tsx';
 import { Card, PageHead, Refusal, Tag } from '../../ui/pieces.tsx';
 import { Empty, Progress, Shown } from '../../ui/states.tsx';
@@ -31,7 +30,7 @@ export default function ImportPage() {
 }
 
 function ReadRegister() {
-  const offered = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
+  const offered = ownProgrammes();
   const [file, setFile] = useState<File | undefined>();
   const [sender, setSender] = useState('');
   const [programme, setProgramme] = useState(offered[0]?.code ?? '');
@@ -47,7 +46,7 @@ function ReadRegister() {
           const bytes = base64(new Uint8Array(await file.arrayBuffer()));
           const made = await write.run({ file: bytes, name: file.name, sender, programme });
           if (!made) return;
-          carryFile(file);
+          carryFile(made.id, file);
           go(`/desk/import/${made.id}`);
         }}
       >

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CallOutput } from '../../../core/contracts.ts';
 import { go } from '../../router.ts';
-import { programmes } from '../../state/definitions.ts';
-import { session } from '../../state/session.ts';
+import { ownProgrammes } from '../../state/definitions.ts';
 import { ChipChoice } from '../../ui/chips.tsx';
 import { CheckField, Field, SelectField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -19,7 +18,7 @@ type How = 'oral' | 'written';
 
 /** Cases from a file: what it would change, cell by cell, and only then the change. */
 export function StandardImport() {
-  const offered = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
+  const offered = ownProgrammes();
   const [file, setFile] = useState<File | undefined>();
   const [mapping, setMapping] = useState<File | undefined>();
   const [programme, setProgramme] = useState(offered[0]?.code ?? '');

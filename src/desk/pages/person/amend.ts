@@ -1,27 +1,17 @@
 /** Changing a person: what is typed, what of it is sent, and what to do when a colleague was quicker. Pure. */
 import type { CallInput, CallOutput } from '../../../core/contracts.ts';
-import type { PartialDate } from '../../../kernel/index.ts';
-import { type MessageRules, messageRulesInput, messageRulesOf } from '../../ui/message-rules.tsx';
+import { messageRulesInput, messageRulesOf } from '../../ui/message-rules.tsx';
+import type { About, Reaching } from '../../ui/person-fields.tsx';
 
 export type PersonRead = CallOutput<'person.read'>;
 type Amend = CallInput<'person.amend'>;
 
 /** Every field that can be changed, flat: fields are compared and chosen one by one. */
-export interface Typed extends MessageRules {
+export interface Typed extends About, Reaching {
   name: string;
   romanised: string;
   callMe: string;
   aliases: string;
-  birth: PartialDate | undefined;
-  documentType: string;
-  documentNumber: string;
-  mayCall: string;
-  hours: string;
-  elseAnswers: string;
-  until: string;
-  sex: string;
-  nationalities: string[];
-  place: string;
 }
 export type FieldName = keyof Typed;
 

@@ -1,21 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { Refused } from '../../client.ts';
-import { codes, label, placeLabel } from '../../state/definitions.ts';
+import { label, placeLabel } from '../../state/definitions.ts';
 import { whileWriting } from '../../state/saving.ts';
 import { call } from '../../state/session.ts';
-import { ChipChoice } from '../../ui/chips.tsx';
 import { Conflict } from '../../ui/conflict.tsx';
-import { CountryField, PlaceField } from '../../ui/country-place.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { DateField, SelectField, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { languageName } from '../../ui/languages.ts';
-import { MessageRulesFields } from '../../ui/message-rules.tsx';
+import { AboutFields, ReachingFields } from '../../ui/person-fields.tsx';
 import { DraftNote, Refusal } from '../../ui/pieces.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { asRefused, forgetSeen } from '../../use-call.ts';
 import { problemAt, useDraft } from '../../use-form.ts';
-import { partialDate, t, told } from '../../words.ts';
+import { partialDate, t } from '../../words.ts';
 import {
   amendment,
   changedFields,
@@ -122,8 +120,7 @@ export function Edit({ record, reload, close }: Props) {
       />
     );
   }
-  const at = (path: string) => problemAt(problem?.fields, path);
-  const text = (field: 'name' | 'romanised' | 'callMe' | 'aliases' | 'documentNumber' | 'hours' | 'elseAnswers') => ({
+  const text = (field: 'name' | 'romanised' | 'callMe' | 'aliases') => ({
     label: labelOf(field),
     value: typed[field],
     onInput: (value: string) => set({ [field]: value }),
@@ -137,61 +134,19 @@ export function Edit({ record, reload, close }: Props) {
         }}
       >
         {draft.restored && <p class="note calm">{t('person.restored')}</p>}
-        <TextField {...text('name')} required hint={t('desk.register.nameHint')} problem={at('identity.name')} />
+        <TextField
+          {...text('name')}
+          required
+          hint={t('desk.register.nameHint')}
+          problem={problemAt(problem?.fields, 'identity.name')}
+        />
         <div class="grid">
           <TextField {...text('callMe')} />
           <TextField {...text('romanised')} />
           <TextField {...text('aliases')} />
         </div>
-        <div class="grid">
-          <DateField
-            label={labelOf('birth')}
-            value={typed.birth}
-            onInput={(birth) => set({ birth })}
-            problem={at('identity.birth.value')}
-          />
-          <ChipChoice
-            label={labelOf('sex')}
-            chips={(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`desk.sex.${value}`) }))}
-            value={typed.sex}
-            onInput={(sex) => set({ sex })}
-          />
-        </div>
-        <div class="grid">
-          <CountryField
-            label={labelOf('nationalities')}
-            value={typed.nationalities}
-            onInput={(nationalities) => set({ nationalities })}
-          />
-          <PlaceField label={labelOf('place')} value={typed.place} onInput={(place) => set({ place })} />
-        </div>
-        <div class="grid">
-          <SelectField
-            label={labelOf('documentType')}
-            blank={t('desk.register.noDocument')}
-            options={codes('documentType').map((item) => ({ value: item.code, label: told(item.label) }))}
-            value={typed.documentType}
-            onInput={(documentType) => set({ documentType })}
-          />
-          <TextField {...text('documentNumber')} problem={at('identity.documents.0.number')} />
-        </div>
-        <ChipChoice
-          label={labelOf('mayCall')}
-          hint={t('desk.safe.hint')}
-          chips={(['yes', 'onlyAsAgreed', 'no'] as const).map((value) => ({ value, label: t(`desk.safe.${value}`) }))}
-          value={typed.mayCall}
-          onInput={(mayCall) => set({ mayCall })}
-        />
-        {typed.mayCall !== '' && (
-          <div class="grid">
-            <TextField {...text('hours')} />
-            <TextField {...text('elseAnswers')} />
-            <TextField label={labelOf('until')} type="date" value={typed.until} onInput={(until) => set({ until })} />
-          </div>
-        )}
-        {(typed.mayCall === 'yes' || typed.mayCall === 'onlyAsAgreed') && (
-          <MessageRulesFields value={typed} onInput={set} />
-        )}
+        <AboutFields value={typed} onInput={set} problems={problem?.fields} />
+        <ReachingFields value={typed} onInput={set} />
         <Refusal problem={problem} />
         <div class="actions">
           <button type="submit" class="btn go" disabled={busy || typed.name.trim() === ''}>

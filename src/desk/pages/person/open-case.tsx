@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CallInput } from '../../../core/contracts.ts';
 import { go } from '../../router.ts';
-import { codes, programmes } from '../../state/definitions.ts';
-import { session } from '../../state/session.ts';
+import { codes, ownProgrammes } from '../../state/definitions.ts';
 import { ConsentFields, type ConsentTyped, consentInput, noConsent } from '../../ui/consent.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField } from '../../ui/field.tsx';
@@ -17,7 +16,7 @@ const optionsOf = (list: string) => codes(list).map((item) => ({ value: item.cod
 
 /** A case for somebody who is registered and agrees to a record, without an enquiry before it. */
 export function OpenCase({ record: { person, cases }, close }: { record: PersonRead; close: () => void }) {
-  const offered = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
+  const offered = ownProgrammes();
   const [typed, setTyped] = useState({ programme: offered[0]?.code ?? '', channel: '', topic: '', destination: '' });
   const [consent, setConsent] = useState<ConsentTyped>(noConsent);
   const open = useWrite('case.open');

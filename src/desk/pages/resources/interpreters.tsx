@@ -4,8 +4,9 @@ import { may } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Keep } from '../../ui/keep.tsx';
 import { languageName } from '../../ui/languages.ts';
-import { Card, Refusal, Tag } from '../../ui/pieces.tsx';
+import { Card, Tag } from '../../ui/pieces.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { useCall, useWrite } from '../../use-call.ts';
@@ -110,7 +111,6 @@ function Edit({
       {...more}
     />
   );
-  const changed = set.problem?.code === 'record.changed';
   const done = () => {
     onClose();
     onDone();
@@ -153,18 +153,7 @@ function Edit({
           checked={typed.active}
           onInput={(active) => put({ active })}
         />
-        <Refusal problem={set.problem} />
-        <div class="actions">
-          {changed ? (
-            <button type="button" class="btn go" onClick={done}>
-              {t('assistance.plan.reload')}
-            </button>
-          ) : (
-            <button type="submit" class="btn go" disabled={set.busy || typed.name.trim() === ''}>
-              {t('assistance.plan.keep')}
-            </button>
-          )}
-        </div>
+        <Keep problem={set.problem} disabled={set.busy || typed.name.trim() === ''} onReload={done} />
       </form>
     </Dialog>
   );

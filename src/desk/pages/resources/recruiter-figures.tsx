@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Figure } from '../../../view/charts/index.ts';
-import { programmes } from '../../state/definitions.ts';
-import { session } from '../../state/session.ts';
+import { ownProgrammes } from '../../state/definitions.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { Card } from '../../ui/pieces.tsx';
 import { Shown } from '../../ui/states.tsx';
@@ -10,7 +9,7 @@ import { language, t, told, tx } from '../../words.ts';
 
 /** How many cases name each recruiter: a number, and nothing of what any of them did. */
 export function RecruiterFigures() {
-  const offered = programmes().filter(({ code }) => session.get().me?.role.programmes.includes(code));
+  const offered = ownProgrammes();
   const [programme, setProgramme] = useState(offered[0]?.code);
   const called = useCall('recruiter.figures', programme === undefined ? undefined : { programme });
   if (programme === undefined) return null;

@@ -4,7 +4,8 @@ import { may } from '../../state/session.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Option, SelectField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Card, Refusal } from '../../ui/pieces.tsx';
+import { Keep } from '../../ui/keep.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { type Recruiter, RecruiterLookup } from '../../ui/recruiter.tsx';
 import { TableUpload } from '../../ui/table-upload.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -194,22 +195,11 @@ function Edit({
             <Icon name="plus" /> {t('recruitment.licence.add')}
           </button>
         </p>
-        <Refusal problem={set.problem} />
-        <div class="actions">
-          {set.problem?.code === 'record.changed' ? (
-            <button type="button" class="btn go" onClick={done}>
-              {t('assistance.plan.reload')}
-            </button>
-          ) : (
-            <button
-              type="submit"
-              class="btn go"
-              disabled={set.busy || typed.name.trim() === '' || typed.country === ''}
-            >
-              {t('assistance.plan.keep')}
-            </button>
-          )}
-        </div>
+        <Keep
+          problem={set.problem}
+          disabled={set.busy || typed.name.trim() === '' || typed.country === ''}
+          onReload={done}
+        />
       </form>
     </Dialog>
   );

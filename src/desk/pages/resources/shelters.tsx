@@ -4,7 +4,8 @@ import { ChipChoices } from '../../ui/chips.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { CheckField, TextField } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Card, Refusal, Tag } from '../../ui/pieces.tsx';
+import { Keep } from '../../ui/keep.tsx';
+import { Card, Tag } from '../../ui/pieces.tsx';
 import { ShelterPlace, type ShelterRow, shelterLine } from '../../ui/shelter.tsx';
 import { Empty, Shown } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -96,7 +97,6 @@ function Edit({
       problem={problemAt(set.problem?.fields, name)}
     />
   );
-  const changed = set.problem?.code === 'record.changed';
   const done = () => {
     onClose();
     onDone();
@@ -148,18 +148,7 @@ function Edit({
           checked={typed.active}
           onInput={(active) => put({ active })}
         />
-        <Refusal problem={set.problem} />
-        <div class="actions">
-          {changed ? (
-            <button type="button" class="btn go" onClick={done}>
-              {t('assistance.plan.reload')}
-            </button>
-          ) : (
-            <button type="submit" class="btn go" disabled={set.busy || typed.name.trim() === ''}>
-              {t('assistance.plan.keep')}
-            </button>
-          )}
-        </div>
+        <Keep problem={set.problem} disabled={set.busy || typed.name.trim() === ''} onReload={done} />
       </form>
     </Dialog>
   );

@@ -1,15 +1,13 @@
 import type { Indicator, Strength } from '../../../kernel/assessment/index.ts';
 import type { Text } from '../../../kernel/index.ts';
 
-/** Profiles that weights are kept for. Those of sexual exploitation are not supplied: see `../indicators.ts`. */
-export const profileCodes = ['adultLabour', 'childLabour', 'adultSexual', 'childSexual'] as const;
-
 /** An indicator with the question, in plain words, that asks for it. */
 export interface Asked {
   indicator: Indicator;
   question: Text;
 }
 
+/** By profile. Those of sexual exploitation are not supplied: see `../indicators.ts`. */
 type Weights = readonly [adultLabour: Strength | null, childLabour: Strength | null];
 
 /** Indicators of one dimension; weights for adults and for children, and the eleven indicators that each one touches. */
