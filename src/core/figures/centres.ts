@@ -5,7 +5,7 @@ import * as contracts from './office-contract.ts';
 import { Release } from './release.ts';
 import { countErased, plusMonths, requireWork, type Span } from './span.ts';
 import { threshold } from './suppress.ts';
-import { quartilesOf, runningMonth, sourceOf, sumOf, tally } from './tally.ts';
+import { quartilesOf, runningMonth, sourceOf, sumOf } from './tally.ts';
 
 /** As far ahead as somebody can be hired for. */
 const monthsAhead = 6;
@@ -175,11 +175,8 @@ const monthsOf = (from: string, to: string): string[] => {
 };
 
 async function openly(context: Context, span: Span): Promise<MonthOf[]> {
-  const { counts } = await tally(context, await sourceOf(context, span), span);
-  return monthsOf(span.from, span.to).map((month) => ({
-    month,
-    count: sumOf(counts, (one) => one.measure === wholes.cases && one.month === month),
-  }));
+  const counts = await byTeam(context, await sourceOf(context, span), span, [wholes.cases]);
+  return monthsOf(span.from, span.to).map((month) => ({ month, count: sumOf(counts, (one) => one.month === month) }));
 }
 
 async function released(context: Context, { programme, teamId, from, to }: Span, running: string): Promise<MonthOf[]> {
