@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,15 +12,17 @@ import { tasks } from './workload.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let folder: string;
-let bundle: string;
+// Two folders below the root, where the house looks for its migrations, and near enough to node_modules.
+const bundleOf = (name: string) => path.join(root, 'dist', 'tools', `${name}-test-${process.pid}.mjs`);
+const programs = ['bench', 'export'];
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'banyan-bench-test-'));
-  // Two folders below the root, where the house looks for its migrations, and near enough to node_modules.
-  bundle = path.join(root, 'dist', 'tools', `bench-test-${process.pid}.mjs`);
+  chmodSync(folder, 0o711); // as root the server is another user
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/bench/bench.ts'],
-    outfile: bundle,
+    entryPoints: programs.map((name) => ({ in: `test/bench/${name}.ts`, out: path.parse(bundleOf(name)).name })),
+    outdir: path.join(root, 'dist', 'tools'),
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -30,14 +32,16 @@ beforeAll(async () => {
   });
 });
 afterAll(() => {
-  rmSync(bundle, { force: true });
+  for (const name of programs) rmSync(bundleOf(name), { force: true });
   rmSync(folder, { recursive: true, force: true });
 });
 
 it('runs every request on both sides and reports it', async () => {
   const out = path.join(folder, 'measurements.md');
   const small = ['--people', '240', '--seconds', '0.2', '--rounds', '1', '--warm-up', '5', '--connections', '1,2'];
-  await promisify(execFile)(process.execPath, [bundle, ...small, '--layers', '0', '--out', out], { timeout: 110_000 });
+  await promisify(execFile)(process.execPath, [bundleOf('bench'), ...small, '--layers', '0', '--out', out], {
+    timeout: 110_000,
+  });
   const report = readFileSync(out, 'utf8');
   const rows = report.split('\n').filter((line) => /^\| (create|update|read|list|search)/.test(line));
   // Two tables, at two numbers of connections.
@@ -45,6 +49,21 @@ it('runs every request on both sides and reports it', async () => {
   for (const { label } of tasks) expect(report).toContain(`| ${label} | 2 |`);
   expect(report).toMatch(/^\| export: case.export \| \d+ /m);
   expect(report).not.toContain('NaN');
+}, 120_000);
+
+it('asks two houses for the same pages and keeps the large one', async () => {
+  const [out, keep] = [path.join(folder, 'register.md'), path.join(folder, 'not', 'there')];
+  const small = ['--people', '600', '--beside', '240', '--times', '5', '--cases', '20', '--keep', keep, '--out', out];
+  // From elsewhere: nothing that it needs lies where it is started.
+  await promisify(execFile)(process.execPath, [bundleOf('export'), ...small], { timeout: 110_000, cwd: folder });
+  const report = readFileSync(out, 'utf8');
+  expect(report).toContain('600 people');
+  expect(report).toContain('Beside it, asked by turns: 240 people');
+  const rows = report.split('\n').filter((line) => /^\| (register|search|person page|today|the forecast)/.test(line));
+  expect(rows.length).toBeGreaterThan(4);
+  for (const row of rows) expect(row).toMatch(/^(\|[^|]+)(\| [\d.]+ ){5}(\| [\d.]+ \+ [\d.]+ ){2}(\| [\d.]+ ){3}\|$/);
+  expect(report).toMatch(/^\| xlsx \| \d+ /m);
+  expect(existsSync(path.join(keep, 'postgres'))).toBe(true);
 }, 120_000);
 
 it('replaces its section and leaves the rest of the page', () => {

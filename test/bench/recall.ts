@@ -8,12 +8,11 @@
  * --seed measure    of gen-persons; the ways of searching were chosen on `choose`
  * --connections 1,8 lines over which the same is asked of a server in a process of its own
  * --seconds 10      of each of these
- * --keep DIR        keeps the registered people there for the next run
+ * --keep DIR        keeps the registered people there for the next run; made when it is not there
  * --out FILE        writes the report between its marks; docs/measurements.md for 100,000 people or more
  */
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CallOutput } from '../../src/core/contracts.ts';
@@ -24,6 +23,7 @@ import { migrate, type Postgres, startPostgres } from '../../src/platform/postgr
 import { asSystem, contentsOf } from '../../src/server/database.ts';
 import { type House, migrations, openHouse } from '../../src/server/house.ts';
 import { cpuOf, cpuOfFamily, parentOf } from './cpu.ts';
+import { runFolder } from './folder.ts';
 import { drive, Line } from './load.ts';
 import {
   type Counsellor,
@@ -189,8 +189,7 @@ async function main(): Promise<void> {
       out: { type: 'string' },
     },
   });
-  const folder = values.keep ? path.resolve(values.keep) : mkdtempSync(path.join(tmpdir(), 'banyan-recall-'));
-  chmodSync(folder, 0o711); // as root the server is another user
+  const { folder, remove } = runFolder('recall', values.keep);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const postgres = await startPostgres({ stateDir: path.join(folder, 'state') });
   try {
@@ -231,7 +230,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await postgres.stop();
-    if (!values.keep) rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { tokensOf } from '../../src/core/people/matching.ts';
 import { readableNumber, uuidv7 } from '../../src/kernel/index.ts';
@@ -31,10 +32,13 @@ export interface Registrations {
   again: Registration[];
 }
 
+/** Bundled, this lies two folders below the root as well. */
+const generator = fileURLToPath(new URL('../../test/data/gen-persons.mjs', import.meta.url));
+
 /** Makes them, and reads them line by line: a million are more than one text can be. */
 export async function registrations(args: readonly string[], folder: string): Promise<Registrations> {
   const out = path.join(folder, 'people');
-  execFileSync(process.execPath, ['test/data/gen-persons.mjs', ...args, '--out', out], { stdio: 'ignore' });
+  execFileSync(process.execPath, [generator, ...args, '--out', out], { stdio: 'ignore' });
   const lines = (file: string) => createInterface({ input: createReadStream(path.join(out, file)) });
   const origin = new Map<string, string>();
   for await (const line of lines('entities.jsonl')) {

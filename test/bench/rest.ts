@@ -5,13 +5,14 @@
  * little, waits, and looks at the memory of Node's process.
  */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { demoAccounts, demoPassword } from '../../src/server/province/index.ts';
 import { banyan, callAt, freePort } from '../banyan.ts';
+import { runFolder } from './folder.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,9 +21,10 @@ const { values } = parseArgs({
     idle: { type: 'string', default: '20' },
   },
 });
-const root = process.cwd();
-const made = values.data ? undefined : await mkdtemp(path.join(tmpdir(), 'banyan-rest-'));
-const dataDir = values.data ?? path.join(made!, 'state');
+/** Bundled, this lies two folders below the root as well. */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const made = values.data ? undefined : runFolder('rest');
+const dataDir = values.data ? path.resolve(values.data) : path.join(made!.folder, 'state');
 const program = path.join(root, 'dist/server/banyan.js');
 if (made) {
   const { code, err } = await banyan({ program, env: { DATA_DIR: dataDir } }, 'seed', '--people', '20000');
@@ -102,5 +104,5 @@ for (const [title, command, ...args] of ways) {
     `| ${title} | ${of('start').toFixed(0)} (${least.toFixed(0)}) | ${of('fresh').toFixed(0)} | ${of('rss').toFixed(0)} | ${of('pss').toFixed(0)} |`,
   );
 }
-if (made) rmSync(made, { recursive: true, force: true });
+made?.remove();
 process.exit();

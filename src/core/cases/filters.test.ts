@@ -164,15 +164,18 @@ const real = ({ field, is, values }: Drawn): Condition => ({
         : values,
 });
 
-async function listed(input: CallInput<'case.list'>, actor: Actor): Promise<string[]> {
+/** All pages, and what the first says of how many there are. */
+async function listed(input: CallInput<'case.list'>, actor: Actor) {
   const numbers: string[] = [];
   let after: string | undefined;
+  let counted: { total?: number | undefined; beyond?: boolean | undefined } = {};
   do {
     const page = await house.call(operations, actor, 'case.list', { ...input, ...(after && { after }) });
+    if (after === undefined) counted = { total: page.total, beyond: page.beyond };
     numbers.push(...page.items.map(({ number }) => number));
     after = page.next;
   } while (after);
-  return numbers;
+  return { numbers, ...counted };
 }
 
 describe('filters', () => {
@@ -186,8 +189,9 @@ describe('filters', () => {
         async (drawn, sort, descending, whole) => {
           const where = drawn.map(real);
           const actor = whole ? manager : counsellor;
-          const found = await listed({ where, sort, descending, limit: 7 }, actor);
+          const { numbers: found, ...counted } = await listed({ where, sort, descending, limit: 7 }, actor);
           const expected = known.filter((one) => where.every((condition) => fits(one, condition)));
+          expect(counted).toEqual({ total: expected.length, beyond: undefined });
           expect(found.toSorted()).toEqual(expected.map(({ number }) => number).toSorted());
           if (sort === 'number') expect(found).toEqual(descending ? found.toSorted().reverse() : found.toSorted());
         },

@@ -98,10 +98,13 @@ function ways({ actor }: Context, { teamId, ownerId }: Register, handedOn: boole
 type Source = AliasedRawBuilder<Tables['case_file'], 'c'>;
 const sourceOf = (query: RawBuilder<unknown>): Source => sql<Tables['case_file']>`(${query})`.as<'c'>(sql`c`);
 
-/** The first cases in the order of the register, whatever is filtered. */
+/**
+ * The first cases in the order of the register, whatever is filtered. How many stands in the statement: of a number that is
+ * given with each call the planner expects a tenth of all, and sorts them.
+ */
 function walk({ register, ways: seen }: Search, most: number, from?: Position): Source {
   const direction = sql.raw(register.descending ? 'desc' : 'asc');
-  const first = sql`order by key ${direction}, id ${direction} limit ${most}`;
+  const first = sql`order by key ${direction}, id ${direction} limit ${sql.lit(most)}`;
   const each = seen.map(
     (way) =>
       sql`(select c.*, ${keys[register.sort].sql} as key from case_file c where ${way} and ${behind(register, from)} ${first})`,
@@ -122,7 +125,7 @@ export async function registerPage(
   register: Register,
   limit: number,
   after: string | undefined,
-): Promise<{ rows: CaseData[]; next?: string }> {
+): Promise<Page> {
   return pageOf(context, await searchFor(context, register), limit, after);
 }
 
@@ -140,13 +143,30 @@ export async function wholeRegister(context: Context, register: Register) {
   };
 }
 
+interface Counted {
+  total: number;
+  beyond?: true;
+}
+interface Page {
+  rows: CaseData[];
+  next?: string;
+}
+/** A page, and how many cases there are, if it is the first: a page that was not filled has seen them all. */
+interface Looked extends Page {
+  count: () => Promise<Counted>;
+}
+const counted = (found: number, whole: boolean): Counted => {
+  const total = Math.min(found, mostCounted);
+  return { total, ...((!whole || found > total) && { beyond: true }) };
+};
+
 async function pageOf(
   { db }: Context,
   search: Search,
   limit: number,
   after: string | undefined,
   most = mostOf(search),
-): Promise<{ rows: CaseData[]; next?: string }> {
+): Promise<Looked> {
   const { register, asked } = search;
   const { sort, descending } = register;
   const direction = descending ? 'desc' : 'asc';
@@ -156,29 +176,39 @@ async function pageOf(
   const pageIn = (source: Source) =>
     caseRows(db, source)
       .where(allOf(asked.conditions))
-      .orderBy(keys[sort].sql, direction)
+      .orderBy(sql`c.key`, direction)
       .orderBy('c.id', direction)
-      .limit(limit + 1)
+      .limit(sql.lit(limit + 1))
       .execute();
   const walked = walk(search, filtered ? most : limit + 1, from);
   const found = await pageIn(walked);
-  if (!filtered || found.length > limit) return pageFrom(found, limit, position);
+  if (!filtered || found.length > limit)
+    return { ...pageFrom(found, limit, position), count: () => countCases(db, search) };
   const rare = isRare(found.length, most) ? await seekRare(db, search) : undefined;
   if (rare) {
-    const those = sql`select c.* from case_file c where c.id = any (${rare}::uuid[]) and ${anyOf(search.ways)}
-      and ${behind(register, from)}`;
-    return pageFrom(await pageIn(sourceOf(those)), limit, position);
+    // In their order first: what is asked of their entries is then asked of no more than a page takes.
+    const those = await pageIn(rareOnes(search, rare, from));
+    const count = async () => (those.length > limit ? countRare(db, search, rare) : counted(those.length, true));
+    return { ...pageFrom(those, limit, position), count };
   }
   // Nothing but how far it looked: a page may be short, or empty, and say where the next goes on.
   const last = await db
     .selectFrom(walked)
     .select(['c.id', 'c.number', 'c.stage', 'c.topic', 'c.destination', 'c.opened_at', 'c.closed_at'])
-    .orderBy(keys[sort].sql, direction)
+    .orderBy(sql`c.key`, direction)
     .orderBy('c.id', direction)
-    .offset(most - 1)
-    .limit(1)
+    .offset(sql.lit(most - 1))
+    .limit(sql.lit(1))
     .executeTakeFirst();
-  return { rows: found, ...(last && { next: cursorOf(position(last as CaseData)) }) };
+  const count = async () => counted(found.length, !last);
+  return { rows: found, ...(last && { next: cursorOf(position(last as CaseData)) }), count };
+}
+
+/** The cases that were sought by their values, in the order of the register. */
+function rareOnes({ register, ways: seen }: Search, rare: readonly string[], from?: Position): Source {
+  const direction = sql.raw(register.descending ? 'desc' : 'asc');
+  return sourceOf(sql`select c.*, ${keys[register.sort].sql} as key from case_file c where c.id = any (${rare}::uuid[])
+    and ${anyOf(seen)} and ${behind(register, from)} order by key ${direction}, id ${direction} limit ${sql.lit(mostSought.own)}`);
 }
 
 /** The cases whose values are asked for, when those are few; asked once for a page and its count. */
@@ -194,14 +224,17 @@ async function sought(db: Db, { asked: { sought: own, answered }, ways: seen }: 
     if (rows[0]?.ids) return rows[0].ids;
   }
   if (own.length === 0) return undefined;
-  // Of what is asked for by value an index is read, however many the planner expects.
+  // Of what is asked for by value an index is read, and which one is settled by the value: a plan for any value would look for
+  // a rare one among all.
   const each = seen.map(
-    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${mostSought.own + 1})`,
+    (way) => sql`(select c.id from case_file c where ${way} and ${allOf(own)} limit ${sql.lit(mostSought.own + 1)})`,
   );
+  const plans = (scans: string, mode: string) =>
+    sql`select set_config('enable_seqscan', ${scans}, true), set_config('plan_cache_mode', ${mode}, true)`.execute(db);
   const [, { rows }] = await Promise.all([
-    sql`select set_config('enable_seqscan', 'off', true)`.execute(db),
+    plans('off', 'force_custom_plan'),
     sql<{ id: string }>`${sql.join(each, sql` union all `)}`.execute(db),
-    sql`select set_config('enable_seqscan', 'on', true)`.execute(db),
+    plans('on', 'auto'),
   ]);
   return rows.length <= mostSought.own ? rows.map(({ id }) => id) : undefined;
 }
@@ -210,11 +243,9 @@ export const list = operation(contracts.list, {
   run: async (context, { limit, after, columns: asked, ...register }) => {
     const columns = await columnsOf(context, asked ?? []);
     const search = await searchFor(context, register);
-    const [page, counted] = await Promise.all([
-      pageOf(context, search, limit, after),
-      after === undefined ? countCases(context, search) : undefined,
-    ]);
-    const [names, more] = await Promise.all([
+    const page = await pageOf(context, search, limit, after);
+    const [total, names, more] = await Promise.all([
+      after === undefined ? page.count() : undefined,
       personNames(context, [...new Set(page.rows.map(({ person_id }) => person_id))]),
       columns.length > 0 ? moreOf(context, page.rows, columns) : undefined,
     ]);
@@ -225,7 +256,7 @@ export const list = operation(contracts.list, {
         ...(more && { more: more.get(row.id) ?? {} }),
       })),
       ...(page.next && { next: page.next }),
-      ...counted,
+      ...total,
     };
   },
 });
@@ -257,29 +288,22 @@ function choicesFor({ question, codes }: Column) {
 }
 
 /** Of a filtered register it counts what it looks through, and what is rare: beyond, there may be more. */
-async function countCases({ db }: Context, search: Search): Promise<{ total: number; beyond?: true }> {
+async function countCases(db: Db, search: Search): Promise<Counted> {
   const { conditions } = search.asked;
   const most = conditions.length > 0 ? mostOf(search) : mostCounted + 1;
-  const count = (source: Source) =>
-    db
-      .selectFrom(source)
-      .select([
-        sql<string>`count(*)`.as('walked'),
-        sql<string>`count(*) filter (where ${allOf(conditions)})`.as('found'),
-      ])
-      .executeTakeFirstOrThrow();
-  let { walked, found } = await count(walk(search, most));
-  let whole = Number(walked) < most;
-  if (!whole && isRare(Number(found), Number(walked))) {
-    const rare = await seekRare(db, search);
-    whole = rare !== undefined;
-    if (rare)
-      ({ walked, found } = await count(
-        sourceOf(sql`select c.* from case_file c where c.id = any (${rare}::uuid[]) and ${anyOf(search.ways)}`),
-      ));
-  }
-  const total = Math.min(Number(found), mostCounted);
-  return { total, ...((!whole || Number(found) > total) && { beyond: true }) };
+  const row = await db
+    .selectFrom(walk(search, most))
+    .select([sql<string>`count(*)`.as('walked'), sql<string>`count(*) filter (where ${allOf(conditions)})`.as('found')])
+    .executeTakeFirstOrThrow();
+  const [walked, found] = [Number(row.walked), Number(row.found)];
+  const rare = walked === most && isRare(found, walked) ? await seekRare(db, search) : undefined;
+  return rare ? countRare(db, search, rare) : counted(found, walked < most);
+}
+
+async function countRare(db: Db, search: Search, rare: readonly string[]): Promise<Counted> {
+  const { rows } = await sql<{ found: string }>`select count(*) as found from (select from ${rareOnes(search, rare)}
+    where ${allOf(search.asked.conditions)} limit ${sql.lit(mostCounted + 1)}) f`.execute(db);
+  return counted(Number(rows[0]!.found), true);
 }
 
 /** @throws Problem `input.invalid` for one that nothing published has, `class.missing` for one that the role does not read. */

@@ -188,20 +188,21 @@ export interface TeamCount extends Count {
   label: string;
 }
 
-/** The same by team; without months when `by` is the whole. */
+/** The same by team; `month` is blank when months are not told apart. */
 export async function byTeam(
   { db }: Context,
   { rows, where }: { rows: RawBuilder<unknown>; where: RawBuilder<boolean> },
   { from, to }: { from: string; to: string },
   measures: readonly string[] = Object.values(wholes),
+  monthly = true,
 ): Promise<TeamCount[]> {
+  const month = monthly ? sql`r.month` : sql`null::date`;
   const found = await sql<Omit<TeamCount, 'count'> & { count: string }>`
-    select x.measure, x.key, x.month, t.id as "teamId", coalesce(t.id, x.organisation_id) as place, coalesce(t.name, o.name) as label, sum(x.count) as count from (
-      select r.organisation_id, r.team_id, r.measure, r.key, to_char(r.month, 'YYYY-MM') as month, sum(r.count) as count from ${rows} r
-      where ${where} and r.month between ${`${from}-01`}::date and ${`${to}-01`}::date and r.measure = any (${[...measures]}::text[])
-      group by 1, 2, 3, 4, 5) x
-    left join team t on t.id = x.team_id left join organisation o on o.id = x.organisation_id
-    group by 1, 2, 3, 4, 5, 6 having sum(x.count) <> 0`.execute(db);
+    select r.measure, r.key, coalesce(to_char(${month}, 'YYYY-MM'), '') as month, t.id as "teamId",
+      coalesce(t.id, r.organisation_id) as place, coalesce(t.name, o.name) as label, sum(r.count) as count from ${rows} r
+    left join team t on t.id = r.team_id left join organisation o on o.id = r.organisation_id
+    where ${where} and r.month between ${`${from}-01`}::date and ${`${to}-01`}::date and r.measure = any (${[...measures]}::text[])
+    group by r.measure, r.key, ${month}, 4, 5, 6 having sum(r.count) <> 0`.execute(db);
   return found.rows.map((row) => ({ ...row, label: row.label ?? '', count: Number(row.count) }));
 }
 

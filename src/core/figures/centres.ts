@@ -1,11 +1,11 @@
 import { counsellorsFor, forecast, leastMonths } from '../../kernel/index.ts';
 import { type Context, type Operation, operation } from '../ports.ts';
-import { byTeam, wholes } from './answer.ts';
+import { byTeam, type TeamCount, wholes } from './answer.ts';
 import * as contracts from './office-contract.ts';
 import { Release } from './release.ts';
 import { countErased, plusMonths, requireWork, type Span } from './span.ts';
 import { threshold } from './suppress.ts';
-import { quartilesOf, runningMonth, sourceOf, sumOf, tally } from './tally.ts';
+import { quartilesOf, runningMonth, sourceOf, sumOf } from './tally.ts';
 
 /** As far ahead as somebody can be hired for. */
 const monthsAhead = 6;
@@ -31,9 +31,10 @@ const centres = operation(contracts.centres, {
     const small = !actor.role.read.includes('identity');
     const years = small ? { from: `${from.slice(0, 4)}-01`, to: `${to.slice(0, 4)}-12` } : span;
     const source = await sourceOf(context, { programme: span.programme });
-    const [counts, open, running, costs] = await Promise.all([
-      byTeam(context, source, years, [...Object.values(wholes), 'closed.days']),
-      small ? [] : byTeam(context, source, { from: '1900-01', to: '9999-12' }, [wholes.cases]),
+    const [counts, closed, open, running, costs] = await Promise.all([
+      byTeam(context, source, years),
+      small ? [] : byTeam(context, source, years, ['closed.days'], false),
+      small ? [] : byTeam(context, source, { from: '1900-01', to: '9999-12' }, [wholes.cases], false),
       runningMonth(context),
       db
         .selectFrom('centre_cost')
@@ -55,24 +56,27 @@ const centres = operation(contracts.centres, {
         return place === undefined
           ? { opened: told.cases.total(from, to), enquiries: told.enquiries.total(from, to) }
           : { opened: told.cases.of(place, from, to), enquiries: told.enquiries.of(place, from, to) };
-      const here = counts.filter((one) => place === undefined || one.place === place);
+      const here = (one: TeamCount): boolean => place === undefined || one.place === place;
       const sum = (measure: string, key?: string): number =>
-        sumOf(here, (one) => one.measure === measure && (key === undefined || one.key === key));
+        sumOf(counts, (one) => one.measure === measure && (key === undefined || one.key === key) && here(one));
+      const closedHere = closed.filter(here);
       const enquiries = sum(wholes.enquiries);
       return {
         opened: sum(wholes.cases),
-        closed: sum('closed.days'),
-        open: sumOf(open, (one) => one.key === 'open' && (place === undefined || one.place === place)),
+        closed: sumOf(closedHere, () => true),
+        open: sumOf(open, (one) => one.key === 'open' && here(one)),
         enquiries,
         answered: enquiries > 0 ? sum(wholes.enquiries, 'yes') / enquiries : undefined,
-        days: quartilesOf(here.filter(({ measure }) => measure === 'closed.days')),
+        days: quartilesOf(closedHere),
       };
     };
     const openedIn = (place: string, month: string): number | undefined => {
       if (told) return month < running ? told.cases.of(place, month, month) : undefined;
       return sumOf(counts, (one) => one.place === place && one.measure === wholes.cases && one.month === month);
     };
-    const names = new Map([...counts, ...open].map(({ place, label, teamId }) => [place, { label, teamId }]));
+    const names = new Map(
+      [...counts, ...closed, ...open].map(({ place, label, teamId }) => [place, { label, teamId }]),
+    );
     const spent = costs.map((one) => {
       const place = names.has(one.team_id) ? one.team_id : one.organisation_id;
       const month = one.month.slice(0, 7);
@@ -175,11 +179,8 @@ const monthsOf = (from: string, to: string): string[] => {
 };
 
 async function openly(context: Context, span: Span): Promise<MonthOf[]> {
-  const { counts } = await tally(context, await sourceOf(context, span), span);
-  return monthsOf(span.from, span.to).map((month) => ({
-    month,
-    count: sumOf(counts, (one) => one.measure === wholes.cases && one.month === month),
-  }));
+  const counts = await byTeam(context, await sourceOf(context, span), span, [wholes.cases]);
+  return monthsOf(span.from, span.to).map((month) => ({ month, count: sumOf(counts, (one) => one.month === month) }));
 }
 
 async function released(context: Context, { programme, teamId, from, to }: Span, running: string): Promise<MonthOf[]> {

@@ -74,7 +74,7 @@ export async function tally(
       select r.measure, r.key, to_char(r.month, 'YYYY-MM') as month, sum(r.count) as count from ${from} r
       where ${where} and r.month between ${`${months.from}-01`}::date and ${`${months.to}-01`}::date
         and r.measure <> all (${others}::text[])
-      group by 1, 2, 3 having sum(r.count) <> 0`.execute(db),
+      group by r.measure, r.key, r.month having sum(r.count) <> 0`.execute(db),
     sql<{ count: string }>`select coalesce(sum(r.count), 0) as count from ${from} r
       where ${where} and r.measure = 'case.status' and r.key = 'open'`.execute(db),
     runningMonth(context),

@@ -18,6 +18,8 @@ create index case_team_sex on case_file (team_id, sex);
 create index case_team_age_band on case_file (team_id, age_band);
 create index case_team_nationality on case_file (team_id, nationality);
 create index case_team_closing_reason on case_file (team_id, closing_reason);
+-- A team is of one organisation: who asks for both would else be expected to find few, and have them sorted.
+create statistics case_team_organisation (dependencies) on team_id, organisation_id from case_file;
 
 -- What is due of one person, for their page.
 create index task_person on task (person_id);
