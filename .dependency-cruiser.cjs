@@ -59,7 +59,7 @@ module.exports = {
     },
     {
       name: 'platform-rooms-meet-at-their-doors',
-      comment: 'http, keys, postgres and store know each other by index.ts.',
+      comment: 'The rooms of the platform know each other by index.ts.',
       severity: 'error',
       from: { path: '^src/platform/([^/]+)/', pathNot: tests },
       to: { path: '^src/platform/[^/]+/', pathNot: ['^src/platform/$1/', '/index\\.ts$'] },

@@ -2,7 +2,7 @@
  * Builds server and desk into dist/, or into the folder after `--out`. `--check` builds in memory only and answers
  * whether all is well.
  *   dist/server/banyan.js        the server, its packages outside
- *   dist/server/seal-thread.js   a thread of it
+ *   dist/server/*-thread.js      threads of it
  *   dist/desk/index.html         the desk's page, the same for every address under /desk/
  *   dist/desk/assets/*           everything it loads, named by content: to be served at /assets/, immutable
  *   dist/desk/manifest.json      { page, entry, styles, preload, words, fonts, shellGzip }
@@ -83,7 +83,11 @@ async function buildServer() {
   if (!existsSync(join(root, 'src/server/banyan.ts'))) return;
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { banyan: 'src/server/banyan.ts', 'seal-thread': 'src/server/seal-thread.ts' },
+    entryPoints: {
+      banyan: 'src/server/banyan.ts',
+      'open-thread': 'src/platform/keys/open-thread.ts',
+      'seal-thread': 'src/server/seal-thread.ts',
+    },
     outdir: join(out, 'server'),
     bundle: true,
     platform: 'node',

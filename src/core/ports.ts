@@ -118,6 +118,8 @@ export interface Vault {
   installationKey(): SubjectKey;
   seal(key: SubjectKey, place: string, value: unknown): Buffer;
   unseal<T>(key: SubjectKey, place: string, sealed: Uint8Array): T;
+  /** `unseal` of many, each by the key that came with it, in their order; what else is done here goes on meanwhile. */
+  unsealMany<T>(many: readonly SealedOne[]): Promise<T[]>;
   sealBytes(key: SubjectKey, place: string, value: Uint8Array): Buffer;
   unsealBytes(key: SubjectKey, place: string, sealed: Uint8Array): Buffer;
   /** Keyed search tokens of one organisation, as signed 64-bit decimals. */
@@ -126,6 +128,15 @@ export interface Vault {
   digest(purpose: string, value: string): Buffer;
   /** 32 bytes that are always the same for this purpose: the key of one user's drafts. */
   derive(purpose: string): Buffer;
+}
+
+/** A sealed value with the key of its subject, wrapped by its organisation's. */
+export interface SealedOne {
+  organisationId: string;
+  subjectId: string;
+  wrapped: Uint8Array;
+  place: string;
+  sealed: Uint8Array;
 }
 
 /** Published definitions, kept in memory and refreshed when any process publishes. */

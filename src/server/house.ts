@@ -7,7 +7,7 @@ import { DefinitionCache, installSupplied } from '../core/definitions/index.ts';
 import { keepStandard } from '../core/forms/index.ts';
 import { Live, operations, type Passwords, type Ports, type Settings } from '../core/index.ts';
 import { createApp } from '../platform/http/index.ts';
-import { Argon2Passwords, NodeVault } from '../platform/keys/index.ts';
+import { Argon2Passwords, NodeVault, openerBeside } from '../platform/keys/index.ts';
 import { SheetPrinter } from '../platform/print/index.ts';
 import { PostgresStore } from '../platform/store/index.ts';
 import { recordStandard, suppliedDefinitions } from '../programmes/index.ts';
@@ -39,6 +39,8 @@ export interface HouseOptions {
   gateway?: Ports['gateway'];
   now?: () => Date;
   connections?: number;
+  /** The thread that opens what is opened by the hundred, as it was built; it is opened here without. */
+  openThread?: URL;
   /** Told when the tables may have been altered by another version of the house. */
   onSchema?: () => void;
 }
@@ -66,9 +68,10 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     connections,
     onSchema = () => {},
   } = options;
-  const { copy, listen } = options;
+  const { copy, listen, openThread } = options;
   const store = new PostgresStore({ app, copy, listen, ...(connections && { connections }) });
-  const vault = new NodeVault(root);
+  const opener = openThread && openerBeside(openThread);
+  const vault = new NodeVault(root, opener);
   keepStandard(recordStandard);
   const definitions = new DefinitionCache(store);
   const sheets = new SheetPrinter(printing);
@@ -124,6 +127,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       await live.close();
       await listening.close();
       await sheets.close();
+      await opener?.close();
       await store.close();
     },
   };

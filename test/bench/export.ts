@@ -44,6 +44,8 @@ try {
     root: rootKey(stateDir, inUse),
     settings,
     noteErasure: async () => {},
+    // Where `scripts/run.mjs` has built it: this is a file of dist/tools.
+    openThread: new URL('../server/open-thread.js', import.meta.url),
   });
   try {
     const { ports, vault, definitions } = house;

@@ -1,7 +1,6 @@
 import { Problem, refuseField, type Text } from '../../kernel/index.ts';
 import { requireFresh, requireRead } from '../checks.ts';
-import { Keyring } from '../keyring.ts';
-import { openNames, sealedNames } from '../people/index.ts';
+import { personNames } from '../people/index.ts';
 import { type Context, operation } from '../ports.ts';
 import { allColumns, type Column, usualColumns } from './columns.ts';
 import { columnsOf, moreOf, type Register, wholeRegister } from './list.ts';
@@ -77,7 +76,7 @@ interface Telling {
   left: (rows: number) => void;
 }
 
-/** The rows as cells, page by page: PostgreSQL reads the next while one is unsealed and handed on. */
+/** The rows as cells, page by page: the next is read and its names are opened while one is handed on. */
 async function* linesOf(
   context: Context,
   register: Register,
@@ -91,21 +90,19 @@ async function* linesOf(
   const read = async (after?: string) => {
     const { rows, next } = await page(pageRows, after);
     const ids = named ? [...new Set(rows.map(({ person_id }) => person_id))] : [];
-    const [people, more] = await Promise.all([
-      sealedNames(context, ids),
+    const [names, more] = await Promise.all([
+      personNames(context, ids),
       beside.length > 0 ? moreOf(context, rows, beside) : undefined,
     ]);
-    return { rows, next, people, more };
+    return { rows, next, names, more };
   };
   let reading: ReturnType<typeof read> | undefined = read();
   try {
     while (reading) {
-      const { rows, next, people, more }: Awaited<ReturnType<typeof read>> = await reading;
+      const { rows, next, names, more }: Awaited<ReturnType<typeof read>> = await reading;
       reading = next === undefined ? undefined : read(next);
       // Whoever waits for it is told; until then a failure is nobody's.
       reading?.catch(() => {});
-      // The keys of one page, and no longer: a whole register of them would stay in memory.
-      const names = openNames({ ...context, keys: new Keyring(context.db, context.vault) }, people);
       for (const row of rows) {
         const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };
         const line: Line = [];

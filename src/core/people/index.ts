@@ -24,7 +24,6 @@ export {
   identityOf,
   lockPeople,
   mayBeChild,
-  openNames,
   ownPerson,
   type PersonRow,
   personNames,
@@ -35,7 +34,6 @@ export {
   requireWrite,
   type Safely,
   safeContactOf,
-  sealedNames,
   summaryOf,
 } from './row.ts';
 

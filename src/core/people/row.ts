@@ -203,17 +203,24 @@ export async function personNames(
   context: Context,
   of: readonly string[] | { caseId: string },
 ): Promise<Map<string, { name?: string | undefined; number: string }>> {
-  return openNames(context, 'length' in of ? await sealedNames(context, of) : (await namesInCase(context.db, of)).rows);
+  if ('length' in of && of.length === 0) return new Map();
+  const { rows } = 'length' in of ? await namesAmong(context.db, { ids: of }) : await namesInCase(context.db, of);
+  const named = mayRead(context, 'identity') ? rows.filter(isSealed) : [];
+  const opened = await context.vault.unsealMany<Identified>(
+    named.map(({ id, organisation_id, wrapped, identity }) => ({
+      organisationId: organisation_id,
+      subjectId: id,
+      wrapped,
+      place: `person.identity:${id}`,
+      sealed: identity,
+    })),
+  );
+  const names = new Map(named.map(({ id }, index) => [id, opened[index]?.name]));
+  return new Map(rows.map(({ id, number }) => [id, { name: names.get(id), number }]));
 }
-
-/** The two halves of `personNames`, for whoever reads many: what is asked of the database, and what is opened here. */
-export const sealedNames = async ({ db }: Context, ids: readonly string[]) =>
-  ids.length === 0 ? [] : (await namesAmong(db, { ids })).rows;
-export const openNames = (
-  context: Context,
-  rows: Awaited<ReturnType<typeof sealedNames>>,
-): Map<string, { name?: string | undefined; number: string }> =>
-  new Map(rows.map((row) => [row.id, { name: identityOf(context, row as PersonRow)?.name, number: row.number }]));
+const isSealed = <R extends { identity: Buffer | null; wrapped: Buffer | null }>(
+  row: R,
+): row is R & { identity: Buffer; wrapped: Buffer } => row.identity !== null && row.wrapped !== null;
 
 const namedRows = (db: Db) =>
   db

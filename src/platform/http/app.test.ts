@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type TestHouse, testHouse } from '../../server/testing.ts';
 import { guardsOf } from './guards.ts';
@@ -44,4 +47,24 @@ it('tells an address that asks too often to wait, and how long', async () => {
   expect(refused.status).toBe(429);
   expect(((await refused.json()) as { code: string }).code).toBe('rate.limited');
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+it('ends a connection that asked for another protocol: what is sent behind its body would never be read', async () => {
+  const { origin } = await house.serve();
+  const socket = connect(Number(new URL(origin).port));
+  const ask = (headers: string, body: string) =>
+    `POST /api/nowhere HTTP/1.1\r\nhost: house\r\n${headers}content-length: ${body.length}\r\n\r\n${body}`;
+  socket.write(ask('connection: upgrade\r\nupgrade: websocket\r\n', '{}') + ask('', '{}'));
+  const answer = await text(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+  expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+});
+
+it('waits at its end for nobody who connected and asked nothing', async () => {
+  const { origin, close } = await house.serve();
+  const silent = connect(Number(new URL(origin).port));
+  await once(silent, 'connect');
+  await fetch(`${origin}/health`);
+  await Promise.all([close(), once(silent, 'close')]);
+  expect(silent.destroyed).toBe(true);
 });

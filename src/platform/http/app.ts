@@ -68,6 +68,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const { status, ...problem } = rawAnswer('input.invalid');
     response.writeHead(status, problem.headers).end(problem.body);
   });
+  // Node.js speaks on with whoever asks for another protocol, and loses what comes in one piece with the end of their body.
+  app.server.prependListener('request', ({ headers }: IncomingMessage, response: ServerResponse) => {
+    if (headers.upgrade !== undefined) response.setHeader('connection', 'close');
+  });
+  endSilent(app);
   const cookieName = secureCookies ? '__Host-banyan' : 'banyan';
   await app.register(cookie);
   await app.register(rateLimit, {
@@ -235,6 +240,22 @@ function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (request.headers['banyan-desk'] !== '1' || (site !== undefined && site !== 'same-origin' && site !== 'none'))
     throw new Problem('origin.refused');
+}
+
+/**
+ * Browsers open connections in advance. Node.js takes one on which nothing was asked yet for a busy one, and a server that
+ * stops would wait a minute for it.
+ */
+function endSilent(app: FastifyInstance): void {
+  const silent = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => silent.delete(socket));
+  app.addHook('preClose', async () => {
+    for (const socket of silent) socket.destroy();
+  });
 }
 
 /** An answer to bytes that are no request: there is neither request nor reply, only the connection. */

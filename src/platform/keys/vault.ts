@@ -1,26 +1,33 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { SubjectKey, Vault } from '../../core/ports.ts';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import type { SealedOne, SubjectKey, Vault } from '../../core/ports.ts';
+import { decrypt, encrypt, placeOfKey } from './cipher.ts';
+import { type Opener, pack } from './opener.ts';
 
-const NONCE = 12;
-const TAG = 16;
+/** Fewer are opened where they are: sending them to a thread would take longer. */
+const worthSending = 64;
 /** How many opened data keys are remembered in each of two maps; each is 32 bytes and its place. */
 const REMEMBERED = 10_000;
 
 /**
  * Keys and sealing with node:crypto. root key → organisation key → data key → AES-256-GCM, each with its place bound in
- * as associated data. A sealed value is version (1 byte), nonce, ciphertext, tag.
+ * as associated data.
  */
 export class NodeVault implements Vault {
   readonly #root: Buffer;
+  readonly #opener: Opener | undefined;
   readonly #organisations = new Map<string, { key: Buffer; search: Buffer }>();
   // Two generations: taking the oldest out of one map, key by key, would walk over all that were taken out before.
   #opened = new Map<string, SubjectKey>();
   #openedBefore = new Map<string, SubjectKey>();
 
-  /** @param root 32 bytes from the root key file. */
-  constructor(root: Buffer) {
+  /**
+   * @param root 32 bytes from the root key file.
+   * @param opener for many values at once; they are opened here without.
+   */
+  constructor(root: Buffer, opener?: Opener) {
     if (root.length !== 32) throw new Error('The root key must be 32 bytes.');
     this.#root = root;
+    this.#opener = opener;
   }
 
   newOrganisationKey(organisationId: string): Buffer {
@@ -52,7 +59,7 @@ export class NodeVault implements Vault {
 
   newKey(organisationId: string, subjectId: string): { key: SubjectKey; wrapped: Buffer } {
     const secret = randomBytes(32);
-    return { key: { secret }, wrapped: encrypt(this.#organisation(organisationId).key, `key:${subjectId}`, secret) };
+    return { key: { secret }, wrapped: encrypt(this.#organisation(organisationId).key, placeOfKey(subjectId), secret) };
   }
 
   openKey(organisationId: string, subjectId: string, wrapped: Uint8Array): SubjectKey {
@@ -61,7 +68,7 @@ export class NodeVault implements Vault {
     const known = this.#opened.get(name);
     if (known) return known;
     const key = this.#openedBefore.get(name) ?? {
-      secret: decrypt(this.#organisation(organisationId).key, `key:${subjectId}`, wrapped),
+      secret: decrypt(this.#organisation(organisationId).key, placeOfKey(subjectId), wrapped),
     };
     if (this.#opened.size >= REMEMBERED) {
       this.#openedBefore = this.#opened;
@@ -85,6 +92,15 @@ export class NodeVault implements Vault {
 
   unseal<T>(key: SubjectKey, place: string, sealed: Uint8Array): T {
     return JSON.parse(decrypt(key.secret, place, sealed).toString()) as T;
+  }
+
+  async unsealMany<T>(many: readonly SealedOne[]): Promise<T[]> {
+    if (!this.#opener || many.length < worthSending)
+      return many.map(({ organisationId, subjectId, wrapped, place, sealed }) =>
+        this.unseal<T>(this.openKey(organisationId, subjectId, wrapped), place, sealed),
+      );
+    const texts = await this.#opener.open(pack(many, (organisationId) => this.#organisation(organisationId).key));
+    return texts.map((text) => JSON.parse(text) as T);
   }
 
   sealBytes(key: SubjectKey, place: string, value: Uint8Array): Buffer {
@@ -113,29 +129,4 @@ export class NodeVault implements Vault {
     }
     return key;
   }
-}
-
-/** Nonces are drawn from the system many at a time, since each draw is a call; every byte is used once. */
-let drawn = Buffer.alloc(0);
-function nextNonce(): Buffer {
-  if (drawn.length === 0) drawn = randomBytes(NONCE * 256);
-  const nonce = drawn.subarray(0, NONCE);
-  drawn = drawn.subarray(NONCE);
-  return nonce;
-}
-
-function encrypt(key: Uint8Array, place: string, plain: Uint8Array): Buffer {
-  const nonce = nextNonce();
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  cipher.setAAD(Buffer.from(place));
-  return Buffer.concat([Buffer.of(1), nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function decrypt(key: Uint8Array, place: string, sealed: Uint8Array): Buffer {
-  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  if (bytes[0] !== 1 || bytes.length < 1 + NONCE + TAG) throw new Error('This is not a sealed value of version 1.');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(1, 1 + NONCE), { authTagLength: TAG });
-  decipher.setAAD(Buffer.from(place));
-  decipher.setAuthTag(bytes.subarray(-TAG));
-  return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE, -TAG)), decipher.final()]);
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Thread } from '../threads/index.ts';
 
 /** What a sheet says, in words already: the template only sets it. */
 export interface Sheet {
@@ -38,10 +39,9 @@ const weights = ['400Regular', '700Bold'];
 /** A sheet that takes longer than this was made to. */
 const mostMilliseconds = 60_000;
 
-interface Waiting {
-  resolve: (made: Uint8Array | string) => void;
-  reject: (error: Error) => void;
-  timer: NodeJS.Timeout;
+interface Asked {
+  sheet: string;
+  as: 'pdf' | 'svg';
 }
 
 /**
@@ -51,9 +51,7 @@ interface Waiting {
  */
 export class SheetPrinter {
   readonly #folder: string;
-  #worker: Worker | undefined;
-  #next = 0;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #thread = new Thread<Asked, Uint8Array | string>(() => this.#start());
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -69,20 +67,19 @@ export class SheetPrinter {
     return (await this.#made(sheet, 'svg')) as string;
   }
 
-  async close(): Promise<void> {
-    await this.#worker?.terminate();
+  close(): Promise<void> {
+    return this.#thread.close();
   }
 
-  #made(sheet: Sheet, as: 'pdf' | 'svg'): Promise<Uint8Array | string> {
-    this.#worker ??= this.#start();
-    const worker = this.#worker;
-    const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => void worker.terminate(), mostMilliseconds);
-      this.#waiting.set(id, { resolve, reject, timer });
-      worker.ref();
-      worker.postMessage({ id, sheet: JSON.stringify(sheet), as });
-    });
+  async #made(sheet: Sheet, as: Asked['as']): Promise<Uint8Array | string> {
+    const timer = setTimeout(() => void this.#thread.close(), mostMilliseconds);
+    try {
+      return await this.#thread.ask({ sheet: JSON.stringify(sheet), as });
+    } catch (error) {
+      throw new Error('A sheet could not be set.', { cause: error });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #start(): Worker {
@@ -97,26 +94,7 @@ export class SheetPrinter {
         workspace,
       },
     });
-    worker.on('message', ({ id, made, error }: { id: number; made?: Uint8Array | string; error?: string }) => {
-      const waiting = this.#waiting.get(id);
-      if (!waiting) return;
-      this.#waiting.delete(id);
-      clearTimeout(waiting.timer);
-      if (this.#waiting.size === 0) worker.unref();
-      if (made === undefined) waiting.reject(new Error(`A sheet could not be set: ${error}`));
-      else waiting.resolve(made);
-    });
-    worker.on('error', () => {});
-    worker.on('exit', () => {
-      this.#worker = undefined;
-      rmSync(workspace, { recursive: true, force: true });
-      for (const { reject, timer } of this.#waiting.values()) {
-        clearTimeout(timer);
-        reject(new Error('The printer stopped.'));
-      }
-      this.#waiting.clear();
-    });
-    worker.unref();
+    worker.on('exit', () => rmSync(workspace, { recursive: true, force: true }));
     return worker;
   }
 }

@@ -14,7 +14,7 @@ const compiler = NodeCompiler.create({
   fontArgs: [{ fontBlobs: fonts.map((font) => readFileSync(font)) }],
 });
 
-parentPort.on('message', ({ id, sheet, as }) => {
+parentPort.on('message', ({ sheet, as }) => {
   try {
     const made = compiler.compile({ mainFileContent: source, inputs: { sheet } });
     if (!made.result)
@@ -24,9 +24,9 @@ parentPort.on('message', ({ id, sheet, as }) => {
           ?.shortDiagnostics.map(({ message }) => message)
           .join('; '),
       );
-    parentPort.postMessage({ id, made: as === 'svg' ? compiler.plainSvg(made.result) : compiler.pdf(made.result) });
+    parentPort.postMessage({ made: as === 'svg' ? compiler.plainSvg(made.result) : compiler.pdf(made.result) });
   } catch (error) {
-    parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    parentPort.postMessage({ failed: error instanceof Error ? error.message : String(error) });
   } finally {
     // Typst remembers what it set. What somebody told is not to lie in memory until the next sheet.
     compiler.evictCache(0);

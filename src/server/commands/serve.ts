@@ -101,6 +101,7 @@ async function openAll(settings: Environment, demo: boolean, stopping: Stops): P
     noteErasure: (keys, at) => erasures.note(keys, at),
     copy: postgres.copyConfig,
     listen: postgres.listenConfig,
+    openThread: new URL('./open-thread.js', import.meta.url),
     onSchema: () => void heedSchema(postgres, stopping).catch(() => {}),
   });
   stopping.add(() => house.close());

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Vault } from '../../core/ports.ts';
+import { Thread } from '../../platform/threads/index.ts';
 import type { Bundle } from './model.ts';
 import { type Keyed, type PublishedForms, SealedRows } from './sealed-rows.ts';
 
@@ -47,29 +48,13 @@ export function sealHere(vault: Vault, { programme, forms, organisations }: Seal
  * @param file `seal-thread.ts` as it was built.
  */
 export function sealBeside(file: URL, root: Uint8Array, knows: SealerKnows): Sealer {
-  const thread = new Worker(file, {
-    workerData: { root, knows },
-    // Nearly all of it is short-lived: a larger nursery is emptied less often.
-    resourceLimits: { maxYoungGenerationSizeMb: 64 },
-  });
-  const waiting: { done: (tables: TableText[]) => void; failed: (error: Error) => void }[] = [];
-  let broken: Error | undefined;
-  thread.on('message', (tables: TableText[]) => waiting.shift()?.done(tables));
-  const fail = (error: Error) => {
-    broken = error;
-    for (const { failed } of waiting.splice(0)) failed(error);
-  };
-  thread.on('error', fail);
-  thread.on('exit', () => fail(new Error('The thread that seals has ended.')));
-  return {
-    seal: (bundles) =>
-      new Promise((done, failed) => {
-        if (broken) return failed(broken);
-        waiting.push({ done, failed });
-        thread.postMessage(bundles);
+  const thread = new Thread<readonly Bundle[], TableText[]>(
+    () =>
+      new Worker(file, {
+        workerData: { root, knows },
+        // Nearly all of it is short-lived: a larger nursery is emptied less often.
+        resourceLimits: { maxYoungGenerationSizeMb: 64 },
       }),
-    async close() {
-      await thread.terminate();
-    },
-  };
+  );
+  return { seal: (bundles) => thread.ask(bundles), close: () => thread.close() };
 }
