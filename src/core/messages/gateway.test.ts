@@ -112,6 +112,13 @@ describe('STOP', () => {
     await sendDue(house.ports);
     expect(sent()).toHaveLength(1);
   });
+
+  it('is understood in the languages of those who get messages', async () => {
+    const { caseId, number } = await caseOf();
+    await write(caseId);
+    expect(await tell({ from: number, text: 'ຢຸດ' })).toBe(200);
+    expect(await stateOf(caseId)).toEqual(['stopped stopped']);
+  });
 });
 
 describe('who was content', () => {

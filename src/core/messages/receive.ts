@@ -6,21 +6,6 @@ import * as contracts from './contract.ts';
 
 /** Days for which what comes from a number is taken for an answer. */
 const answeredWithin = 30;
-const stopWords = new Set([
-  'stop',
-  'stopall',
-  'unsubscribe',
-  'arret',
-  'arrêt',
-  'berhenti',
-  'dừng',
-  'dung',
-  'huy',
-  'hủy',
-  'ຢຸດ',
-]);
-const startWords = new Set(['start', 'unstop']);
-
 /**
  * What the gateway hears. A number from 1 to 5 answers the question that is open at that telephone; STOP ends all messages to
  * it. Of anything else it is noted that somebody answered, and a task says to call; what they wrote is not kept, because
@@ -53,7 +38,7 @@ export const receive = operation(contracts.receive, {
       .trim()
       .toLowerCase()
       .replace(/[.!\s]+$/, '');
-    if (stopWords.has(word)) {
+    if (asks(context, 'stop', word)) {
       await db
         .insertInto('message_stop')
         .values({ number, at: now })
@@ -67,7 +52,7 @@ export const receive = operation(contracts.receive, {
         .execute();
       return {};
     }
-    if (startWords.has(word)) {
+    if (asks(context, 'start', word)) {
       await db.deleteFrom('message_stop').where('number', '=', number).execute();
       return {};
     }
@@ -77,6 +62,13 @@ export const receive = operation(contracts.receive, {
     return {};
   },
 });
+
+/** Whether this one word asks for that, as the list of such words has it. */
+const asks = ({ definitions }: Context, what: string, word: string): boolean =>
+  definitions
+    .codeList('messageWord')
+    ?.items.some(({ code, columns }) => code === what && columns?.words?.toLowerCase().split(/\s+/).includes(word)) ??
+  false;
 
 const outThere = ['sent', 'delivered', 'unsure'] as const;
 

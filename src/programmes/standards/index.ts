@@ -9,6 +9,7 @@ import { country } from './lists/country.ts';
 import { debtReason, lender } from './lists/debt.ts';
 import { documentType } from './lists/document-type.ts';
 import { kinship } from './lists/kinship.ts';
+import { messageWord } from './lists/message-word.ts';
 import { profileSection } from './lists/profile-section.ts';
 import { recruiterKind } from './lists/recruiter-kind.ts';
 import { costLimit, costPayer, costPhase, recruitmentCost } from './lists/recruitment-cost.ts';
@@ -26,7 +27,7 @@ export const standards: Supplied[] = [
   ...codeLists(taskKind, documentType, kinship, sector, country, profileSection),
   ...codeLists(recruiterKind, contractClause, housing, documentKeeper),
   ...codeLists(recruitmentCost, costPayer, costPhase, costLimit, lender, debtReason),
-  ...codeLists(registerColumn, registerValue),
+  ...codeLists(registerColumn, registerValue, messageWord),
   ...placeTrees(countries),
   ...roles(...suppliedRoles),
   ...messages(...suppliedMessages),
