@@ -14,6 +14,7 @@
 import { randomUUID } from 'node:crypto';
 import { cpus, loadavg, totalmem } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { CallOutput } from '../../src/core/contracts.ts';
 import { type Caller, operations, perform } from '../../src/core/index.ts';
@@ -39,6 +40,9 @@ import {
 import { percentile, table, writeReport } from './report.ts';
 import { beSide, sideArgument, startSide } from './sides.ts';
 import { settings } from './town.ts';
+
+/** Bundled, this lies two folders below the root as well. */
+const measurements = fileURLToPath(new URL('../../docs/measurements.md', import.meta.url));
 
 /** Errors after which the name no longer says who it is: another name, or parts of it gone. */
 const otherName = new Set(['nickname_as_given', 'surname_changed', 'false_identity', 'middle_drop', 'part_drop']);
@@ -222,7 +226,7 @@ async function main(): Promise<void> {
         `${new Date().toISOString().slice(0, 10)}, \`node scripts/run.mjs recall ${process.argv.slice(2).join(' ')}\`. ${machine}, load ${loadavg()[0]!.toFixed(1)} at the end. ${first.length} people of gen-persons (errors of level ${values.level}); each search is the operation \`person.search\` with keyed tokens, row-level security, unsealing and ranking, one after the other, without HTTP.`,
         ...texts,
       ].join('\n\n');
-      const out = values.out ?? (Number(values.people) >= 100_000 ? 'docs/measurements.md' : undefined);
+      const out = values.out ?? (Number(values.people) >= 100_000 ? measurements : undefined);
       if (out) writeReport(out, 'search', text);
       process.stdout.write(`${text}\n`);
     } finally {
