@@ -43,7 +43,9 @@ declare
   found uuid[];
 begin
   for one in select jsonb_array_elements(asked) loop
-    execute format('select array(select case_id from entry where form = %L and (%s) and erased_at is null and (%s) limit %s)',
+    -- Not by the index of forms: an answer is expected to be that of one entry in a hundred, however rare it is, and all entries
+    -- of the form would be gathered beside it.
+    execute format('select array(select case_id from entry where form || '''' = %L and (%s) and erased_at is null and (%s) limit %s)',
       one ->> 'form', (select string_agg(format('answers @> %L', v), ' or ') from jsonb_array_elements(one -> 'any') v),
       reach, most + 1) into found;
     if cardinality(found) <= most then return found; end if;
