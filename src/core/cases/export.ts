@@ -11,7 +11,11 @@ import { type Line, mediaTypes, type Sheet, writeSheet } from './sheet.ts';
 
 /** Above as many people a file is no longer this week's work: it takes a reason, and the password of a moment ago. */
 const mostWithout = 1_000;
-const pageRows = 1_000;
+const pageRows = 500;
+/** Pages on their way at once: read, opened, waiting to be handed on. */
+const ahead = 3;
+
+type Read = Awaited<ReturnType<Awaited<ReturnType<typeof wholeRegister>>['page']>>;
 
 export const exportRegister = operation(contracts.exportRegister, {
   run: async (context, { format, reason, ...input }) => {
@@ -76,7 +80,7 @@ interface Telling {
   left: (rows: number) => void;
 }
 
-/** The rows as cells, page by page: the next is read and its names are opened while one is handed on. */
+/** The rows as cells, page by page: the next are read and their names are opened while one is handed on. */
 async function* linesOf(
   context: Context,
   register: Register,
@@ -87,24 +91,31 @@ async function* linesOf(
   const beside = columns.filter(({ code }) => !usualColumns.includes(code));
   const named = columns.some(({ code }) => code === 'personName' || code === 'personNumber');
   const tell = columns.map((column) => teller(context, column, telling));
-  const read = async (after?: string) => {
-    const { rows, next } = await page(pageRows, after);
+  const open = async ({ rows }: Read) => {
     const ids = named ? [...new Set(rows.map(({ person_id }) => person_id))] : [];
     const [names, more] = await Promise.all([
       personNames(context, ids),
       beside.length > 0 ? moreOf(context, rows, beside) : undefined,
     ]);
-    return { rows, next, names, more };
+    return { rows, names, more };
   };
-  let reading: ReturnType<typeof read> | undefined = read();
+  // Where a page ends is known before its names are opened: the next is asked for meanwhile.
+  const opening: Promise<Awaited<ReturnType<typeof open>> | undefined>[] = [];
+  let reading: Promise<Read | undefined> = page(pageRows, undefined);
+  const goOn = () => {
+    while (opening.length < ahead) {
+      opening.push(reading.then((read) => read && open(read)));
+      reading = reading.then((read) => (read?.next === undefined ? undefined : page(pageRows, read.next)));
+    }
+    // Whoever waits for them is told; until then a failure is nobody's.
+    for (const one of [...opening, reading]) one.catch(() => {});
+  };
   try {
-    while (reading) {
-      const { rows, next, names, more }: Awaited<ReturnType<typeof read>> = await reading;
-      reading = next === undefined ? undefined : read(next);
-      // Whoever waits for it is told; until then a failure is nobody's.
-      reading?.catch(() => {});
-      for (const row of rows) {
-        const values: Values = { ...toCaseRow(context, row, names), ...more?.get(row.id) };
+    for (goOn(); ; goOn()) {
+      const opened = await opening.shift();
+      if (!opened) return;
+      for (const row of opened.rows) {
+        const values: Values = { ...toCaseRow(context, row, opened.names), ...opened.more?.get(row.id) };
         const line: Line = [];
         for (const [index, column] of columns.entries()) {
           const value =
@@ -118,7 +129,7 @@ async function* linesOf(
     }
   } finally {
     // A query that is under way when somebody stops does not outlive the transaction.
-    await reading?.catch(() => {});
+    await Promise.allSettled([...opening, reading]);
   }
 }
 type Values = Record<string, unknown>;
