@@ -8,6 +8,7 @@ import { Loading } from '../../ui/states.tsx';
 import { useDraft } from '../../use-form.ts';
 import { t, told } from '../../words.ts';
 import { Edited } from './edited.tsx';
+import { columnsIn } from './preview.tsx';
 import { usePreview } from './upload.tsx';
 
 interface Props {
@@ -18,7 +19,7 @@ interface Props {
 
 const codeShape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/;
 
-/** Changes a code list: words, order, keys. A code that entries may hold is retired, never taken away. */
+/** Changes a code list: words, order, what items carry beside them. A code that entries may hold is retired, never taken away. */
 export function CodeListEditor({ list, cancel, done }: Props) {
   const draft = useDraft<CodeList>(`codeList.${list.code}`, list);
   const preview = usePreview();
@@ -26,6 +27,8 @@ export function CodeListEditor({ list, cancel, done }: Props) {
   if (!draft.ready) return <Loading rows={6} />;
   const now = draft.value;
   const languages = [...new Set([...completeLanguages, ...now.items.flatMap(({ label }) => Object.keys(label))])];
+  // Of the list as it was: one that was emptied may be filled again.
+  const columns = columnsIn(list);
   const change = (items: CodeListItem[]): void => {
     preview.clear();
     draft.change((before) => ({ ...before, items }));
@@ -50,6 +53,11 @@ export function CodeListEditor({ list, cancel, done }: Props) {
                   {code}
                 </th>
               ))}
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
               <th scope="col">{t('admin.retired')}</th>
               <th scope="col">{t('admin.order')}</th>
             </tr>
@@ -70,6 +78,19 @@ export function CodeListEditor({ list, cancel, done }: Props) {
                       value={item.label[code] ?? ''}
                       onInput={(event) =>
                         set(index, { ...item, label: texts(item.label, code, event.currentTarget.value) })
+                      }
+                    />
+                  </td>
+                ))}
+                {columns.map((name) => (
+                  <td key={name}>
+                    <input
+                      type="text"
+                      maxLength={1000}
+                      aria-label={`${item.code} ${name}`}
+                      value={item.columns?.[name] ?? ''}
+                      onInput={(event) =>
+                        set(index, { ...item, columns: texts(item.columns ?? {}, name, event.currentTarget.value) })
                       }
                     />
                   </td>
@@ -135,7 +156,8 @@ export function CodeListEditor({ list, cancel, done }: Props) {
 }
 
 /** A text with one language changed; an emptied language is gone. */
-function texts(label: CodeListItem['label'], language: string, text: string): CodeListItem['label'] {
-  const { [language]: _, ...others } = label;
-  return text === '' ? others : { ...label, [language]: text };
+/** By language or by column; what is emptied goes. */
+function texts(known: Record<string, string>, name: string, text: string): Record<string, string> {
+  const { [name]: _, ...others } = known;
+  return text === '' ? others : { ...known, [name]: text };
 }

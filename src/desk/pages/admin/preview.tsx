@@ -180,8 +180,14 @@ function TryForm({ definition }: { definition: FormDefinition }) {
   );
 }
 
+/** What the items of a list carry beside their words: which group, which words of a message. */
+export const columnsIn = ({ items }: CodeList): string[] => [
+  ...new Set(items.flatMap(({ columns = {} }) => Object.keys(columns))),
+];
+
 function Items({ list }: { list: CodeList }) {
   const languages = [...new Set(list.items.flatMap(({ label }) => Object.keys(label)))];
+  const columns = columnsIn(list);
   return (
     <Scroll label={told(list.title)} long>
       <table class="table">
@@ -194,6 +200,11 @@ function Items({ list }: { list: CodeList }) {
               </th>
             ))}
             <th scope="col">{t('admin.key')}</th>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -208,6 +219,9 @@ function Items({ list }: { list: CodeList }) {
                 </td>
               ))}
               <td>{told(item.key)}</td>
+              {columns.map((name) => (
+                <td key={name}>{item.columns?.[name]}</td>
+              ))}
             </tr>
           ))}
         </tbody>
