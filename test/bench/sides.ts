@@ -90,6 +90,7 @@ async function house({ database, connections, root, without }: SideOptions): Pro
     root: Buffer.from(root, 'base64'),
     connections,
     settings,
+    openThread: new URL('../server/open-thread.js', import.meta.url),
     noteErasure: async () => {},
   });
   if (without === 'journal') leaveOutJournal(opened.ports);
