@@ -28,9 +28,10 @@ export class Thread<Q, A> {
     return new Promise((resolve, reject) => {
       clearTimeout(this.#resting);
       this.#worker ??= this.#begin();
-      this.#waiting.push({ resolve, reject });
-      this.#worker.ref();
+      // Before it is waited for: what cannot be sent is refused here, and has no answer.
       this.#worker.postMessage(question, moved);
+      this.#worker.ref();
+      this.#waiting.push({ resolve, reject });
     });
   }
 
